@@ -1,0 +1,66 @@
+using CustomerArchive.Messaging.Reactions;
+using CustomerArchive.Persistence;
+using CustomerArchive.Persistence.Outgoing;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerArchive.Messaging;
+
+/// <summary>What a service announces and what it reacts to, said in its Program.</summary>
+public sealed class BusContracts<TDb>
+    where TDb : ArchiveDb
+{
+    private readonly IServiceCollection services;
+    private readonly Dictionary<string, Type> announced = [];
+    private readonly List<Action<IBusRegistrationConfigurator>> consumers = [];
+    private readonly Dictionary<Type, List<Deliver>> deliveries = [];
+
+    internal BusContracts(IServiceCollection services)
+    {
+        this.services = services;
+        Announces<CustomerArchive.Audit.Contracts.ActRecorded>();
+    }
+
+    internal delegate Task Deliver(IServiceProvider services, object fact, Guid messageId, string? correlationId, CancellationToken ct);
+
+    internal IEnumerable<Action<IBusRegistrationConfigurator>> Consumers => consumers;
+
+    /// <summary>The service publishes this fact or request.</summary>
+    public BusContracts<TDb> Announces<TFact>()
+        where TFact : class
+    {
+        announced[ContractName.Of(typeof(TFact))] = typeof(TFact);
+        return this;
+    }
+
+    /// <summary>The service does this when that fact arrives.</summary>
+    public BusContracts<TDb> Reacts<TFact, TReaction>()
+        where TFact : class
+        where TReaction : class, IReaction<TFact>
+    {
+        services.AddScoped<TReaction>();
+        consumers.Add(bus => bus.AddConsumer<FactConsumer<TDb, TFact, TReaction>>());
+        if (!deliveries.TryGetValue(typeof(TFact), out var list))
+            deliveries[typeof(TFact)] = list = [];
+        list.Add((provider, fact, messageId, correlationId, ct) => FactHandler.Handle<TDb, TFact, TReaction>(provider, (TFact)fact, messageId, correlationId, ct));
+        return this;
+    }
+
+    internal Type TypeOf(string contract) =>
+        announced.TryGetValue(contract, out var type) ? type : throw new InvalidOperationException($"{contract} was announced but is not named in AddMessaging.");
+
+    internal IReadOnlyList<Deliver> DeliveriesOf(Type fact) => deliveries.GetValueOrDefault(fact) ?? [];
+
+    /// <summary>Hands a fact to its reactions as the bus would, for tests without a broker.</summary>
+    public async Task DeliverAsync(IServiceProvider provider, object fact, Guid messageId, CancellationToken ct = default)
+    {
+        var list = DeliveriesOf(fact.GetType());
+        if (list.Count == 0)
+            throw new InvalidOperationException($"Nothing reacts to {fact.GetType().Name}.");
+        foreach (var deliver in list)
+            await deliver(provider, fact, messageId, null, ct);
+    }
+
+    /// <summary>Names of everything this service may publish, for tests.</summary>
+    public IReadOnlyCollection<string> Announced => announced.Keys;
+}

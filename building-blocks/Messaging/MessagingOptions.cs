@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CustomerArchive.Messaging;
+
+/// <summary>Section <c>Messaging</c>; the broker is <c>ConnectionStrings:messaging</c> (<c>amqp://user:password@host:port</c>).</summary>
+public sealed class MessagingOptions
+{
+    /// <summary>How many messages a consumer handles at once.</summary>
+    [Range(1, 64)]
+    public int Concurrency { get; set; } = 4;
+
+    /// <summary>How many outbox rows a relay claims and publishes at a time.</summary>
+    [Range(1, 2000)]
+    public int RelayBatch { get; set; } = 200;
+
+    /// <summary>For how long a claimed row belongs to its relay; what a killed relay leaves waits this long.</summary>
+    public TimeSpan RelayClaim { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the relay looks without being woken.</summary>
+    public TimeSpan RelayPoll { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>For how long sent and handled messages are remembered.</summary>
+    public TimeSpan Memory { get; set; } = TimeSpan.FromDays(30);
+}

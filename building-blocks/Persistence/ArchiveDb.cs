@@ -1,0 +1,242 @@
+using System.Text.Json;
+using CustomerArchive.Audit.Contracts;
+using CustomerArchive.KeyRing;
+using CustomerArchive.Persistence.Branches;
+using CustomerArchive.Persistence.Outgoing;
+using CustomerArchive.Persistence.Personal;
+using CustomerArchive.Persistence.Providers;
+using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace CustomerArchive.Persistence;
+
+/// <summary>
+/// The database of one service. It filters every query to the user's branches, checks every write, advances versions, fills blind
+/// indexes, and writes facts and audit records in the transaction of the change, so that none of this can be forgotten.
+/// </summary>
+public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : DbContext(options)
+{
+    private readonly List<ActRecorded> acts = [];
+    private bool outboxWritten;
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+
+    /// <summary>The user whose branches this context sees.</summary>
+    public CurrentUser User => scope.User;
+
+    public MasterKeys Keys => scope.Keys;
+
+    // Read by the query filters on every query.
+    private bool SeesAllBranches => scope.User.SeesAllBranches;
+    private IReadOnlyList<string> Branches => scope.User.Branches;
+
+    /// <summary>Sends a fact, or a request to another service, when the present change is saved; there is no other way to publish.</summary>
+    public void Announce(object fact)
+    {
+        Add(
+            new OutboxMessage
+            {
+                MessageId = Guid.CreateVersion7(),
+                Contract = ContractName.Of(fact.GetType()),
+                Payload = JsonSerializer.Serialize(fact, fact.GetType(), ContractName.Json),
+                CorrelationId = scope.User.CorrelationId,
+                WrittenAt = scope.Clock.GetUtcNow(),
+            }
+        );
+        outboxWritten = true;
+    }
+
+    /// <summary>
+    /// Records an act that changes nothing, such as a look at personal data or a refusal; changes are recorded by themselves when
+    /// they are saved. Call <c>SaveChangesAsync</c> after it.
+    /// </summary>
+    public void Record(string action, string subjectType, string subjectId, string? branchId, object? detail = null, string result = "done", string? purpose = null) =>
+        acts.Add(Act(action, subjectType, subjectId, branchId, detail is null ? null : JsonSerializer.Serialize(detail, ContractName.Json), result, purpose));
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Use SaveChangesAsync.");
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        var entries = ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        AdvanceRootsOf(entries);
+        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
+        {
+            RefuseOtherBranches(entry);
+            if (entry.State != EntityState.Deleted)
+                PersonalColumns.Index(entry, scope.Keys);
+            if (entry.Entity is Aggregate aggregate)
+            {
+                if (entry.State != EntityState.Deleted)
+                {
+                    aggregate.Advance();
+                    entry.Property(nameof(Aggregate.Version)).IsModified = entry.State == EntityState.Modified;
+                }
+                acts.Add(ActOf(entry));
+            }
+        }
+        foreach (var act in acts)
+            Announce(act);
+        acts.Clear();
+
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (outboxWritten && Database.CurrentTransaction is null)
+        {
+            outboxWritten = false;
+            scope.Bell.Ring();
+        }
+        return saved;
+    }
+
+    /// <summary>Runs several saves as one; the work is given the open transaction by this context.</summary>
+    public async Task<T> InTransaction<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        await using var transaction = await Database.BeginTransactionAsync(ct);
+        var result = await work(ct);
+        await transaction.CommitAsync(ct);
+        scope.Bell.Ring();
+        return result;
+    }
+
+    protected abstract void Map(ModelBuilder model);
+
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<OutboxMessage>(outbox =>
+        {
+            outbox.ToTable("Outbox");
+            outbox.HasKey(message => message.Sequence);
+            outbox.HasIndex(message => message.MessageId).IsUnique();
+            outbox.HasIndex(message => new { message.SentAt, message.Sequence });
+            outbox.Property(message => message.Contract).HasMaxLength(200);
+            outbox.Property(message => message.CorrelationId).HasMaxLength(64);
+        });
+        modelBuilder.Entity<InboxMessage>(inbox =>
+        {
+            inbox.ToTable("Inbox");
+            inbox.HasKey(message => new { message.MessageId, message.Reaction });
+            inbox.Property(message => message.Reaction).HasMaxLength(200);
+            inbox.HasIndex(message => message.HandledAt);
+        });
+        Map(modelBuilder);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => !entity.IsOwned()).ToList())
+        {
+            if (typeof(IBranchScoped).IsAssignableFrom(entity.ClrType))
+            {
+                ScopeToBranchMethod.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
+                entity.FindProperty(nameof(IBranchScoped.BranchId))!.SetMaxLength(20);
+            }
+            if (typeof(Aggregate).IsAssignableFrom(entity.ClrType))
+            {
+                entity.FindProperty(nameof(Aggregate.Version))!.IsConcurrencyToken = true;
+                entity.FindProperty(nameof(Aggregate.Id))!.ValueGenerated = ValueGenerated.Never;
+            }
+        }
+    }
+
+    protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>().HavePrecision(6);
+        configurationBuilder.Properties<decimal>().HavePrecision(18, 4);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    private static readonly System.Reflection.MethodInfo ScopeToBranchMethod = typeof(ArchiveDb).GetMethod(
+        nameof(ScopeToBranch),
+        System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance
+    )!;
+
+    private void ScopeToBranch<T>(ModelBuilder model)
+        where T : class, IBranchScoped => model.Entity<T>().HasQueryFilter("branch", row => SeesAllBranches || Branches.Contains(row.BranchId));
+
+    private void RefuseOtherBranches(EntityEntry entry)
+    {
+        if (entry.Entity is not IBranchScoped row)
+            return;
+        if (entry.State == EntityState.Modified && entry.Property(nameof(IBranchScoped.BranchId)) is { IsModified: true } branch && !Equals(branch.OriginalValue, branch.CurrentValue))
+            throw new InvalidOperationException($"{entry.Metadata.ShortName()} cannot move to another branch by a plain change.");
+        if (row.BranchId.Length == 0)
+            throw new InvalidOperationException($"{entry.Metadata.ShortName()} has no branch.");
+        if (!scope.User.MaySee(row.BranchId))
+            throw new NotPermitted("branch.not-yours", "您无权在该分公司操作。", "You may not act in that branch.");
+    }
+
+    // A changed part of an aggregate (an owned row) is a change of the aggregate: its version must rise too.
+    private void AdvanceRootsOf(List<EntityEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Metadata.FindOwnership() is not { } ownership)
+                continue;
+            var rootId = entry.Property(ownership.Properties[0].Name).CurrentValue;
+            var root = ChangeTracker
+                .Entries<Aggregate>()
+                .FirstOrDefault(candidate => candidate.State == EntityState.Unchanged && Equals(candidate.Entity.Id, rootId));
+            if (root is not null)
+                root.State = EntityState.Modified;
+        }
+    }
+
+    private ActRecorded ActOf(EntityEntry entry)
+    {
+        var fields = new Dictionary<string, object?>();
+        foreach (var property in entry.Properties)
+        {
+            if (property.Metadata.IsShadowProperty() || property.Metadata.Name is nameof(Aggregate.Version) or nameof(Aggregate.Id) or nameof(Aggregate.BranchId))
+                continue;
+            var personal = property.Metadata.FindAnnotation(PersonalColumns.PurposeAnnotation) is not null;
+            if (entry.State == EntityState.Modified && property.IsModified && !Equals(property.OriginalValue, property.CurrentValue))
+                fields[property.Metadata.Name] = new { before = Shown(property.OriginalValue, personal), after = Shown(property.CurrentValue, personal) };
+            else if (entry.State == EntityState.Added && property.CurrentValue is not null)
+                fields[property.Metadata.Name] = new { after = Shown(property.CurrentValue, personal) };
+        }
+        var row = (Aggregate)entry.Entity;
+        var what = entry.State switch
+        {
+            EntityState.Added => "added",
+            EntityState.Deleted => "removed",
+            _ => "changed",
+        };
+        return Act(
+            scope.User.UseCase,
+            entry.Metadata.ShortName(),
+            row.Id.ToString(),
+            row.BranchId,
+            JsonSerializer.Serialize(new { change = what, version = row.Version, fields }, ContractName.Json),
+            "done",
+            null
+        );
+    }
+
+    private static string? Shown(object? value, bool personal) =>
+        value switch
+        {
+            null => null,
+            _ when personal => "***",
+            string text => text.Length > 300 ? $"{text[..300]}…" : text,
+            _ => value.ToString(),
+        };
+
+    private ActRecorded Act(string action, string subjectType, string subjectId, string? branchId, string? detail, string result, string? purpose) =>
+        new(
+            Guid.CreateVersion7(),
+            scope.Service.Value,
+            action,
+            subjectType,
+            subjectId,
+            branchId,
+            scope.User.Id,
+            scope.User.Name,
+            scope.User.From,
+            purpose ?? scope.User.Purpose,
+            result,
+            detail,
+            scope.User.CorrelationId,
+            scope.Clock.GetUtcNow()
+        );
+}

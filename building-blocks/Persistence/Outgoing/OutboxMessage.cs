@@ -1,0 +1,32 @@
+using CustomerArchive.Persistence.Branches;
+
+namespace CustomerArchive.Persistence.Outgoing;
+
+/// <summary>A fact or audit record on its way out: written in the transaction of the change, published by the relay.</summary>
+[GroupWide("Carries facts of every branch; read only by the relay.")]
+public sealed class OutboxMessage
+{
+    /// <summary>The order of writing within this database.</summary>
+    public long Sequence { get; private set; }
+    public required Guid MessageId { get; init; }
+
+    /// <summary>The contract's name, <c>Customers.CustomerApproved</c>: service and record, no assembly.</summary>
+    public required string Contract { get; init; }
+    public required string Payload { get; init; }
+    public required string CorrelationId { get; init; }
+    public required DateTimeOffset WrittenAt { get; init; }
+
+    /// <summary>Until when a relay has this row to itself; a relay that dies leaves it to others after that.</summary>
+    public DateTimeOffset? ClaimedUntil { get; private set; }
+    public Guid? ClaimedBy { get; private set; }
+    public DateTimeOffset? SentAt { get; private set; }
+}
+
+/// <summary>A message that one reaction has handled, written in the transaction of what it caused.</summary>
+[GroupWide("Message ids carry no branch.")]
+public sealed class InboxMessage
+{
+    public required Guid MessageId { get; init; }
+    public required string Reaction { get; init; }
+    public required DateTimeOffset HandledAt { get; init; }
+}

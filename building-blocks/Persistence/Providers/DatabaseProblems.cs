@@ -1,0 +1,46 @@
+using CustomerArchive.ServiceDefaults.Problems;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CustomerArchive.Persistence.Providers;
+
+/// <summary>What a database refuses, said in our terms. Races that no rule caught before end here as 409, never as 500.</summary>
+public static class DatabaseFailures
+{
+    public static bool IsDuplicate(this DbUpdateException exception) =>
+        exception.InnerException switch
+        {
+            SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 2067 or 1555,
+            PostgresException postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation,
+            SqlException server => server.Number is 2601 or 2627,
+            _ => false,
+        };
+
+    public static bool IsBusy(this Exception exception) =>
+        (exception as DbUpdateException)?.InnerException switch
+        {
+            _ when exception is SqliteException { SqliteErrorCode: 5 or 6 } => true,
+            SqliteException { SqliteErrorCode: 5 or 6 } => true,
+            PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
+            SqlException { Number: 1205 } => true,
+            _ => exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure },
+        };
+}
+
+internal static class DatabaseProblems
+{
+    public static Exception? Translate(Exception exception) =>
+        exception switch
+        {
+            DbUpdateConcurrencyException => new RuleBroken(
+                "changed-meanwhile",
+                "内容已被他人更改，请刷新后重试。",
+                "Somebody else changed this meanwhile; load it again and repeat."
+            ),
+            DbUpdateException update when update.IsDuplicate() => new RuleBroken("already-exists", "已存在相同的记录。", "The same record exists already."),
+            _ when exception.IsBusy() => new RuleBroken("busy", "系统繁忙，请重试。", "The system is busy; try again."),
+            _ => null,
+        };
+}

@@ -1,0 +1,102 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Requests;
+using CustomerArchive.ServiceDefaults.Running;
+using CustomerArchive.ServiceDefaults.Users;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace CustomerArchive.ServiceDefaults;
+
+/// <summary>What every process has: problems, tokens, health, telemetry, strict JSON, OpenAPI.</summary>
+public static class ServiceDefaultsExtensions
+{
+    /// <summary>Largest body of an ordinary request; uploads lift it for themselves.</summary>
+    private const long MaxBodyBytes = 1024 * 1024;
+
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddTelemetry(service);
+        builder.AddTokens(service);
+        builder.Services.AddHealthChecks();
+        builder.Services.AddExceptionHandler<ProblemAnswers>();
+        builder.Services.AddProblemDetails();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(json => MakeStrict(json.SerializerOptions));
+        builder.Services.AddOpenApi(
+            "v1",
+            openApi => openApi.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = $"CustomerArchive {service}";
+                document.Info.Version = "v1";
+                document.Servers = [];
+                return Task.CompletedTask;
+            })
+        );
+        return builder;
+    }
+
+    public static WebApplication UseServiceDefaults(this WebApplication app)
+    {
+        app.UseCorrelation();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(pages => ProblemAnswers.WriteBareStatus(pages.HttpContext));
+        app.UseCleanAddresses();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseCurrentUser();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        return app;
+    }
+
+    /// <summary>
+    /// The versioned root of a service's endpoints, <c>/api/v1/{service}</c>: a token with the service's scope and a business role
+    /// is asked for, requests are checked by their annotations. Single endpoints narrow it with <see cref="Tokens.For"/>.
+    /// </summary>
+    public static RouteGroupBuilder MapServiceApi(this WebApplication app, string service) =>
+        app.MapServiceApi(service, Roles.Business);
+
+    public static RouteGroupBuilder MapServiceApi(this WebApplication app, string service, params string[] roles) =>
+        app.MapGroup($"/api/v1/{service}")
+            .RequireAuthorization()
+            .For(roles)
+            .AddEndpointFilter<RouteGroupBuilder, RequestRules>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
+
+    /// <summary>The checks of <see cref="MapServiceApi(WebApplication, string)"/> for a group that lives elsewhere.</summary>
+    public static RouteGroupBuilder CheckRequests(this RouteGroupBuilder group) => group.AddEndpointFilter<RouteGroupBuilder, RequestRules>();
+
+    /// <summary>How JSON is read and written everywhere: camel case, enums by name, nothing unknown, nothing missing, no control characters.</summary>
+    public static void MakeStrict(JsonSerializerOptions json)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.RespectNullableAnnotations = true;
+        json.RespectRequiredConstructorParameters = true;
+        json.AllowDuplicateProperties = false;
+        json.MaxDepth = 32;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        json.Converters.Add(new CleanTextConverter());
+    }
+}

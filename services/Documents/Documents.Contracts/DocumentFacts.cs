@@ -1,0 +1,54 @@
+namespace CustomerArchive.Documents.Contracts;
+
+/// <summary>A dossier (案卷) was opened for a unit and its occupant, or for a customer (D1).</summary>
+/// <param name="Kind"><c>customer</c>, <c>lease</c>, <c>service</c>, <c>engineering</c>, <c>sales-office</c> or <c>company</c>.</param>
+public sealed record DossierOpened(Guid DossierId, string BranchId, string Kind, string Title, Guid? CustomerId, Guid? LeaseId, Guid? UnitId, int Version);
+
+/// <summary>A document's bytes were received, hashed and stored (D8, D9).</summary>
+/// <param name="Size">Bytes of the original.</param>
+/// <param name="Sha256">Lower-case hexadecimal hash of the original.</param>
+public sealed record DocumentStored(Guid DocumentId, string BranchId, Guid? DossierId, string Title, string FileName, string MediaType, long Size, string Sha256, int Version);
+
+/// <summary>A dossier was filed under its archive number; its bytes are write-once from now on (D2, D7, D9).</summary>
+/// <param name="Secrecy"><c>ordinary</c>, <c>secret</c> or <c>top-secret</c>.</param>
+/// <param name="ContainsPersonalData">Whether lending it needs the owner's consent (B2).</param>
+/// <param name="DepartmentCode">Department part of the archive number, such as <c>SALE</c>.</param>
+/// <param name="Pages">Counted pages of the volume, at filing.</param>
+public sealed record DossierFiled(
+    Guid DossierId,
+    string BranchId,
+    string ArchiveNumber,
+    string Title,
+    string Kind,
+    string Secrecy,
+    bool ContainsPersonalData,
+    string DepartmentCode,
+    Guid? CustomerId,
+    Guid? LeaseId,
+    Guid? UnitId,
+    DateOnly FiledOn,
+    int Pages,
+    int Version
+);
+
+/// <summary>A dossier carries a new title because its customer changed name (C9, D6).</summary>
+public sealed record DossierRelabelled(Guid DossierId, string BranchId, string Title, int Version);
+
+/// <summary>What is left of one destroyed document: enough to prove that it is gone (T5).</summary>
+/// <param name="Objects">Stored object versions that were deleted.</param>
+public sealed record DestroyedDocument(Guid DocumentId, string Title, string Sha256, long Size, DateTimeOffset KeyDestroyedAt, DateTimeOffset ObjectsDeletedAt, int Objects);
+
+/// <summary>Keys and bytes of a dossier are gone; number, title and hashes stay (T5).</summary>
+public sealed record DossierDestroyed(
+    Guid DossierId,
+    string BranchId,
+    Guid ListId,
+    string ArchiveNumber,
+    string Title,
+    IReadOnlyList<DestroyedDocument> Documents,
+    DateTimeOffset DestroyedAt,
+    int Version
+);
+
+/// <summary>Documents could not destroy a dossier, and why: it is out on loan or under a hold (B9, T2).</summary>
+public sealed record DestructionRefused(Guid DossierId, string BranchId, Guid ListId, string Reason);

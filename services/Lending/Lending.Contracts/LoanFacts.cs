@@ -1,0 +1,21 @@
+namespace CustomerArchive.Lending.Contracts;
+
+/// <summary>A volume went out against signature (B4).</summary>
+public sealed record DossierBorrowed(Guid LoanId, Guid DossierId, string BranchId, string BorrowerId, string BorrowerName, DateTimeOffset BorrowedAt, DateOnly DueOn, int Version);
+
+/// <summary>A volume came back and was inspected (B4, B6).</summary>
+/// <param name="Condition"><c>intact</c>, <c>damaged</c>, <c>pages-missing</c> or <c>lost</c>.</param>
+public sealed record DossierReturned(
+    Guid LoanId,
+    Guid DossierId,
+    string BranchId,
+    string BorrowerId,
+    string Condition,
+    int Pages,
+    string ReceivedBy,
+    DateTimeOffset ReturnedAt,
+    int Version
+);
+
+/// <summary>A volume is out beyond its due date (B5).</summary>
+public sealed record LoanBecameOverdue(Guid LoanId, Guid DossierId, string BranchId, string BorrowerId, DateOnly DueOn, int Version);

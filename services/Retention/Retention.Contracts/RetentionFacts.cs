@@ -1,0 +1,18 @@
+namespace CustomerArchive.Retention.Contracts;
+
+/// <summary>A hold (冻结) is in force on these dossiers: no destruction, no handover, until it is lifted (T2).</summary>
+public sealed record HoldPlaced(Guid HoldId, string BranchId, IReadOnlyList<Guid> DossierIds, string Reason, int Version);
+
+/// <summary>That hold is lifted; other holds on the same dossiers stay (T2).</summary>
+public sealed record HoldLifted(Guid HoldId, string BranchId, IReadOnlyList<Guid> DossierIds, int Version);
+
+/// <summary>Approved for destruction and resting apart (T4): no new loans from now on.</summary>
+public sealed record DossiersQuarantined(Guid ListId, string BranchId, IReadOnlyList<Guid> DossierIds, DateTimeOffset Until, int Version);
+
+/// <summary>Taken off a destruction list again; they can be lent as before.</summary>
+public sealed record DossiersReleased(Guid ListId, string BranchId, IReadOnlyList<Guid> DossierIds, int Version);
+
+/// <summary>Request to documents: destroy keys and bytes of these dossiers. Sent only after approval, rest and both witnesses (T5).</summary>
+/// <param name="ApprovedBy">Name of the executive who approved the list.</param>
+/// <param name="Witnesses">Names of those who confirmed separately, at least two.</param>
+public sealed record DestroyDossiers(Guid ListId, string BranchId, IReadOnlyList<Guid> DossierIds, string ApprovedBy, IReadOnlyList<string> Witnesses, int Version);
