@@ -1,0 +1,169 @@
+using System.Text.RegularExpressions;
+
+namespace CustomerArchive.Spreadsheets;
+
+/// <summary>Where the header ends, what the columns are called, and which of them hold the wanted fields.</summary>
+internal sealed record FoundHeader(int FirstRow, int LastRow, IReadOnlyList<SheetColumn> Columns, IReadOnlyDictionary<string, SheetColumn> Mapped, string? Unit);
+
+/// <summary>
+/// Tries every block of one to three rows at the top of a sheet as the header and takes the one that names most wanted fields:
+/// titles above, group headers and vertically merged header cells then fall into place by themselves.
+/// </summary>
+internal static partial class HeaderFinder
+{
+    private const int MostLevels = 3;
+
+    public static FoundHeader? Find(List<RawRow> top, IReadOnlyList<MergedRange> merges, IReadOnlyList<WantedField> wanted)
+    {
+        if (top.Count == 0)
+            return null;
+
+        var lastRow = top[^1].Number;
+        merges = [.. merges.Where(range => range.FirstRow <= lastRow)];
+        var grid = top.ConvertAll(row => Titles(row, top, merges));
+        FoundHeader? best = null;
+        for (var bottom = 0; bottom < top.Count; bottom++)
+        {
+            for (var levels = 1; levels <= Math.Min(MostLevels, bottom + 1); levels++)
+            {
+                var first = bottom - levels + 1;
+                if (levels > 1 && !(IsGroupRow(grid[first], grid[bottom]) && top[first + 1].Number == top[first].Number + 1))
+                    break;
+                if (CutsMerge(top[first].Number, top[bottom].Number, merges))
+                    continue;
+
+                var columns = Columns(first, bottom, grid, top, merges);
+                var mapped = Map(columns, wanted);
+                // With as many fields found, the earlier row is the header and the taller block names the groups.
+                if (best is null ? mapped.Count > 0 : mapped.Count > best.Mapped.Count || (mapped.Count == best.Mapped.Count && top[bottom].Number == best.LastRow))
+                    best = new(top[first].Number, top[bottom].Number, columns, mapped, Unit(grid, first));
+            }
+        }
+        return best is not null && best.Mapped.Count >= Math.Min(2, wanted.Count) ? best : null;
+    }
+
+    private static string[] Titles(RawRow row, List<RawRow> top, IReadOnlyList<MergedRange> merges)
+    {
+        var titles = Array.ConvertAll(row.Cells, cell => CellText.Tidy(CellText.Display(cell)).Replace('\n', ' '));
+        foreach (var range in merges)
+        {
+            if (range.FirstRow > row.Number || range.LastRow < row.Number || range.FirstColumn >= titles.Length)
+                continue;
+            var corner = top.Find(other => other.Number == range.FirstRow)?[range.FirstColumn];
+            Array.Fill(
+                titles,
+                CellText.Tidy(CellText.Display(corner)).Replace('\n', ' '),
+                range.FirstColumn,
+                Math.Min(range.LastColumn + 1, titles.Length) - range.FirstColumn
+            );
+        }
+        return titles;
+    }
+
+    /// <summary>A row above the titles names groups unless it is the title of the sheet or a note such as 填报单位：….</summary>
+    private static bool IsGroupRow(string[] row, string[] below)
+    {
+        var values = row.Where(text => text.Length > 0).ToList();
+        if (values.Count == 0 || values.Exists(text => text.Contains('：') || text.Contains(':')))
+            return false;
+        if (values.Distinct().Skip(1).Any())
+            return true;
+        var width = below.Count(text => text.Length > 0);
+        return row[0].Length == 0 && values.Count <= width * 0.6;
+    }
+
+    /// <summary>A header cell that reaches below the block says that the block ends too early.</summary>
+    private static bool CutsMerge(int first, int last, IReadOnlyList<MergedRange> merges) =>
+        merges.Any(range => range.FirstRow >= first && range.FirstRow <= last && range.LastRow > last);
+
+    private static List<SheetColumn> Columns(int first, int bottom, List<string[]> grid, List<RawRow> top, IReadOnlyList<MergedRange> merges)
+    {
+        var columns = new List<SheetColumn>();
+        var width = grid.Skip(first).Take(bottom - first + 1).Max(row => row.Length);
+        var left = new string[bottom - first + 1];
+        Array.Fill(left, "");
+        // Where nothing is merged (csv, or cells left blank by hand) a group reaches to the next one.
+        var spreads = Enumerable
+            .Range(first, bottom - first + 1)
+            .Select(i => i < bottom && !merges.Any(range => range.FirstRow == top[i].Number && range.LastColumn > range.FirstColumn))
+            .ToArray();
+
+        for (var column = 0; column < width; column++)
+        {
+            var names = new List<string>();
+            var below = column < grid[bottom].Length ? grid[bottom][column] : "";
+            for (var i = first; i <= bottom; i++)
+            {
+                var name = column < grid[i].Length ? grid[i][column] : "";
+                if (name.Length > 0)
+                    left[i - first] = name;
+                else if (spreads[i - first] && below.Length > 0)
+                    name = left[i - first];
+                if (name.Length > 0 && (names.Count == 0 || names[^1] != name))
+                    names.Add(name);
+            }
+            if (names.Count == 0)
+                continue;
+            var group = names.Count > 1 ? string.Join('/', names.SkipLast(1)) : null;
+            columns.Add(new(column, CellAddress.Letter(column), group, names[^1], CellText.Unit(names[^1])));
+        }
+        return columns;
+    }
+
+    private static Dictionary<string, SheetColumn> Map(List<SheetColumn> columns, IReadOnlyList<WantedField> wanted)
+    {
+        var mapped = new Dictionary<string, SheetColumn>();
+        var free = new HashSet<int>(columns.Select(column => column.Index));
+
+        // Titles below a named group are the surest, then titles as written, then titles without their bracket.
+        Claim(title => title.Contains('>'), CellText.TitleKey);
+        Claim(title => title.Contains('>'), CellText.TitleKeyWithoutBrackets);
+        Claim(title => !title.Contains('>'), CellText.TitleKey);
+        Claim(title => !title.Contains('>'), CellText.TitleKeyWithoutBrackets);
+        return mapped;
+
+        void Claim(Func<string, bool> applies, Func<string, string> key)
+        {
+            foreach (var field in wanted)
+            {
+                if (mapped.ContainsKey(field.Name))
+                    continue;
+                foreach (var title in field.Titles.Where(applies))
+                {
+                    if (Match(title, key) is not { } column || !free.Remove(column.Index))
+                        continue;
+                    mapped.Add(field.Name, column);
+                    break;
+                }
+            }
+        }
+
+        SheetColumn? Match(string title, Func<string, string> key)
+        {
+            var hash = title.LastIndexOf('#');
+            var nth = 0;
+            if (hash > 0 && int.TryParse(title.AsSpan(hash + 1), out nth))
+                title = title[..hash];
+
+            var parts = title.Split('>', 2);
+            var same = columns.Where(column => key(column.Title) == key(parts[^1]));
+            if (parts.Length == 2)
+                same = same.Where(column => column.Group is { } group && group.Split('/').Any(level => CellText.TitleKey(level) == CellText.TitleKey(parts[0])));
+            // A column of its own comes before one that belongs to a group.
+            return nth > 0 ? same.ElementAtOrDefault(nth - 1) : same.Where(column => free.Contains(column.Index)).MinBy(column => column.Group is null ? 0 : 1);
+        }
+    }
+
+    private static string? Unit(List<string[]> grid, int header)
+    {
+        foreach (var text in grid.Take(header).SelectMany(row => row))
+        {
+            if (SheetUnit().Match(CellText.Fold(text)) is { Success: true } match)
+                return match.Groups["unit"].Value;
+        }
+        return null;
+    }
+
+    [GeneratedRegex("单位:(人民币)?(?<unit>[亿千百万]{0,2}[美港欧日]?元)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SheetUnit();
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Text;
+
+namespace CustomerArchive.Spreadsheets;
+
+/// <summary>
+/// The encoding of a csv: a byte order mark decides; else UTF-16 shows by its zero bytes; else what is valid UTF-8 is UTF-8; else
+/// GB18030, which holds GBK and GB2312.
+/// </summary>
+internal static class TextEncoding
+{
+    public static Encoding Detect(Stream file)
+    {
+        var head = new byte[4096];
+        var count = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        var start = head.AsSpan(0, count);
+
+        if (start.StartsWith(Encoding.UTF8.Preamble))
+            return Strict(new UTF8Encoding(true));
+        if (start.StartsWith(Encoding.Unicode.Preamble))
+            return Strict(Encoding.Unicode);
+        if (start.StartsWith(Encoding.BigEndianUnicode.Preamble))
+            return Strict(Encoding.BigEndianUnicode);
+
+        if (start.Contains((byte)0))
+            return WithoutMark(start);
+        return IsUtf8(file) ? Strict(new UTF8Encoding(false)) : Strict(CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!);
+    }
+
+    public static SpreadsheetRefused NotASpreadsheet() =>
+        new("not-a-spreadsheet", "这不是 .xlsx 或 .csv 表格文件", "This is neither an .xlsx nor a .csv file");
+
+    private static Encoding WithoutMark(ReadOnlySpan<byte> start)
+    {
+        // Commas, digits and line ends of UTF-16 have one zero byte, always on the same side. Zeros on both sides are no text.
+        var zeros = new int[2];
+        for (var i = 0; i < start.Length; i++)
+        {
+            if (start[i] == 0)
+                zeros[i % 2]++;
+        }
+        if (zeros[0] == 0)
+            return Strict(Encoding.Unicode);
+        return zeros[1] == 0 ? Strict(Encoding.BigEndianUnicode) : throw NotASpreadsheet();
+    }
+
+    private static bool IsUtf8(Stream file)
+    {
+        var decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
+        var bytes = ArrayPool<byte>.Shared.Rent(65_536);
+        var characters = ArrayPool<char>.Shared.Rent(65_536 + 8);
+        try
+        {
+            int read;
+            while ((read = file.Read(bytes, 0, 65_536)) > 0)
+                decoder.GetChars(bytes, 0, read, characters, 0, flush: false);
+            decoder.GetChars(bytes, 0, 0, characters, 0, flush: true);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+            ArrayPool<char>.Shared.Return(characters);
+            file.Position = 0;
+        }
+    }
+
+    private static Encoding Strict(Encoding encoding)
+    {
+        var strict = (Encoding)encoding.Clone();
+        strict.DecoderFallback = DecoderFallback.ExceptionFallback;
+        return strict;
+    }
+}
