@@ -1,3 +1,4 @@
+using System.Text;
 using ExcelDataReader;
 
 namespace CustomerArchive.Spreadsheets;
@@ -21,8 +22,13 @@ internal sealed class XlsxRows : IRowSource
     public string SheetName => _reader.Name;
     public IReadOnlyList<MergedRange> Merges { get; private set; } = [];
 
-    public static XlsxRows Open(Stream file, SpreadsheetLimits limits) =>
-        new(Guarded(() => ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true })), limits);
+    public static XlsxRows Open(Stream file, SpreadsheetLimits limits)
+    {
+        // The reader's configuration asks for code page 1252, though only old .xls files would need it.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var configuration = new ExcelReaderConfiguration { LeaveOpen = true };
+        return new(Guarded(() => ExcelReaderFactory.CreateOpenXmlReader(file, configuration)), limits);
+    }
 
     public bool NextSheet()
     {
