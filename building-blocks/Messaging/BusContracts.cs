@@ -25,6 +25,15 @@ public sealed class BusContracts<TDb>
 
     internal IEnumerable<Action<IBusRegistrationConfigurator>> Consumers => consumers;
 
+    internal bool HandlesOneAtATime { get; private set; }
+
+    /// <summary>Messages are handled strictly one after the other, for effects that form a chain.</summary>
+    public BusContracts<TDb> OneAtATime()
+    {
+        HandlesOneAtATime = true;
+        return this;
+    }
+
     /// <summary>The service publishes this fact or request.</summary>
     public BusContracts<TDb> Announces<TFact>()
         where TFact : class

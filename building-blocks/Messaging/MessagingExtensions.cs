@@ -53,7 +53,7 @@ public static class MessagingExtensions
                         {
                             endpoint.SetQuorumQueue();
                             endpoint.PrefetchCount = options.Concurrency * 4;
-                            endpoint.ConcurrentMessageLimit = options.Concurrency;
+                            endpoint.ConcurrentMessageLimit = contracts.HandlesOneAtATime ? 1 : options.Concurrency;
                             endpoint.UseMessageRetry(retry =>
                                 retry.Intervals(
                                     TimeSpan.FromMilliseconds(100),

@@ -1,19 +1,21 @@
+using CustomerArchive.Audit.Chain;
 using CustomerArchive.Audit.Contracts;
 using CustomerArchive.Audit.Data;
-using CustomerArchive.Audit.Reactions;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
 using CustomerArchive.ServiceDefaults;
-using CustomerArchive.ServiceDefaults.Users;
-using Microsoft.EntityFrameworkCore;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("audit");
 builder.AddArchiveDb<AuditDb>();
-builder.AddMessaging<AuditDb>(bus => bus.Reacts<ActRecorded, WhenActRecorded>());
+builder.AddMessaging<AuditDb>(bus => bus.OneAtATime().Reacts<ActRecorded, WhenActRecorded>());
 
 var app = builder.Build();
+if (args.Contains("--verify"))
+{
+    await using var scope = app.Services.CreateServiceScope("VerifyChain");
+    return await ChainCheck.VerifyOnConsole(scope.ServiceProvider.GetRequiredService<AuditDb>(), Console.Out);
+}
 app.UseServiceDefaults();
-var api = app.MapServiceApi("audit", Roles.Auditor);
-api.MapGet("/records", async (AuditDb db) => await db.Records.CountAsync());
+app.MapChain();
 return await app.RunArchiveServiceAsync<AuditDb>(args);
