@@ -1,0 +1,14 @@
+namespace CustomerArchive.ServiceDefaults.Running;
+
+/// <summary>The calendar day in China, where every deadline of ours is counted.</summary>
+public static class ChineseCalendarDay
+{
+    // China keeps one zone without summer time, so the offset needs no zone database on the machine.
+    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    /// <summary>Today's date in Asia/Shanghai.</summary>
+    public static DateOnly Today(this TimeProvider clock) => clock.GetUtcNow().ChineseDay();
+
+    /// <summary>The date in Asia/Shanghai at this moment.</summary>
+    public static DateOnly ChineseDay(this DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Offset).DateTime);
+}
