@@ -39,18 +39,33 @@ public static class PersonalColumns
     )
         where T : class
     {
-        var column = entity.Property(property).HasConversion(new SealedText(keys, purpose)).HasMaxLength(2000);
-        column.HasAnnotation(PurposeAnnotation, purpose).HasAnnotation(FindByAnnotation, (int)findBy);
-        var name = column.Metadata.Name;
-        if (findBy.HasFlag(FindBy.Exact))
+        var column = entity.Property(property);
+        Seal(column, keys, purpose, findBy);
+        foreach (var index in IndexColumns(column.Metadata.Name, findBy))
         {
-            entity.Property<string?>(ExactColumn(name)).HasMaxLength(24).IsUnicode(false);
-            entity.HasIndex(ExactColumn(name));
+            entity.Property<string?>(index).HasMaxLength(24).IsUnicode(false);
+            entity.HasIndex(index);
         }
-        if (findBy.HasFlag(FindBy.LastFour))
+        return column;
+    }
+
+    /// <summary>The same for a column of an owned row, such as the phone of a contact.</summary>
+    public static PropertyBuilder<string?> IsPersonal<TOwner, T>(
+        this OwnedNavigationBuilder<TOwner, T> owned,
+        System.Linq.Expressions.Expression<Func<T, string?>> property,
+        MasterKeys keys,
+        string purpose,
+        FindBy findBy = FindBy.Nothing
+    )
+        where TOwner : class
+        where T : class
+    {
+        var column = owned.Property(property);
+        Seal(column, keys, purpose, findBy);
+        foreach (var index in IndexColumns(column.Metadata.Name, findBy))
         {
-            entity.Property<string?>(LastFourColumn(name)).HasMaxLength(24).IsUnicode(false);
-            entity.HasIndex(LastFourColumn(name));
+            owned.Property<string?>(index).HasMaxLength(24).IsUnicode(false);
+            owned.HasIndex(index);
         }
         return column;
     }
@@ -79,6 +94,21 @@ public static class PersonalColumns
             if (findBy.HasFlag(FindBy.LastFour))
                 entry.Property(LastFourColumn(property.Metadata.Name)).CurrentValue = value is null ? null : LastFourFingerprint(keys, purpose, value);
         }
+    }
+
+    private static void Seal(PropertyBuilder<string?> column, MasterKeys keys, string purpose, FindBy findBy) =>
+        column
+            .HasConversion(new SealedText(keys, purpose))
+            .HasMaxLength(2000)
+            .HasAnnotation(PurposeAnnotation, purpose)
+            .HasAnnotation(FindByAnnotation, (int)findBy);
+
+    private static IEnumerable<string> IndexColumns(string property, FindBy findBy)
+    {
+        if (findBy.HasFlag(FindBy.Exact))
+            yield return ExactColumn(property);
+        if (findBy.HasFlag(FindBy.LastFour))
+            yield return LastFourColumn(property);
     }
 
     private sealed class SealedText(MasterKeys keys, string purpose)
