@@ -77,7 +77,10 @@ internal static partial class Durable
             return; // NTFS journals names
         var descriptor = Open(path, 0);
         if (descriptor < 0)
-            throw new IOException($"Cannot open '{path}'.", new Win32Exception(Marshal.GetLastPInvokeError()));
+        {
+            var reason = new Win32Exception(Marshal.GetLastPInvokeError());
+            throw Directory.Exists(path) ? new IOException($"Cannot open '{path}'.", reason) : new DirectoryNotFoundException($"'{path}' is gone.");
+        }
         var failed = Fsync(descriptor) < 0;
         var error = Marshal.GetLastPInvokeError();
         _ = Close(descriptor);

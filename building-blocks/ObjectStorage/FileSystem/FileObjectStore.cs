@@ -197,15 +197,14 @@ internal sealed class FileObjectStore : ObjectStore
         return Task.FromResult<IReadOnlyList<StoredObject>>([.. found]);
     }
 
-    public override async Task RetainUntilAsync(string key, string version, DateTimeOffset until, CancellationToken ct = default)
+    private protected override async Task LockUntilAsync(string key, string version, DateTimeOffset until, CancellationToken ct)
     {
-        ObjectKey.Require(key);
         using var _ = await LockAsync(key, ct);
         var state = Require(key, version);
         if (state.RetainUntil > until)
-            throw new ObjectLocked(key, $"retained until {state.RetainUntil:O}, which can be extended but not shortened to {until:O}");
+            throw ObjectLocked.AgainstShortening(state, until);
         if (state.RetainUntil != until)
-            Durable.Replace(Path.Combine(FolderOf(key), "state"), Encode(state with { RetainUntil = until.ToUniversalTime() }));
+            Durable.Replace(Path.Combine(FolderOf(key), "state"), Encode(state with { RetainUntil = until }));
     }
 
     public override async Task SetHoldAsync(string key, string version, bool hold, CancellationToken ct = default)
@@ -223,16 +222,21 @@ internal sealed class FileObjectStore : ObjectStore
         using var _ = await LockAsync(key, ct);
         if (Find(key, version) is not { } state)
             return false;
-        if (state.Hold)
-            throw new ObjectLocked(key, "on hold");
-        if (state.RetainUntil > clock.GetUtcNow())
-            throw new ObjectLocked(key, $"retained until {state.RetainUntil:O}");
+        if (ObjectLocked.On(state, clock.GetUtcNow()) is { } locked)
+            throw locked;
 
         var folder = FolderOf(key);
         var parent = Path.GetDirectoryName(folder)!;
         var gone = Path.Combine(staging, $"{Guid.CreateVersion7():N}");
         Directory.Move(folder, gone);
-        Durable.FlushDirectory(parent);
+        try
+        {
+            Durable.FlushDirectory(parent);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            Durable.FlushDirectory(Path.GetDirectoryName(parent)!); // another delete took the emptied folder away
+        }
         Discard(gone);
         try
         {
@@ -240,7 +244,7 @@ internal sealed class FileObjectStore : ObjectStore
         }
         catch (IOException)
         {
-            // others of the same folder are still there
+            // others of the same folder are still there, or it is gone already
         }
         return true;
     }

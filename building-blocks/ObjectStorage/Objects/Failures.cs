@@ -7,7 +7,16 @@ public sealed class ObjectNotFound(string key, string version) : Exception($"The
 public sealed class ObjectExists(string key) : Exception($"'{key}' is already stored and cannot be overwritten.");
 
 /// <summary>Retention or a legal hold forbids it.</summary>
-public sealed class ObjectLocked(string key, string why) : Exception($"'{key}' is locked: {why}.");
+public sealed class ObjectLocked(string key, string why) : Exception($"'{key}' is locked: {why}.")
+{
+    internal static ObjectLocked? On(StoredObject state, DateTimeOffset now) =>
+        state.Hold ? new(state.Key, "it is on hold")
+        : state.RetainUntil > now ? new(state.Key, $"it is retained until {state.RetainUntil:yyyy-MM-dd HH:mm:ss}Z")
+        : null;
+
+    internal static ObjectLocked AgainstShortening(StoredObject state, DateTimeOffset until) =>
+        new(state.Key, $"it is retained until {state.RetainUntil:yyyy-MM-dd HH:mm:ss}Z, which cannot be shortened to {until:yyyy-MM-dd HH:mm:ss}Z");
+}
 
 /// <summary>The bytes found are not the bytes that were stored.</summary>
 public sealed class ObjectDamaged(string key, string finding, Exception? inner = null) : Exception($"'{key}' is damaged: {finding}.", inner);

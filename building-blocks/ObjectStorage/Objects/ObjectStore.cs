@@ -53,10 +53,17 @@ public abstract class ObjectStore
     /// </summary>
     public abstract Task<ObjectPage> ListAsync(string prefix, string? cursor = null, int limit = 1000, CancellationToken ct = default);
 
-    /// <summary>Locks a version until a time. It can be extended, never shortened; repeating the same time changes nothing.</summary>
+    /// <summary>
+    /// Locks a version until a time, rounded up to the second. It can be extended, never shortened; repeating it changes nothing.
+    /// </summary>
     /// <exception cref="ObjectLocked">The version is already locked for longer.</exception>
     /// <exception cref="ObjectNotFound">No such version.</exception>
-    public abstract Task RetainUntilAsync(string key, string version, DateTimeOffset until, CancellationToken ct = default);
+    public Task RetainUntilAsync(string key, string version, DateTimeOffset until, CancellationToken ct = default)
+    {
+        ObjectKey.Require(key);
+        var seconds = (until.UtcTicks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;
+        return LockUntilAsync(key, version, new(seconds * TimeSpan.TicksPerSecond, TimeSpan.Zero), ct);
+    }
 
     /// <summary>Places or lifts a legal hold, which locks a version until it is lifted.</summary>
     /// <exception cref="ObjectNotFound">No such version.</exception>
@@ -73,6 +80,8 @@ public abstract class ObjectStore
     public abstract Task<int> SweepAsync(CancellationToken ct = default);
 
     private protected abstract Task<StoredObject> WriteAsync(string key, Stream content, CancellationToken ct);
+
+    private protected abstract Task LockUntilAsync(string key, string version, DateTimeOffset until, CancellationToken ct);
 
     /// <summary>The bytes as they lie there, unchecked.</summary>
     internal abstract Task<Stream> ReadAsync(string key, string version, long from, long? length, CancellationToken ct);
@@ -126,8 +135,8 @@ internal static class ObjectKey
         }
         if (bytes > 1024)
             return "is longer than 1,024 bytes";
-        if (key.Any(char.IsControl) || key.Contains('\\'))
-            return "contains a control character or a backslash";
+        if (key.Any(letter => char.IsControl(letter) || letter is '\\' or '\uFFFE' or '\uFFFF'))
+            return "contains a control character, a non-character or a backslash";
         return key.Split('/').Any(segment => segment is "" or "." or "..") ? "contains an empty, '.' or '..' segment" : null;
     }
 }

@@ -250,11 +250,11 @@ public sealed class DocumentVault
     {
         var stored = await StatAllAsync(documentId, ct);
         var now = clock.GetUtcNow();
-        if (stored.FirstOrDefault(state => state.Hold || state.RetainUntil > now) is { } locked)
+        if (stored.Select(state => ObjectLocked.On(state, now)).FirstOrDefault(found => found is not null) is { } locked)
         {
             if (begun is not null)
                 await keys.RemoveTombstoneAsync(documentId, ct); // locked after a beginning that had not destroyed anything yet
-            throw new ObjectLocked(locked.Key, locked.Hold ? "on hold" : $"retained until {locked.RetainUntil:O}");
+            throw locked;
         }
         if (begun is null)
         {

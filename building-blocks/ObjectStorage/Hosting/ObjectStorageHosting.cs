@@ -1,3 +1,4 @@
+using Amazon.S3;
 using CustomerArchive.KeyRing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,14 +33,18 @@ public static class ObjectStorageHosting
         {
             var options = provider.GetRequiredService<IOptions<ObjectStoreOptions>>().Value;
             var clock = provider.GetRequiredService<TimeProvider>();
-            return options.Provider == ObjectStoreProvider.S3
-                ? throw new NotSupportedException("S3")
-                : new FileObjectStore(options.Path, TimeSpan.FromHours(options.LeftoverHours), clock);
+            var leftoverAge = TimeSpan.FromHours(options.LeftoverHours);
+            if (options.Provider == ObjectStoreProvider.FileSystem)
+                return new FileObjectStore(options.Path, leftoverAge, clock);
+            var mode = options.GovernanceLock ? ObjectLockRetentionMode.Governance : ObjectLockRetentionMode.Compliance;
+            return new S3ObjectStore(S3Connection.Open(options), options.Bucket, options.PartMiB << 20, mode, leftoverAge, clock);
         });
         services.AddSingleton<KeyStore>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<ObjectStoreOptions>>().Value;
-            return options.Provider == ObjectStoreProvider.S3 ? throw new NotSupportedException("S3") : new FileKeyStore(options.KeyPath);
+            return options.Provider == ObjectStoreProvider.FileSystem
+                ? new FileKeyStore(options.KeyPath)
+                : new S3KeyStore(S3Connection.Open(options), options.KeyBucket);
         });
         services.AddSingleton(provider => new DocumentVault(
             provider.GetRequiredService<ObjectStore>(),
