@@ -62,7 +62,7 @@ public static class ServiceDefaultsExtensions
         app.UseCurrentUser();
         app.UseAuthorization();
         app.MapHealth();
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapOpenApi("/openapi/v1.json").AllowAnonymous();
         return app;
     }
 
