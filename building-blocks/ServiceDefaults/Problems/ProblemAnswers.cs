@@ -26,6 +26,7 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
         {
             RuleBroken broken => Problem(context, 409, broken.Code, broken.Zh, broken.En),
             NotPermitted refused => Problem(context, 403, refused.Code, refused.Zh, refused.En),
+            NoLongerExists gone => Gone(context, gone),
             InvalidInput invalid => Invalid(context, invalid),
             BadHttpRequestException bad => Malformed(context, bad),
             InvalidDataException bad => Malformed(context, bad),
@@ -78,6 +79,14 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
             var other => ($"http.{other}", "请求未能完成。", "The request could not be completed."),
         };
         return Write(context, Problem(context, context.Response.StatusCode, code, zh, en));
+    }
+
+    private static ProblemDetails Gone(HttpContext context, NoLongerExists gone)
+    {
+        var problem = Problem(context, 410, gone.Code, gone.Zh, gone.En);
+        foreach (var (name, value) in gone.Details)
+            problem.Extensions[name] = value;
+        return problem;
     }
 
     private static ProblemDetails Invalid(HttpContext context, InvalidInput invalid)

@@ -21,6 +21,18 @@ public sealed class NotPermitted(string code, string zh, string en) : Exception(
     public string En { get; } = en;
 }
 
+/// <summary>
+/// It was here and is gone for good, by a procedure that left a record: a destroyed document (T5). Reaches the caller as 410 with
+/// <paramref name="details"/> as further members of the problem.
+/// </summary>
+public sealed class NoLongerExists(string code, string zh, string en, IReadOnlyDictionary<string, object?>? details = null) : Exception($"{code}: {en}")
+{
+    public string Code { get; } = code;
+    public string Zh { get; } = zh;
+    public string En { get; } = en;
+    public IReadOnlyDictionary<string, object?> Details { get; } = details ?? new Dictionary<string, object?>();
+}
+
 /// <summary>What is wrong with one field of a request; <paramref name="Field"/> is its JSON path, such as <c>contacts[1].phone</c>.</summary>
 public sealed record FieldProblem(string Field, string Code, string Zh, string En);
 
