@@ -35,7 +35,9 @@ public sealed class GatewayHost : WebApplicationFactory<Program>
 
     public HttpClient As(string id)
     {
-        var client = CreateClient();
+        // A plain client: the factory's own keeps every body in memory to follow redirects.
+        using var own = CreateClient();
+        var client = new HttpClient { BaseAddress = own.BaseAddress };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestIssuer.Token(id, id, ["sz"], [Roles.Archivist]));
         return client;
     }
