@@ -1,0 +1,29 @@
+using CustomerArchive.MainJob.Steps;
+
+namespace CustomerArchive.MainJob;
+
+/// <summary>One step of the main job: what it is called and what it found out when it was played.</summary>
+public sealed record Step(string Title, Func<Story, Task<string>> Play);
+
+/// <summary>The main job in its order: from a spreadsheet row to a destruction certificate.</summary>
+public static class Job
+{
+    public static IReadOnlyList<Step> Steps { get; } =
+    [
+        new("Staff sign in by OpenID Connect", SignInStaff.Play),
+        new("Enterprise customers come in from the spreadsheet", TakeInCustomers.Enterprises),
+        new("Individuals come in from the GBK file", TakeInCustomers.Individuals),
+        new("Two people review every file; one person twice is refused", ReviewCustomers.Play),
+        new("Units and leases come in from the rent ledger", SignLease.ImportLedger),
+        new("One lease is signed and its dossier opens by itself", SignLease.Sign),
+        new("Contract, licence and a large file are stored in streams", FileContract.Upload),
+        new("The dossier is filed under the next archive number", FileContract.FileDossier),
+        new("200 filings at once leave no gap", FileContract.FileManyAtOnce),
+        new("The volume is borrowed, a second loan refused, and it comes back", LendVolume.Play),
+        new("The lease ends and the retention clock explains its date", EndLease.Play),
+        new("A hold stops destruction until it is lifted", DestroyDossier.HoldStopsIt),
+        new("Two sides appraise, the executive approves, the list rests", DestroyDossier.AppraiseAndApprove),
+        new("Two witnesses confirm; key and bytes are gone, certificate and tombstone stay", DestroyDossier.WitnessAndDestroy),
+        new("The audit chain verifies, and a changed byte is named", CheckAuditChain.Play),
+    ];
+}
