@@ -117,7 +117,7 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
 
     public string ValueExpression => $"{{{endpointReference.Resource.Name}.bindings.{endpointReference.EndpointName}.{property}}}".ToLowerInvariant();
 
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) =>
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
         new(
             property switch
             {

@@ -46,10 +46,11 @@ internal sealed partial class ChildProcess
         string? user = null
     )
     {
-        // The shell becomes the program (exec), so the process id is the program's own.
+        // The shell becomes the program (exec), so the process id is the program's own. Not sh: Debian's drops variables
+        // whose names have hyphens, such as services__customers-api__http__0.
         var start = new ProcessStartInfo("setsid") { WorkingDirectory = workingDirectory, UseShellExecute = false };
         string[] become = user is null ? [] : [$"--reuid={user}", $"--regid={user}", "--init-groups"];
-        string[] line = ["sh", "-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1", log, "setpriv", "--pdeathsig", orphanSignal, .. become, .. command];
+        string[] line = ["bash", "-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1", log, "setpriv", "--pdeathsig", orphanSignal, .. become, .. command];
         foreach (var word in line)
             start.ArgumentList.Add(word);
         start.Environment.Clear();

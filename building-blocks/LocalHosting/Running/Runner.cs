@@ -276,7 +276,7 @@ internal sealed class Runner : IAsyncDisposable
     private static (string[] Program, string Folder) BuiltProject(string project)
     {
         var folder = Path.GetDirectoryName(project)!;
-        var flavour = Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is { Length: > 0 } own
+        var flavour = typeof(Runner).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is { Length: > 0 } own
             ? own
             : "Debug";
         var output = Path.Combine(folder, "bin", flavour);
