@@ -1,0 +1,37 @@
+using CustomerArchive.Lending.Dossiers;
+using CustomerArchive.Lending.Loans;
+using CustomerArchive.Lending.Requests;
+using CustomerArchive.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Lending.Data;
+
+internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScope scope) : ArchiveDb(options, scope)
+{
+    public DbSet<LendableDossier> Dossiers => Set<LendableDossier>();
+    public DbSet<DossierRestraint> Restraints => Set<DossierRestraint>();
+    public DbSet<LoanRequest> Requests => Set<LoanRequest>();
+    public DbSet<Loan> Loans => Set<Loan>();
+
+    /// <summary>
+    /// The dossiers that a fact speaks of. One that nobody spoke of before gets its row here, so that two first facts at once meet on
+    /// the key and the later is delivered again.
+    /// </summary>
+    public async Task<IReadOnlyList<LendableDossier>> DossiersToLearnAbout(IReadOnlyList<Guid> ids, string branchId, CancellationToken ct)
+    {
+        var known = await Dossiers.Where(dossier => ids.Contains(dossier.Id)).ToListAsync(ct);
+        var missing = ids.Distinct().Except(known.Select(dossier => dossier.Id)).Select(id => new LendableDossier(id, branchId)).ToList();
+        Dossiers.AddRange(missing);
+        return [.. known, .. missing];
+    }
+
+    public async Task<LendableDossier> DossierToLearnAbout(Guid id, string branchId, CancellationToken ct) => (await DossiersToLearnAbout([id], branchId, ct))[0];
+
+    protected override void Map(ModelBuilder model)
+    {
+        model.ApplyConfiguration(new DossierMapping());
+        model.ApplyConfiguration(new RestraintMapping());
+        model.ApplyConfiguration(new RequestMapping());
+        model.ApplyConfiguration(new LoanMapping());
+    }
+}

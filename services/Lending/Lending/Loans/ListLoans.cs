@@ -1,0 +1,100 @@
+using System.Globalization;
+using CustomerArchive.Lending.Data;
+using CustomerArchive.ServiceDefaults.Lists;
+using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Running;
+using CustomerArchive.ServiceDefaults.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Lending.Loans;
+
+internal static class ListLoans
+{
+    public enum State
+    {
+        Open,
+        Overdue,
+        Returned,
+    }
+
+    /// <summary>
+    /// The lending register (B4): <c>state</c> is <c>open</c>, <c>overdue</c> or <c>returned</c>; <c>finding</c>, <c>dossierId</c>,
+    /// <c>borrowerId</c> and <c>requestId</c> narrow it; <c>sort</c> is <c>-borrowedAt</c> (default, newest first) or <c>dueOn</c> (most urgent first).
+    /// </summary>
+    public static async Task<Page<LoanAnswer>> Handle(
+        string? state,
+        string? finding,
+        Guid? dossierId,
+        string? borrowerId,
+        Guid? requestId,
+        string? sort,
+        string? cursor,
+        int? limit,
+        LendingDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var take = Cursor.Limit(limit);
+        var today = clock.Today();
+        var loans = LoanAnswer.Visible(db.Loans, user);
+        if (state is not null)
+            loans = Code.Read<State>("state", state) switch
+            {
+                State.Open => loans.Where(loan => loan.ReturnedAt == null),
+                State.Overdue => loans.Where(loan => loan.ReturnedAt == null && loan.DueOn < today),
+                _ => loans.Where(loan => loan.ReturnedAt != null),
+            };
+        if (finding is not null)
+        {
+            var wanted = Code.Read<FindingState>("finding", finding);
+            loans = loans.Where(loan => loan.Finding == wanted);
+        }
+        if (dossierId is not null)
+            loans = loans.Where(loan => loan.DossierId == dossierId);
+        if (borrowerId is not null)
+            loans = loans.Where(loan => loan.BorrowerId == borrowerId);
+        if (requestId is not null)
+            loans = loans.Where(loan => loan.RequestId == requestId);
+
+        var byDueDate = sort switch
+        {
+            null or "-borrowedAt" => false,
+            "dueOn" => true,
+            _ => throw new InvalidInput("sort", "field.invalid", "应为 -borrowedAt 或 dueOn。", "One of -borrowedAt, dueOn."),
+        };
+        var page = await (byDueDate ? ByDueDate(loans, cursor) : Newest(loans, cursor)).Take(take + 1).Select(LoanAnswer.From(today)).ToListAsync(ct);
+        return Cursor.Page(
+            page,
+            take,
+            loan =>
+                byDueDate
+                    ? Cursor.Of("dueOn", loan.DueOn.ToString("O", CultureInfo.InvariantCulture), loan.Id.ToString())
+                    : Cursor.Of("borrowedAt", loan.BorrowedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), loan.Id.ToString())
+        );
+    }
+
+    private static IQueryable<Loan> ByDueDate(IQueryable<Loan> loans, string? cursor)
+    {
+        if (Cursor.Read(cursor, 3) is [var sort, var day, var id])
+        {
+            if (sort != "dueOn" || !DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last) || !Guid.TryParse(id, out var lastId))
+                throw Cursor.Invalid();
+            loans = loans.Where(loan => loan.DueOn > last || (loan.DueOn == last && loan.Id > lastId));
+        }
+        return loans.OrderBy(loan => loan.DueOn).ThenBy(loan => loan.Id);
+    }
+
+    private static IQueryable<Loan> Newest(IQueryable<Loan> loans, string? cursor)
+    {
+        if (Cursor.Read(cursor, 3) is [var sort, var at, var id])
+        {
+            if (sort != "borrowedAt" || !long.TryParse(at, CultureInfo.InvariantCulture, out var ticks) || ticks is < 0 or > 3_000_000_000_000_000_000 || !Guid.TryParse(id, out var lastId))
+                throw Cursor.Invalid();
+            var last = new DateTimeOffset(ticks, TimeSpan.Zero);
+            loans = loans.Where(loan => loan.BorrowedAt < last || (loan.BorrowedAt == last && loan.Id < lastId));
+        }
+        return loans.OrderByDescending(loan => loan.BorrowedAt).ThenByDescending(loan => loan.Id);
+    }
+}

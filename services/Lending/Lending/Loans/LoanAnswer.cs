@@ -1,0 +1,79 @@
+using System.Linq.Expressions;
+using CustomerArchive.Lending.Requests;
+using CustomerArchive.ServiceDefaults.Users;
+
+namespace CustomerArchive.Lending.Loans;
+
+/// <summary>One line of the lending register, as lists and single answers show it (B4).</summary>
+internal sealed record LoanAnswer(
+    Guid Id,
+    Guid RequestId,
+    Guid DossierId,
+    string BranchId,
+    string ArchiveNumber,
+    string Title,
+    string BorrowerId,
+    string BorrowerName,
+    string BorrowerDepartment,
+    string Purpose,
+    WayOfUse Way,
+    int Copies,
+    int Pages,
+    string HandedOutBy,
+    DateTimeOffset BorrowedAt,
+    DateOnly DueOn,
+    bool Overdue,
+    int Renewals,
+    DateTimeOffset? AcknowledgedAt,
+    string? Acknowledgement,
+    DateTimeOffset? ReturnedAt,
+    string? ReceivedBy,
+    DossierCondition? Condition,
+    int? ReturnedPages,
+    string? Remark,
+    FindingState Finding,
+    string? FindingOutcome,
+    int Version
+)
+{
+    public static Expression<Func<Loan, LoanAnswer>> From(DateOnly today) =>
+        loan => new LoanAnswer(
+            loan.Id,
+            loan.RequestId,
+            loan.DossierId,
+            loan.BranchId,
+            loan.ArchiveNumber,
+            loan.Title,
+            loan.BorrowerId,
+            loan.BorrowerName,
+            loan.BorrowerDepartment,
+            loan.Purpose,
+            loan.Way,
+            loan.Copies,
+            loan.Pages,
+            loan.HandedOutBy,
+            loan.BorrowedAt,
+            loan.DueOn,
+            loan.ReturnedAt == null && loan.DueOn < today,
+            loan.Renewals,
+            loan.AcknowledgedAt,
+            loan.Acknowledgement,
+            loan.ReturnedAt,
+            loan.ReceivedBy,
+            loan.Condition,
+            loan.ReturnedPages,
+            loan.Remark,
+            loan.Finding,
+            loan.FindingOutcome,
+            loan.Version
+        );
+
+    /// <summary>The register is the archive's; others see their own lines, a head those of the department.</summary>
+    public static IQueryable<Loan> Visible(IQueryable<Loan> loans, CurrentUser user)
+    {
+        if (LoanRequest.SeesEveryRequest(user))
+            return loans;
+        var (id, department, head) = (user.Id, user.Department, user.Has(Roles.DepartmentHead));
+        return loans.Where(loan => loan.BorrowerId == id || (head && loan.BorrowerDepartment == department));
+    }
+}

@@ -1,0 +1,12 @@
+using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Lending.Data;
+using CustomerArchive.Messaging.Reactions;
+
+namespace CustomerArchive.Lending.Reactions;
+
+/// <summary>A destroyed dossier is never lent again.</summary>
+internal sealed class WhenDossierDestroyed(LendingDb db) : IReaction<DossierDestroyed>
+{
+    public async Task React(DossierDestroyed fact, CancellationToken ct) =>
+        (await db.DossierToLearnAbout(fact.DossierId, fact.BranchId, ct)).LearnDestroyed(fact.DestroyedAt);
+}

@@ -1,0 +1,13 @@
+using CustomerArchive.Retention.Contracts;
+using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Dossiers;
+using CustomerArchive.Messaging.Reactions;
+
+namespace CustomerArchive.Lending.Reactions;
+
+/// <summary>Taken off its destruction list, a dossier is lent as before.</summary>
+internal sealed class WhenDossiersReleased(LendingDb db) : IReaction<DossiersReleased>
+{
+    public Task React(DossiersReleased fact, CancellationToken ct) =>
+        DossierRestraint.Learn(db, RestraintKind.Quarantine, inForce: false, (fact.ListId, fact.Version), fact.BranchId, fact.DossierIds, ct);
+}

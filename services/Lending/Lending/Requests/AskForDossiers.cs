@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Loans;
+using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Running;
+using CustomerArchive.ServiceDefaults.Users;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerArchive.Lending.Requests;
+
+internal static class AskForDossiers
+{
+    /// <param name="Days">Days wanted, 1 to 365; the loan period of the regulation caps them.</param>
+    public sealed record Request(
+        [property: MinLength(1), MaxLength(50)] IReadOnlyList<Guid> DossierIds,
+        [property: Required, MaxLength(TextLengths.Prose)] string Purpose,
+        WayOfUse Way,
+        [property: Range(1, 365)] int? Days = null
+    );
+
+    public sealed record Response(Guid RequestId, IReadOnlyList<StepKind> Path);
+
+    /// <summary>
+    /// Asks to use dossiers of one branch; the requester and their department come from the token (B1; S2§23(1)). A dossier that is out
+    /// may be asked for. 404 when one of them is not visible, 409 <c>loan.dossier-*</c>, <c>loan-request.way-not-allowed</c>,
+    /// <c>loan-request.borrower-blocked</c>.
+    /// </summary>
+    public static async Task<Results<Created<Response>, NotFound>> Handle(
+        Request request,
+        LendingDb db,
+        CurrentUser user,
+        IOptions<RequestOptions> policy,
+        IOptions<LoanOptions> loanOptions,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        if (request.DossierIds.Distinct().Count() != request.DossierIds.Count)
+            throw new InvalidInput("dossierIds", "field.duplicate", "同一案卷重复列出。", "A dossier is listed twice.");
+        var dossiers = await db.Dossiers.Where(dossier => request.DossierIds.Contains(dossier.Id) && dossier.ArchiveNumber != null).OrderBy(dossier => dossier.ArchiveNumber).ToListAsync(ct);
+        if (dossiers.Count != request.DossierIds.Count)
+            return TypedResults.NotFound();
+        if (dossiers.Exists(dossier => dossier.BranchId != dossiers[0].BranchId))
+            throw new InvalidInput("dossierIds", "loan-request.several-branches", "一份申请只能包含同一分公司的案卷。", "One request takes dossiers of one branch.");
+        await BorrowerBlock.Ensure(db, user.Id, loanOptions.Value, clock.Today(), ct);
+
+        var asked = LoanRequest.Ask(user, dossiers, new(request.Purpose.Trim(), request.Way, request.Days), policy.Value, clock.GetUtcNow());
+        db.Requests.Add(asked);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Created($"/api/v1/lending/requests/{asked.Id}", new Response(asked.Id, [.. asked.Steps.Select(step => step.Kind)]));
+    }
+}

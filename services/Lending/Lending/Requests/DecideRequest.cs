@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using CustomerArchive.Lending.Data;
+using CustomerArchive.ServiceDefaults.Users;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerArchive.Lending.Requests;
+
+internal static class DecideRequest
+{
+    public enum Verdict
+    {
+        [JsonStringEnumMemberName("approve")]
+        Approve,
+
+        [JsonStringEnumMemberName("refuse")]
+        Refuse,
+    }
+
+    /// <param name="Reason">Needed to refuse.</param>
+    /// <param name="Evidence">Needed to record the owner's consent.</param>
+    public sealed record Request(
+        Verdict Decision,
+        [property: MaxLength(TextLengths.Prose)] string? Reason = null,
+        [property: MaxLength(TextLengths.Prose)] string? Evidence = null
+    );
+
+    public sealed record Response(Guid RequestId, RequestState State, StepKind? NextStep, DateTimeOffset? ValidUntil);
+
+    /// <summary>
+    /// Decides the next step of a request's path by role and department (B2; S2§23(2)-(3), §24(2)-(3)). 403 <c>loan-request.own</c>,
+    /// <c>loan-request.not-your-step</c>, <c>loan-request.decided-by-you</c>; 409 once it is decided, refused, withdrawn or served.
+    /// </summary>
+    public static async Task<Results<Ok<Response>, NotFound>> Handle(
+        Guid requestId,
+        Request request,
+        LendingDb db,
+        CurrentUser user,
+        IOptions<RequestOptions> options,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var asked = await db.Requests.FirstOrDefaultAsync(row => row.Id == requestId, ct);
+        if (asked is null || !asked.MayBeSeenBy(user))
+            return TypedResults.NotFound();
+
+        var decision = new Decision(request.Decision == Verdict.Approve, Said(request.Reason), Said(request.Evidence));
+        asked.Decide(user, decision, TimeSpan.FromDays(options.Value.ApprovalValidDays), clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(new Response(asked.Id, asked.State, asked.NextStep, asked.ValidUntil));
+    }
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
