@@ -104,7 +104,7 @@ public sealed class LendingFixture : IAsyncLifetime
     internal async Task<JsonElement> Dossier(Guid dossierId) =>
         (await Archivist().GetAsync($"{Api}/dossiers?dossierId={dossierId}").Json()).GetProperty("items").EnumerateArray().SingleOrDefault();
 
-    internal static IEnumerable<Guid> Ids(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("id").GetGuid());
+    internal static IEnumerable<Guid> Ids(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(row => row.GetProperty(row.TryGetProperty("loanId", out _) ? "loanId" : "requestId").GetGuid());
 
     internal Task<int> AnnounceOverdue() => AnnounceOverdueLoans.Once(Host.Services, default);
 }

@@ -43,7 +43,7 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
         Assert.Equal("out", shown.GetProperty("availability").GetString());
         Assert.Equal(fact.DueOn.ToString("O", System.Globalization.CultureInfo.InvariantCulture), shown.GetProperty("dueOn").GetString());
 
-        await lending.HandOut(request).Refused(HttpStatusCode.Conflict, "loan-request.already-served");
+        await lending.HandOut(request).Refused(HttpStatusCode.Conflict, "loan-request.already-handed-out");
         var second = await lending.Approved(lending.Manager("he"), dossier.DossierId);
         await lending.HandOut(second).Refused(HttpStatusCode.Conflict, "loan.already-out");
         await lending.Return(loanId).Ok();
@@ -96,7 +96,7 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
         Assert.Single(answers, answer => answer.IsSuccessStatusCode);
         Assert.All(answers.Where(answer => !answer.IsSuccessStatusCode), answer => Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode));
         Assert.Single(await lending.Host.Facts<DossierBorrowed>(), fact => fact.DossierId == dossier.DossierId);
-        var open = await lending.Archivist().GetAsync($"{Api}/loans?state=open&dossierId={dossier.DossierId}").Json();
+        var open = await lending.Archivist().GetAsync($"{Api}/loans?state=out&dossierId={dossier.DossierId}").Json();
         Assert.Single(Ids(open));
         // The losers keep their approval and get it when it is back.
         await lending.Return(Ids(open).Single()).Ok();
@@ -251,7 +251,7 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
             string? cursor = null;
             do
             {
-                var page = await lending.Archivist().GetAsync($"{Api}/loans?borrowerId=lister&state=open&sort={sort}&limit=2&cursor={cursor}").Json();
+                var page = await lending.Archivist().GetAsync($"{Api}/loans?borrowerId=lister&state=out&sort={sort}&limit=2&cursor={cursor}").Json();
                 seen.AddRange(page.GetProperty("items").EnumerateArray());
                 cursor = page.GetProperty("next").GetString();
             } while (cursor is not null);

@@ -99,7 +99,8 @@ public sealed class RequestsTests(LendingFixture lending) : IClassFixture<Lendin
         await Decide(lending.Archivist(), request).Refused(HttpStatusCode.Forbidden, "loan-request.not-your-step");
         await Decide(lending.BranchManager(), request).Refused(HttpStatusCode.Forbidden, "loan-request.not-your-step");
         await Decide(lending.Head(), request).Ok();
-        await Decide(lending.Head(), request).Refused(HttpStatusCode.Forbidden, "loan-request.not-your-step");
+        await Decide(lending.Head(), request).Refused(HttpStatusCode.Conflict, "loan-request.already-decided");
+        await Decide(lending.Head(id: "deputy"), request).Refused(HttpStatusCode.Forbidden, "loan-request.not-your-step");
         var twoPosts = lending.Host.With(TestIssuer.Token("head", "head", ["sz"], [Roles.DepartmentHead, Roles.Archivist], department: "LEASING"));
         await Decide(twoPosts, request).Refused(HttpStatusCode.Forbidden, "loan-request.decided-by-you");
         await Decide(lending.Archivist(), request).Ok();
@@ -137,7 +138,7 @@ public sealed class RequestsTests(LendingFixture lending) : IClassFixture<Lendin
         await Decide(lending.Archivist(), request, evidence: "授权书 2026-11-20 第 3 号").Ok();
         await lending.HandOut(request).Refused(HttpStatusCode.Conflict, "loan-request.no-paper");
         await lending.Archivist().PostAsJsonAsync($"{Api}/requests/{request}/deliver", new { copies = 2, remark = "复印 2 份，经核对，交申请人" }).Ok();
-        await lending.Archivist().PostAsJsonAsync($"{Api}/requests/{request}/deliver", new { copies = 2, remark = "再一次" }).Refused(HttpStatusCode.Conflict, "loan-request.already-served");
+        await lending.Archivist().PostAsJsonAsync($"{Api}/requests/{request}/deliver", new { copies = 2, remark = "再一次" }).Refused(HttpStatusCode.Conflict, "loan-request.already-delivered");
         var shown = await Get(request);
         Assert.Equal("delivered", shown.GetProperty("state").GetString());
         Assert.Equal("授权书 2026-11-20 第 3 号", shown.GetProperty("steps")[2].GetProperty("evidence").GetString());

@@ -22,7 +22,7 @@ internal static class HandOutDossiers
     /// <summary>
     /// An archivist hands out all dossiers of an approved request, or none (B4, B9; S2§24(4)). 403 <c>loan-request.own</c>; 409
     /// <c>loan.already-out</c>, <c>loan.dossier-*</c>, <c>loan-request.not-approved</c>, <c>loan-request.approval-expired</c>,
-    /// <c>loan-request.already-served</c>, <c>loan-request.no-paper</c>, <c>loan-request.borrower-blocked</c>.
+    /// <c>loan-request.already-handed-out</c>, <c>loan-request.no-paper</c>, <c>loan-request.borrower-blocked</c>.
     /// </summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(
         Guid requestId,

@@ -12,13 +12,13 @@ internal static class ListLoans
 {
     public enum State
     {
-        Open,
+        Out,
         Overdue,
         Returned,
     }
 
     /// <summary>
-    /// The lending register (B4): <c>state</c> is <c>open</c>, <c>overdue</c> or <c>returned</c>; <c>finding</c>, <c>dossierId</c>,
+    /// The lending register (B4): <c>state</c> is <c>out</c>, <c>overdue</c> or <c>returned</c>; <c>finding</c>, <c>dossierId</c>,
     /// <c>borrowerId</c> and <c>requestId</c> narrow it; <c>sort</c> is <c>-borrowedAt</c> (default, newest first) or <c>dueOn</c> (most urgent first).
     /// </summary>
     public static async Task<Page<LoanAnswer>> Handle(
@@ -42,7 +42,7 @@ internal static class ListLoans
         if (state is not null)
             loans = Code.Read<State>("state", state) switch
             {
-                State.Open => loans.Where(loan => loan.ReturnedAt == null),
+                State.Out => loans.Where(loan => loan.ReturnedAt == null),
                 State.Overdue => loans.Where(loan => loan.ReturnedAt == null && loan.DueOn < today),
                 _ => loans.Where(loan => loan.ReturnedAt != null),
             };
@@ -70,8 +70,8 @@ internal static class ListLoans
             take,
             loan =>
                 byDueDate
-                    ? Cursor.Of("dueOn", loan.DueOn.ToString("O", CultureInfo.InvariantCulture), loan.Id.ToString())
-                    : Cursor.Of("borrowedAt", loan.BorrowedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), loan.Id.ToString())
+                    ? Cursor.Of("dueOn", loan.DueOn.ToString("O", CultureInfo.InvariantCulture), loan.LoanId.ToString())
+                    : Cursor.Of("borrowedAt", loan.BorrowedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), loan.LoanId.ToString())
         );
     }
 

@@ -6,7 +6,7 @@ namespace CustomerArchive.Lending.Loans;
 
 /// <summary>One line of the lending register, as lists and single answers show it (B4).</summary>
 internal sealed record LoanAnswer(
-    Guid Id,
+    Guid LoanId,
     Guid RequestId,
     Guid DossierId,
     string BranchId,

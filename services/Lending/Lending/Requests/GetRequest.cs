@@ -9,7 +9,7 @@ namespace CustomerArchive.Lending.Requests;
 internal static class GetRequest
 {
     public sealed record Response(
-        Guid Id,
+        Guid RequestId,
         string BranchId,
         string RequesterId,
         string RequesterName,

@@ -10,7 +10,7 @@ namespace CustomerArchive.Lending.Requests;
 internal static class ListRequests
 {
     public sealed record Row(
-        Guid Id,
+        Guid RequestId,
         string BranchId,
         string RequesterId,
         string RequesterName,
@@ -64,7 +64,7 @@ internal static class ListRequests
                 row.Items.OrderBy(item => item.ArchiveNumber).Select(item => item.ArchiveNumber).ToList()
             ))
             .ToListAsync(ct);
-        return Cursor.Page(page, take, row => Cursor.Of(row.RequestedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), row.Id.ToString()));
+        return Cursor.Page(page, take, row => Cursor.Of(row.RequestedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), row.RequestId.ToString()));
     }
 
     private static IQueryable<LoanRequest> Visible(IQueryable<LoanRequest> rows, string? view, CurrentUser user)

@@ -112,11 +112,15 @@ internal sealed class LoanRequest : Aggregate
     /// <summary>Takes the next step of the path.</summary>
     public void Decide(CurrentUser decider, Decision decision, TimeSpan validity, DateTimeOffset now)
     {
+        if (State is RequestState.Approved or RequestState.HandedOut or RequestState.Delivered)
+            throw AlreadyDecided();
         EnsureState(RequestState.Waiting);
         EnsureNotOwn(decider);
         var step = steps.First(candidate => candidate.Approved is null);
         if (!MayDecide(decider, step.Kind))
-            throw new NotPermitted("loan-request.not-your-step", "当前审批环节不由您办理。", "The step that is due now is not yours to decide.");
+            throw steps.Exists(earlier => earlier.DecidedById == decider.Id)
+                ? AlreadyDecided()
+                : new NotPermitted("loan-request.not-your-step", "当前审批环节不由您办理。", "The step that is due now is not yours to decide.");
         // The archivist records a consent, the owner gives it; so that step does not count as a second decision of one person.
         if (step.Kind != StepKind.OwnerConsent && steps.Exists(earlier => earlier.Kind != StepKind.OwnerConsent && earlier.DecidedById == decider.Id))
             throw new NotPermitted("loan-request.decided-by-you", "您已办理过本申请的另一审批环节，须由他人办理。", "You decided another step of this request; somebody else must take this one.");
@@ -203,7 +207,6 @@ internal sealed class LoanRequest : Aggregate
         throw State switch
         {
             RequestState.Waiting => new RuleBroken("loan-request.not-approved", "申请尚未审批通过。", "The request is not approved yet."),
-            RequestState.Approved => new RuleBroken("loan-request.already-decided", "申请已审批完毕。", "The request is decided already."),
             _ => Closed(),
         };
     }
@@ -213,8 +216,11 @@ internal sealed class LoanRequest : Aggregate
         {
             RequestState.Refused => new("loan-request.refused", "申请已被拒绝。", "The request was refused."),
             RequestState.Withdrawn => new("loan-request.withdrawn", "申请已撤回。", "The request was withdrawn."),
-            _ => new("loan-request.already-served", "申请已办结。", "The request was served already."),
+            RequestState.HandedOut => new("loan-request.already-handed-out", "案卷已借出。", "The dossiers were handed out already."),
+            _ => new("loan-request.already-delivered", "申请已交付办结。", "The request was delivered already."),
         };
+
+    private static Exception AlreadyDecided() => new RuleBroken("loan-request.already-decided", "该环节已审批。", "That is decided already.");
 
     private void Close(RequestState state, DateTimeOffset now)
     {
