@@ -7,6 +7,8 @@ namespace CustomerArchive.Spreadsheets;
 /// <summary>What a person sees in a cell, as text.</summary>
 internal static partial class CellText
 {
+    private static readonly char[] TitleMarks = ['*', '＊', ':', '：', '#', '.', '。', ' '];
+
     public static bool IsBlank(string text)
     {
         foreach (var c in text)
@@ -58,11 +60,11 @@ internal static partial class CellText
     }
 
     /// <summary>A title as it is compared: 「客户全称 *」 equals 「客户 全称：」.</summary>
-    public static string TitleKey(string title) => Fold(title).Trim('*', ':', '#', '.', '。').ToUpperInvariant();
+    public static string TitleKey(string title) => Fold(title).Trim(TitleMarks).ToUpperInvariant();
 
-    public static string TitleKeyWithoutBrackets(string title) => TitleKey(Brackets().Replace(Fold(title), ""));
+    public static string TitleKeyWithoutBrackets(string title) => Brackets().Replace(TitleKey(title), "").Trim(TitleMarks);
 
-    public static string? Unit(string title) => Brackets().Match(title.TrimEnd().TrimEnd('*')) is { Success: true } match ? match.Groups["in"].Value.Trim() : null;
+    public static string? Unit(string title) => Brackets().Match(title.TrimEnd(TitleMarks)) is { Success: true } match ? match.Groups["in"].Value.Trim() : null;
 
     public static string Display(object? cell) =>
         cell switch

@@ -73,7 +73,6 @@ internal sealed class CsvRows : IRowSource
 
         var count = _reader.FieldCount;
         var cells = new object?[Math.Min(count, _limits.Columns)];
-        var severalLines = false;
         for (var i = 0; i < count; i++)
         {
             var text = _reader.GetString(i);
@@ -81,14 +80,12 @@ internal sealed class CsvRows : IRowSource
                 throw CellTooLong(_limits, CellAddress.Of(number, i));
             if (text.Contains('\0'))
                 throw TextEncoding.NotASpreadsheet();
-            severalLines |= text.Contains('\n');
             if (i < cells.Length)
                 cells[i] = text.Length == 0 ? null : text;
             else if (!CellText.IsBlank(text))
                 throw TooManyColumns(_limits);
         }
-        // Only the first fault of a record is reported, so an inch could hide a quote that is never closed.
-        if (severalLines && _malformed is not null && _reader.RawRecord.Count((byte)'"') % 2 == 1)
+        if (_malformed is not null && !QuotesPair(count))
             throw Quotes(number);
         _malformed = null;
 
@@ -96,6 +93,18 @@ internal sealed class CsvRows : IRowSource
         if (!row.IsBlank && ++_filled > _limits.Rows)
             throw TooManyRows(_limits);
         return row;
+    }
+
+    /// <summary>Only the first fault of a record is reported, so an inch could hide a quoted field that is never closed.</summary>
+    private bool QuotesPair(int fields)
+    {
+        for (var i = 0; i < fields; i++)
+        {
+            var raw = _reader.GetRawSpan(i);
+            if (raw.Length > 0 && raw[0] == '"' && (raw[^1] != '"' || raw.Count((byte)'"') % 2 == 1))
+                return false;
+        }
+        return true;
     }
 
     public void Dispose()

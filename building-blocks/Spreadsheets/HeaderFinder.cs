@@ -21,6 +21,9 @@ internal static partial class HeaderFinder
         var lastRow = top[^1].Number;
         merges = [.. merges.Where(range => range.FirstRow <= lastRow)];
         var grid = top.ConvertAll(row => Titles(row, top, merges));
+        // The same titles are compared over and over, so their keys are kept.
+        var keys = new Dictionary<string, string>();
+        var bareKeys = new Dictionary<string, string>();
         FoundHeader? best = null;
         for (var bottom = 0; bottom < top.Count; bottom++)
         {
@@ -33,7 +36,7 @@ internal static partial class HeaderFinder
                     continue;
 
                 var columns = Columns(first, bottom, grid, top, merges);
-                var mapped = Map(columns, wanted);
+                var mapped = Map(columns, wanted, keys, bareKeys);
                 // With as many fields found, the earlier row is the header and the taller block names the groups.
                 if (best is null ? mapped.Count > 0 : mapped.Count > best.Mapped.Count || (mapped.Count == best.Mapped.Count && top[bottom].Number == best.LastRow))
                     best = new(top[first].Number, top[bottom].Number, columns, mapped, Unit(grid, first));
@@ -110,17 +113,26 @@ internal static partial class HeaderFinder
         return columns;
     }
 
-    private static Dictionary<string, SheetColumn> Map(List<SheetColumn> columns, IReadOnlyList<WantedField> wanted)
+    private static Dictionary<string, SheetColumn> Map(
+        List<SheetColumn> columns,
+        IReadOnlyList<WantedField> wanted,
+        Dictionary<string, string> keys,
+        Dictionary<string, string> bareKeys
+    )
     {
         var mapped = new Dictionary<string, SheetColumn>();
         var free = new HashSet<int>(columns.Select(column => column.Index));
 
         // Titles below a named group are the surest, then titles as written, then titles without their bracket.
-        Claim(title => title.Contains('>'), CellText.TitleKey);
-        Claim(title => title.Contains('>'), CellText.TitleKeyWithoutBrackets);
-        Claim(title => !title.Contains('>'), CellText.TitleKey);
-        Claim(title => !title.Contains('>'), CellText.TitleKeyWithoutBrackets);
+        Claim(title => title.Contains('>'), Key);
+        Claim(title => title.Contains('>'), BareKey);
+        Claim(title => !title.Contains('>'), Key);
+        Claim(title => !title.Contains('>'), BareKey);
         return mapped;
+
+        string Key(string title) => keys.TryGetValue(title, out var key) ? key : keys[title] = CellText.TitleKey(title);
+
+        string BareKey(string title) => bareKeys.TryGetValue(title, out var key) ? key : bareKeys[title] = CellText.TitleKeyWithoutBrackets(title);
 
         void Claim(Func<string, bool> applies, Func<string, string> key)
         {
@@ -146,9 +158,10 @@ internal static partial class HeaderFinder
                 title = title[..hash];
 
             var parts = title.Split('>', 2);
-            var same = columns.Where(column => key(column.Title) == key(parts[^1]));
+            var sought = key(parts[^1]);
+            var same = columns.Where(column => key(column.Title) == sought);
             if (parts.Length == 2)
-                same = same.Where(column => column.Group is { } group && group.Split('/').Any(level => CellText.TitleKey(level) == CellText.TitleKey(parts[0])));
+                same = same.Where(column => column.Group is { } group && group.Split('/').Any(level => Key(level) == Key(parts[0])));
             // A column of its own comes before one that belongs to a group.
             return nth > 0 ? same.ElementAtOrDefault(nth - 1) : same.Where(column => free.Contains(column.Index)).MinBy(column => column.Group is null ? 0 : 1);
         }

@@ -11,6 +11,9 @@ public sealed record SheetMoney(decimal Value, string Currency);
 /// </summary>
 public sealed class TableRow
 {
+    /// <summary>Cells that name each other in a circle stay as they are.</summary>
+    private const int MostReferences = 3;
+
     private readonly SheetTable _table;
     private readonly RawRow _raw;
     private readonly Dictionary<int, object?> _resolved = [];
@@ -151,25 +154,26 @@ public sealed class TableRow
         return _table.Fields.ContainsKey(field) ? null : throw new ArgumentException($"{field} is not a wanted field.", nameof(field));
     }
 
-    private object? Resolve(WantedField field, SheetColumn column, object?[] above)
+    private object? Resolve(WantedField field, SheetColumn column, object?[] above, int depth = 0)
     {
         var cell = _raw[column.Index];
-        if (cell is not string text || text.Length > 40)
+        if (cell is not string text || text.Length > 40 || depth > MostReferences)
             return cell;
         var folded = CellText.Fold(text);
         if (folded is "同上" or "〃" or "同上行" or "\"")
         {
             if (field.DittoOf is { } other)
-                return _table.Mapped.TryGetValue(other, out var source) ? _raw[source.Index] : null;
+                return _table.Mapped.TryGetValue(other, out var source) ? Resolve(_table.Fields[other], source, above, depth + 1) : null;
             if (!RawRow.IsEmpty(above[column.Index]))
                 return above[column.Index];
             Refuse(field.Name, "ditto_nothing", "“同上”之上没有内容", "There is nothing above to repeat");
             return null;
         }
         // 同注册地址: the value of the column of that name in this row.
-        return folded.Length > 2 && folded[0] == '同' && Named(CellText.TitleKey(folded[1..])) is { } named && named.Index != column.Index
-            ? _raw[named.Index]
-            : cell;
+        if (folded.Length < 3 || folded[0] != '同' || Named(CellText.TitleKey(folded[1..])) is not { } named || named.Index == column.Index)
+            return cell;
+        var meant = _table.Mapped.FirstOrDefault(mapped => mapped.Value == named).Key;
+        return meant is null ? _raw[named.Index] : Resolve(_table.Fields[meant], named, above, depth + 1);
     }
 
     private SheetColumn? Named(string key) =>

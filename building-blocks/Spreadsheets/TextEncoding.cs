@@ -16,6 +16,8 @@ internal static class TextEncoding
         file.Position = 0;
         var start = head.AsSpan(0, count);
 
+        if (IsOtherKind(start))
+            throw NotASpreadsheet();
         if (start.StartsWith(Encoding.UTF8.Preamble))
             return Strict(new UTF8Encoding(true));
         if (start.StartsWith(Encoding.Unicode.Preamble))
@@ -30,6 +32,17 @@ internal static class TextEncoding
 
     public static SpreadsheetRefused NotASpreadsheet() =>
         new("not-a-spreadsheet", "这不是 .xlsx 或 .csv 表格文件", "This is neither an .xlsx nor a .csv file");
+
+    /// <summary>Other files that may hold no zero at their start; a page saved as .xls begins with an angle bracket.</summary>
+    private static bool IsOtherKind(ReadOnlySpan<byte> start) =>
+        start.StartsWith("%PDF"u8)
+        || start.StartsWith("{\\rtf"u8)
+        || start.StartsWith("Rar!"u8)
+        || start.StartsWith((ReadOnlySpan<byte>)[(byte)'7', (byte)'z', 0xBC, 0xAF])
+        || start.StartsWith("GIF8"u8)
+        || start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
+        || start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
+        || start.TrimStart((ReadOnlySpan<byte>)[(byte)' ', (byte)'\t', (byte)'\r', (byte)'\n', 0xEF, 0xBB, 0xBF]).StartsWith("<"u8);
 
     private static Encoding WithoutMark(ReadOnlySpan<byte> start)
     {

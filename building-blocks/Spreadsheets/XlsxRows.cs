@@ -8,14 +8,16 @@ internal sealed class XlsxRows : IRowSource
     private const int LastExcelRow = 1_048_576;
 
     private readonly IExcelDataReader _reader;
+    private readonly Dictionary<string, Dictionary<string, string>> _faults;
     private readonly SpreadsheetLimits _limits;
     private bool _started;
     private int _row;
     private int _filled;
 
-    private XlsxRows(IExcelDataReader reader, SpreadsheetLimits limits)
+    private XlsxRows(IExcelDataReader reader, Dictionary<string, Dictionary<string, string>> faults, SpreadsheetLimits limits)
     {
         _reader = reader;
+        _faults = faults;
         _limits = limits;
     }
 
@@ -27,7 +29,8 @@ internal sealed class XlsxRows : IRowSource
         // The reader's configuration asks for code page 1252, though only old .xls files would need it.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var configuration = new ExcelReaderConfiguration { LeaveOpen = true };
-        return new(Guarded(() => ExcelReaderFactory.CreateOpenXmlReader(file, configuration)), limits);
+        var faults = Guarded(() => XlsxFaults.Find(file));
+        return new(Guarded(() => ExcelReaderFactory.CreateOpenXmlReader(file, configuration)), faults, limits);
     }
 
     public bool NextSheet()
@@ -66,6 +69,7 @@ internal sealed class XlsxRows : IRowSource
 
     private object?[] Cells()
     {
+        var faults = _faults.GetValueOrDefault(_reader.Name);
         var count = _reader.FieldCount;
         var cells = new object?[Math.Min(count, _limits.Columns)];
         for (var i = 0; i < count; i++)
@@ -82,7 +86,7 @@ internal sealed class XlsxRows : IRowSource
                 int number => (double)number,
                 double number => Padded(number, _reader.GetNumberFormatString(i)) ?? value,
                 string text when text.Length > _limits.CellLength => throw CsvRows.CellTooLong(_limits, CellAddress.Of(_row, i)),
-                "#NULL!" or "#DIV/0!" or "#VALUE!" or "#REF!" or "#NAME?" or "#NUM!" or "#N/A" => new FaultyCell((string)value),
+                null when faults is not null && faults.TryGetValue(CellAddress.Of(_row, i), out var shown) => new FaultyCell(shown),
                 _ => value,
             };
         }
