@@ -1,2 +1,22 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using CustomerArchive.Customers.Contracts;
+using CustomerArchive.Customers.Customers;
+using CustomerArchive.Customers.Data;
+using CustomerArchive.Customers.Imports;
+using CustomerArchive.Customers.Reviews;
+using CustomerArchive.Messaging;
+using CustomerArchive.Persistence;
+using CustomerArchive.ServiceDefaults;
+using CustomerArchive.ServiceDefaults.Problems;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("customers");
+builder.AddArchiveDb<CustomersDb>();
+builder.AddMessaging<CustomersDb>(bus => bus.Announces<CustomerTakenIn>().Announces<CustomerApproved>().Announces<CustomerRenamed>());
+builder.Services.AddOptions<ReviewOptions>().BindConfiguration("Reviews").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<ImportOptions>().BindConfiguration("Imports").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddSingleton<ExceptionTranslation>(ImportEndpoints.Translate);
+
+var app = builder.Build();
+app.UseServiceDefaults();
+CustomerEndpoints.Map(app.MapServiceApi("customers"));
+return await app.RunArchiveServiceAsync<CustomersDb>(args);

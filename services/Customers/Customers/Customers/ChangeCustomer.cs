@@ -1,0 +1,96 @@
+using CustomerArchive.Customers.Data;
+using CustomerArchive.Customers.Tags;
+using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Running;
+using CustomerArchive.ServiceDefaults.Users;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Customers.Customers;
+
+internal static class ChangeCustomer
+{
+    private static readonly string[] Bookkeeping =
+    [
+        nameof(Customer.NameKey),
+        nameof(Customer.EnterpriseNameKey),
+        nameof(Customer.ChangedAt),
+        nameof(Customer.EditedById),
+        nameof(Customer.Version),
+    ];
+
+    public sealed record Request : CustomerContent
+    {
+        /// <summary>The version that was read; an <c>If-Match</c> header may say it instead.</summary>
+        public int? Version { get; init; }
+    }
+
+    public sealed record Response(Guid CustomerId, FileState State, int Version);
+
+    /// <summary>
+    /// Replaces the content of a file; personal values sent as they were shown, masked, stay as they are (C9). Only the owner, not during
+    /// review. 409 <c>changed-meanwhile</c> when somebody else was faster, <c>customer.duplicate</c>, <c>customer.under-review</c>.
+    /// </summary>
+    public static async Task<Results<Ok<Response>, NotFound>> Handle(
+        Guid customerId,
+        Request request,
+        HttpRequest http,
+        CustomersDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var file = await db.Customers.FirstOrDefaultAsync(candidate => candidate.Id == customerId, ct);
+        if (file is null)
+            return TypedResults.NotFound();
+        if (file.Version != VersionRead(request, http))
+            throw new RuleBroken("changed-meanwhile", "内容已被他人更改，请刷新后重试。", "Somebody else changed this meanwhile; load it again and repeat.");
+
+        var rules = new ContentRules(await ListTags.Codes(db, ct), clock.Today());
+        var (content, problems) = rules.Check(file.Kind, Masked.Restore(request, file));
+        if (problems.Count > 0)
+            throw new InvalidInput(problems);
+        var renamed = file.Change(content, Person.Of(user), clock.GetUtcNow());
+        await Duplicates.Refuse(db, file.BranchId, file.Kind, content, file.Id, ct);
+
+        if (renamed is not null)
+            db.Announce(renamed);
+        if (FieldsChanged(db, file) is { Count: > 0 } fields)
+            db.Add(
+                new FileChange
+                {
+                    CustomerId = file.Id,
+                    BranchId = file.BranchId,
+                    ChangedAt = file.ChangedAt,
+                    ChangedById = user.Id,
+                    ChangedByName = Person.Of(user).Name,
+                    Fields = string.Join(' ', fields),
+                }
+            );
+        await Duplicates.SaveOrRefuse(db, file.BranchId, file.Kind, content, file.Id, ct);
+        return TypedResults.Ok(new Response(file.Id, file.State, file.Version));
+    }
+
+    private static int VersionRead(Request request, HttpRequest http)
+    {
+        var header = http.Headers.IfMatch.ToString().Trim('"');
+        if (int.TryParse(header, out var version))
+            return version;
+        return request.Version
+            ?? throw new InvalidInput("version", "field.required", "请给出读取时的版本号。", "Say which version was read.");
+    }
+
+    private static List<string> FieldsChanged(CustomersDb db, Customer file)
+    {
+        db.ChangeTracker.DetectChanges();
+        var entry = db.Entry(file);
+        var fields = entry
+            .Properties.Where(property => property.IsModified && !property.Metadata.IsShadowProperty() && !Bookkeeping.Contains(property.Metadata.Name))
+            .Select(property => property.Metadata.Name)
+            .ToList();
+        if (db.ChangeTracker.Entries<Contact>().Any(contact => contact.State != EntityState.Unchanged))
+            fields.Add(nameof(Customer.Contacts));
+        return fields.ConvertAll(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName);
+    }
+}

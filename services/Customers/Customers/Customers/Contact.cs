@@ -1,0 +1,29 @@
+namespace CustomerArchive.Customers.Customers;
+
+/// <summary>A person who acts for the customer (C4).</summary>
+internal sealed class Contact
+{
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    /// <summary>Order in which they stand in the file.</summary>
+    public int Position { get; private set; }
+    public string Name { get; private set; } = "";
+    public string? Title { get; private set; }
+    public string? Phone { get; private set; }
+    public string? Email { get; private set; }
+    public string? Authorisation { get; private set; }
+    public Guid? AuthorisationDocumentId { get; private set; }
+    public bool IsEmergencyContact { get; private set; }
+
+    public void Set(ContactContent content, int position)
+    {
+        Position = position;
+        Name = content.Name!;
+        Title = content.Title;
+        Phone = content.Phone;
+        Email = content.Email;
+        Authorisation = content.Authorisation;
+        AuthorisationDocumentId = content.AuthorisationDocumentId;
+        IsEmergencyContact = content.IsEmergencyContact;
+    }
+}

@@ -1,0 +1,44 @@
+using CustomerArchive.Customers.Imports;
+using CustomerArchive.Customers.Reviews;
+using CustomerArchive.Customers.Tags;
+using CustomerArchive.ServiceDefaults.Users;
+
+namespace CustomerArchive.Customers.Customers;
+
+internal static class CustomerEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var customers = api.MapGroup("").WithTags("Customers");
+        customers.MapGet("/", ListCustomers.Handle).WithName("ListCustomers");
+        customers.MapPost("/", TakeInCustomer.Handle).WithName("TakeInCustomer").For(Roles.AccountManager).ProducesProblem(409);
+        customers.MapPost("/find", FindCustomers.Handle).WithName("FindCustomers");
+        customers.MapGet("/{customerId:guid}", GetCustomer.Handle).WithName("GetCustomer").ProducesProblem(404);
+        customers.MapPut("/{customerId:guid}", ChangeCustomer.Handle).WithName("ChangeCustomer").For(Roles.AccountManager).ProducesProblem(404).ProducesProblem(409);
+        customers.MapPost("/{customerId:guid}/reveal", RevealPersonalData.Handle).WithName("RevealPersonalData").ProducesProblem(404);
+        customers
+            .MapPost("/{customerId:guid}/hand-over", HandOverCustomer.Handle)
+            .WithName("HandOverCustomer")
+            .For(Roles.DepartmentHead, Roles.BranchManager)
+            .ProducesProblem(404);
+
+        var reviews = api.MapGroup("").WithTags("Reviews");
+        reviews.MapPost("/{customerId:guid}/submit", SubmitCustomer.Handle).WithName("SubmitCustomer").For(Roles.AccountManager).ProducesProblem(404).ProducesProblem(409);
+        reviews.MapPost("/{customerId:guid}/first-review", FirstReview.Handle).WithName("FirstReviewCustomer").For(Roles.AccountManager).ProducesProblem(404).ProducesProblem(409);
+        reviews
+            .MapPost("/{customerId:guid}/second-review", SecondReview.Handle)
+            .WithName("SecondReviewCustomer")
+            .For(Roles.ComplianceOfficer)
+            .ProducesProblem(404)
+            .ProducesProblem(409);
+        reviews.MapPost("/reviews/submit", ReviewMany.Submit).WithName("SubmitCustomers").For(Roles.AccountManager);
+        reviews.MapPost("/reviews/first", ReviewMany.First).WithName("FirstReviewCustomers").For(Roles.AccountManager);
+        reviews.MapPost("/reviews/second", ReviewMany.Second).WithName("SecondReviewCustomers").For(Roles.ComplianceOfficer);
+
+        var tags = api.MapGroup("/tags").WithTags("Tags");
+        tags.MapGet("/", ListTags.Handle).WithName("ListCustomerTags");
+        tags.MapPost("/", AddTag.Handle).WithName("AddCustomerTag").For(Roles.BranchManager, Roles.Executive).ProducesProblem(409);
+
+        ImportEndpoints.Map(api.MapGroup("/imports").WithTags("Imports"));
+    }
+}

@@ -1,0 +1,190 @@
+using CustomerArchive.Customers.Data;
+using CustomerArchive.Customers.Identifiers;
+using CustomerArchive.Customers.Reviews;
+using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Running;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Customers.Customers;
+
+internal static class GetCustomer
+{
+    private const int ChangesShown = 50;
+
+    /// <summary>Phones, ID number, account, mail, birth date and home address are masked.</summary>
+    public sealed record Response(
+        Guid CustomerId,
+        string BranchId,
+        CustomerKind Kind,
+        FileState State,
+        int Version,
+        string Name,
+        string? CreditCode,
+        string? OrganisationCode,
+        string? Nature,
+        string? Industry,
+        DateOnly? FoundedOn,
+        decimal? Capital,
+        string? CapitalCurrency,
+        string? Representative,
+        string? RepresentativeTitle,
+        string? RepresentativePhone,
+        string? RegisteredAddress,
+        string? ActualAddress,
+        string? Postcode,
+        string? Phone,
+        string? Fax,
+        string? Email,
+        string? BusinessScope,
+        string? Scale,
+        string? EconomicStrength,
+        string? OrganisationStructure,
+        string? BankName,
+        string? BankAccount,
+        Sex? Sex,
+        string? BirthDate,
+        IdentityDocumentKind? IdKind,
+        string? IdNumber,
+        string? Nationality,
+        string? Address,
+        string? Occupation,
+        string? Premises,
+        string? ListedManager,
+        string? Remark,
+        IReadOnlyList<string> Tags,
+        IReadOnlyList<ContactShown> Contacts,
+        string OwnerId,
+        string OwnerName,
+        string EnteredByName,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset ChangedAt,
+        DateTimeOffset? ActiveAt,
+        Guid? ImportBatchId,
+        DateOnly? ReviewDueOn,
+        bool ReviewOverdue,
+        IReadOnlyList<FindingShown> Findings,
+        IReadOnlyList<RoundShown> Rounds,
+        IReadOnlyList<ChangeShown> Changes
+    );
+
+    public sealed record ContactShown(
+        Guid ContactId,
+        string Name,
+        string? Title,
+        string? Phone,
+        string? Email,
+        string? Authorisation,
+        Guid? AuthorisationDocumentId,
+        bool IsEmergencyContact
+    );
+
+    public sealed record FindingShown(string Code, string Message);
+
+    public sealed record RoundShown(int Number, string SubmittedBy, DateTimeOffset SubmittedAt, IReadOnlyList<string> Findings, ReviewShown First, ReviewShown Second);
+
+    public sealed record ReviewShown(ReviewDecision? Decision, string? By, DateTimeOffset? At, string? Comment, DateOnly? DueOn);
+
+    public sealed record ChangeShown(DateTimeOffset At, string By, IReadOnlyList<string> Fields);
+
+    /// <summary>One file with its review rounds and the last 50 changes; personal data masked (C7, C9, C13). ETag is the version.</summary>
+    public static async Task<Results<Ok<Response>, NotFound>> Handle(
+        Guid customerId,
+        HttpContext http,
+        CustomersDb db,
+        TimeProvider clock,
+        Microsoft.Extensions.Options.IOptions<ReviewOptions> options,
+        CancellationToken ct
+    )
+    {
+        var file = await db.Customers.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == customerId, ct);
+        if (file is null)
+            return TypedResults.NotFound();
+        var changes = await db
+            .Changes.Where(change => change.CustomerId == customerId)
+            .OrderByDescending(change => change.ChangedAt)
+            .Take(ChangesShown)
+            .ToListAsync(ct);
+        http.Response.Headers.ETag = $"\"{file.Version}\"";
+        return TypedResults.Ok(Show(file, changes, http, clock, options.Value));
+    }
+
+    private static Response Show(Customer file, List<FileChange> changes, HttpContext http, TimeProvider clock, ReviewOptions options) =>
+        new(
+            CustomerId: file.Id,
+            BranchId: file.BranchId,
+            Kind: file.Kind,
+            State: file.State,
+            Version: file.Version,
+            Name: file.Name,
+            CreditCode: file.CreditCode,
+            OrganisationCode: file.OrganisationCode,
+            Nature: file.Nature,
+            Industry: file.Industry,
+            FoundedOn: file.FoundedOn,
+            Capital: file.Capital,
+            CapitalCurrency: file.CapitalCurrency,
+            Representative: file.Representative,
+            RepresentativeTitle: file.RepresentativeTitle,
+            RepresentativePhone: Masked.Phone(file.RepresentativePhone),
+            RegisteredAddress: file.RegisteredAddress,
+            ActualAddress: file.ActualAddress,
+            Postcode: file.Postcode,
+            Phone: Masked.Phone(file.Phone),
+            Fax: file.Fax,
+            Email: Masked.Email(file.Email),
+            BusinessScope: file.BusinessScope,
+            Scale: file.Scale,
+            EconomicStrength: file.EconomicStrength,
+            OrganisationStructure: file.OrganisationStructure,
+            BankName: file.BankName,
+            BankAccount: Masked.BankAccount(file.BankAccount),
+            Sex: file.Sex,
+            BirthDate: Masked.BirthDate(file.BirthDate),
+            IdKind: file.IdKind,
+            IdNumber: Masked.IdNumber(file.IdNumber),
+            Nationality: file.Nationality,
+            Address: Masked.Address(file.Address),
+            Occupation: file.Occupation,
+            Premises: file.Premises,
+            ListedManager: file.ListedManager,
+            Remark: file.Remark,
+            Tags: file.Tags,
+            Contacts:
+            [
+                .. file.Contacts.OrderBy(contact => contact.Position)
+                    .Select(contact => new ContactShown(
+                        contact.Id,
+                        contact.Name,
+                        contact.Title,
+                        Masked.Phone(contact.Phone),
+                        Masked.Email(contact.Email),
+                        contact.Authorisation,
+                        contact.AuthorisationDocumentId,
+                        contact.IsEmergencyContact
+                    )),
+            ],
+            OwnerId: file.OwnerId,
+            OwnerName: file.OwnerName,
+            EnteredByName: file.EnteredByName,
+            CreatedAt: file.CreatedAt,
+            ChangedAt: file.ChangedAt,
+            ActiveAt: file.ActiveAt,
+            ImportBatchId: file.ImportBatchId,
+            ReviewDueOn: file.ReviewDueOn,
+            ReviewOverdue: file.ReviewDueOn < clock.Today(),
+            Findings: [.. Finding.In(file, options).Select(Finding.Of).Select(finding => new FindingShown(finding.Code, http.Say(finding.Zh, finding.En)))],
+            Rounds: [.. file.Rounds.OrderBy(round => round.Number).Select(Show)],
+            Changes: [.. changes.Select(change => new ChangeShown(change.ChangedAt, change.ChangedByName, change.Fields.Split(' ')))]
+        );
+
+    private static RoundShown Show(ReviewRound round) =>
+        new(
+            round.Number,
+            round.SubmittedByName,
+            round.SubmittedAt,
+            round.Findings.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            new(round.FirstDecision, round.FirstByName, round.FirstAt, round.FirstComment, round.FirstDueOn),
+            new(round.SecondDecision, round.SecondByName, round.SecondAt, round.SecondComment, round.SecondDueOn)
+        );
+}

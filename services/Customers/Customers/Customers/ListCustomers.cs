@@ -1,0 +1,113 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using CustomerArchive.Customers.Data;
+using CustomerArchive.Customers.Identifiers;
+using CustomerArchive.ServiceDefaults.Lists;
+using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Running;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Customers.Customers;
+
+internal static class ListCustomers
+{
+    /// <param name="Kind"><c>enterprise</c> or <c>individual</c>.</param>
+    /// <param name="State"><c>draft</c>, <c>firstReview</c>, <c>secondReview</c>, <c>active</c> or <c>returned</c>.</param>
+    public sealed record Request(
+        [property: MaxLength(40)] string? Kind,
+        [property: MaxLength(40)] string? State,
+        [property: MaxLength(255)] string? OwnerId,
+        [property: MaxLength(200)] string? Name,
+        [property: MaxLength(40)] string? CreditCode,
+        [property: MaxLength(40)] string? Tag,
+        Guid? ImportBatchId,
+        bool? ReviewOverdue,
+        string? Sort,
+        [property: MaxLength(2000)] string? Cursor,
+        int? Limit
+    );
+
+    /// <summary>
+    /// The customers of the user's branches. <c>name</c> finds any part of a name; <c>sort</c> is <c>-createdAt</c> (default),
+    /// <c>createdAt</c> or <c>name</c>. Numbers of persons are looked for with <c>POST /find</c>, never in an address (C12, P1).
+    /// </summary>
+    public static async Task<Page<CustomerRow>> Handle([AsParameters] Request request, CustomersDb db, TimeProvider clock, CancellationToken ct)
+    {
+        var limit = ServiceDefaults.Lists.Cursor.Limit(request.Limit);
+        var today = clock.Today();
+        var files = db.Customers.AsNoTracking();
+        if (Filter<CustomerKind>(request.Kind, "kind") is { } kind)
+            files = files.Where(file => file.Kind == kind);
+        if (Filter<FileState>(request.State, "state") is { } state)
+            files = files.Where(file => file.State == state);
+        if (request.OwnerId is { Length: > 0 } owner)
+            files = files.Where(file => file.OwnerId == owner);
+        if (Names.Key(request.Name ?? "") is { Length: > 0 } name)
+            files = files.Where(file => file.NameKey.Contains(name));
+        if (IdentifierText.Compact(request.CreditCode ?? "") is { Length: > 0 } code)
+            files = files.Where(file => file.CreditCode == code || file.OrganisationCode == code);
+        if (request.Tag is { Length: > 0 } tag)
+            files = files.Where(file => file.Tags.Contains(tag));
+        if (request.ImportBatchId is { } batch)
+            files = files.Where(file => file.ImportBatchId == batch);
+        if (request.ReviewOverdue is { } overdue)
+            files = overdue ? files.Where(file => file.ReviewDueOn < today) : files.Where(file => file.ReviewDueOn == null || file.ReviewDueOn >= today);
+
+        return request.Sort switch
+        {
+            "name" => await ByName(files, request.Cursor, limit, today, ct),
+            null or "" or "-createdAt" => await ByTime(files, request.Cursor, limit, newestFirst: true, today, ct),
+            "createdAt" => await ByTime(files, request.Cursor, limit, newestFirst: false, today, ct),
+            _ => throw new InvalidInput("sort", "sort.unknown", "只能按 name、createdAt 或 -createdAt 排序。", "Sort by name, createdAt or -createdAt."),
+        };
+    }
+
+    private static async Task<Page<CustomerRow>> ByName(IQueryable<Customer> files, string? cursor, int limit, DateOnly today, CancellationToken ct)
+    {
+        if (ServiceDefaults.Lists.Cursor.Read(cursor, 2) is [var after, var last])
+        {
+            var id = Id(last);
+            files = files.Where(file => file.NameKey.CompareTo(after) > 0 || (file.NameKey == after && file.Id.CompareTo(id) > 0));
+        }
+        var rows = await CustomerRow.From(files.OrderBy(file => file.NameKey).ThenBy(file => file.Id).Take(limit + 1), today).ToListAsync(ct);
+        return ServiceDefaults.Lists.Cursor.Page(rows, limit, row => ServiceDefaults.Lists.Cursor.Of(Names.Key(row.Name), row.CustomerId.ToString()));
+    }
+
+    private static async Task<Page<CustomerRow>> ByTime(
+        IQueryable<Customer> files,
+        string? cursor,
+        int limit,
+        bool newestFirst,
+        DateOnly today,
+        CancellationToken ct
+    )
+    {
+        if (ServiceDefaults.Lists.Cursor.Read(cursor, 2) is [var ticks, var last])
+        {
+            if (!long.TryParse(ticks, CultureInfo.InvariantCulture, out var parsed) || parsed < 0 || parsed > DateTimeOffset.MaxValue.Ticks)
+                throw ServiceDefaults.Lists.Cursor.Invalid();
+            var (at, id) = (new DateTimeOffset(parsed, TimeSpan.Zero), Id(last));
+            files = newestFirst
+                ? files.Where(file => file.CreatedAt < at || (file.CreatedAt == at && file.Id.CompareTo(id) < 0))
+                : files.Where(file => file.CreatedAt > at || (file.CreatedAt == at && file.Id.CompareTo(id) > 0));
+        }
+        files = newestFirst
+            ? files.OrderByDescending(file => file.CreatedAt).ThenByDescending(file => file.Id)
+            : files.OrderBy(file => file.CreatedAt).ThenBy(file => file.Id);
+        var rows = await CustomerRow.From(files.Take(limit + 1), today).ToListAsync(ct);
+        return ServiceDefaults.Lists.Cursor.Page(
+            rows,
+            limit,
+            row => ServiceDefaults.Lists.Cursor.Of(row.CreatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), row.CustomerId.ToString())
+        );
+    }
+
+    // Names as JSON writes them; the framework would take numbers too and mind the case.
+    private static T? Filter<T>(string? text, string field)
+        where T : struct, Enum =>
+        string.IsNullOrEmpty(text) ? null
+        : Enum.TryParse<T>(text, ignoreCase: true, out var value) && !char.IsAsciiDigit(text[0]) && Enum.IsDefined(value) ? value
+        : throw new InvalidInput(field, "filter.unknown", "没有这个取值。", "There is no such value.");
+
+    private static Guid Id(string text) => Guid.TryParse(text, out var id) ? id : throw ServiceDefaults.Lists.Cursor.Invalid();
+}

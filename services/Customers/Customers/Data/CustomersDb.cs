@@ -1,0 +1,24 @@
+using CustomerArchive.Customers.Customers;
+using CustomerArchive.Customers.Imports;
+using CustomerArchive.Customers.Tags;
+using CustomerArchive.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Customers.Data;
+
+internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, ArchiveScope scope) : ArchiveDb(options, scope)
+{
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<FileChange> Changes => Set<FileChange>();
+    public DbSet<Tag> Tags => Set<Tag>();
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
+    public DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
+    public DbSet<ImportedPart> ImportedParts => Set<ImportedPart>();
+
+    protected override void Map(ModelBuilder model)
+    {
+        model.Entity<Customer>(customer => CustomerMapping.Map(customer, Keys));
+        CustomerMapping.MapTheRest(model);
+        ImportMapping.Map(model);
+    }
+}

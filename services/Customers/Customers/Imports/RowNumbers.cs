@@ -1,0 +1,26 @@
+using System.Globalization;
+using CustomerArchive.ServiceDefaults.Problems;
+
+namespace CustomerArchive.Customers.Imports;
+
+/// <summary>Chosen rows of a sheet as people write them: <c>4-20,25</c>.</summary>
+internal static class RowNumbers
+{
+    public static Func<int, bool> Parse(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return _ => true;
+        var ranges = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Range).ToArray();
+        return row => Array.Exists(ranges, range => row >= range.First && row <= range.Last);
+    }
+
+    private static (int First, int Last) Range(string text)
+    {
+        var ends = text.Split('-');
+        if (ends.Length <= 2 && Number(ends[0]) is { } first && Number(ends[^1]) is { } last && first <= last)
+            return (first, last);
+        throw new InvalidInput("rows", "rows.format", "行号应写作 4-20,25 的形式。", "Write rows as 4-20,25.");
+    }
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

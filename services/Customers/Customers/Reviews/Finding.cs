@@ -1,0 +1,50 @@
+using CustomerArchive.Customers.Customers;
+
+namespace CustomerArchive.Customers.Reviews;
+
+/// <summary>Something a reviewer must look at and explain before the file passes (C4, C7, C8).</summary>
+internal sealed record Finding(string Code, string Zh, string En)
+{
+    private static readonly Finding[] All =
+    [
+        new("finding.no-code", "没有统一社会信用代码或组织机构代码。", "There is no unified social credit code or organisation code."),
+        new("finding.few-contacts", "业务联系人不足。", "There are too few business contacts."),
+        new("finding.contact-unreachable", "有联系人既无电话也无邮箱。", "A contact has neither phone nor e-mail."),
+        new("finding.addresses-differ", "实际经营地址与注册地址不一致，属高风险情形。", "The actual address differs from the registered one, which is a risk."),
+        new("finding.no-representative", "没有法定代表人。", "There is no legal representative."),
+        new("finding.no-address", "没有注册地址。", "There is no registered address."),
+        new("finding.no-id-number", "没有证件号码。", "There is no ID number."),
+        new("finding.no-phone", "没有联系电话。", "There is no phone."),
+    ];
+
+    public static Finding Of(string code) => Array.Find(All, finding => finding.Code == code) ?? new(code, code, code);
+
+    public static IReadOnlyList<string> In(Customer file, ReviewOptions options)
+    {
+        var found = new List<string>();
+        void Check(bool doubtful, string code)
+        {
+            if (doubtful)
+                found.Add(code);
+        }
+
+        if (file.Kind == CustomerKind.Enterprise)
+        {
+            Check(file.CreditCode is null && file.OrganisationCode is null, "finding.no-code");
+            Check(file.Representative is null, "finding.no-representative");
+            Check(file.RegisteredAddress is null, "finding.no-address");
+            Check(
+                file.RegisteredAddress is not null && file.ActualAddress is not null && Names.Key(file.RegisteredAddress) != Names.Key(file.ActualAddress),
+                "finding.addresses-differ"
+            );
+            Check(file.Contacts.Count < options.ContactsExpected, "finding.few-contacts");
+        }
+        else
+        {
+            Check(file.IdNumber is null, "finding.no-id-number");
+            Check(file.Phone is null, "finding.no-phone");
+        }
+        Check(file.Contacts.Any(contact => contact.Phone is null && contact.Email is null), "finding.contact-unreachable");
+        return found;
+    }
+}
