@@ -1,2 +1,47 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using CustomerArchive.Customers.Contracts;
+using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Destruction;
+using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Reactions;
+using CustomerArchive.Documents.Work;
+using CustomerArchive.Leases.Contracts;
+using CustomerArchive.Lending.Contracts;
+using CustomerArchive.Messaging;
+using CustomerArchive.ObjectStorage;
+using CustomerArchive.Persistence;
+using CustomerArchive.Retention.Contracts;
+using CustomerArchive.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("documents");
+builder.AddArchiveDb<DocumentsDb>();
+builder.AddObjectStorage();
+builder.AddMessaging<DocumentsDb>(bus =>
+    bus.Announces<DossierOpened>()
+        .Announces<DossierRelabelled>()
+        .Announces<DocumentStored>()
+        .Announces<DossierFiled>()
+        .Announces<DossierDestroyed>()
+        .Announces<DestructionRefused>()
+        .Reacts<LeaseSigned, WhenLeaseSigned>()
+        .Reacts<CustomerApproved, WhenCustomerApproved>()
+        .Reacts<CustomerRenamed, WhenCustomerRenamed>()
+        .Reacts<DossierBorrowed, WhenDossierBorrowed>()
+        .Reacts<DossierReturned, WhenDossierReturned>()
+        .Reacts<HoldPlaced, WhenHoldPlaced>()
+        .Reacts<HoldLifted, WhenHoldLifted>()
+        .Reacts<DossiersQuarantined, WhenDossiersQuarantined>()
+        .Reacts<DossiersReleased, WhenDossiersReleased>()
+        .Reacts<DestroyDossiers, WhenDestroyDossiers>()
+);
+builder.AddArchiveWork();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+var api = app.MapServiceApi("documents");
+api.MapDossiers();
+api.MapDocuments();
+return await app.RunArchiveServiceAsync<DocumentsDb>(args);

@@ -1,0 +1,34 @@
+using CustomerArchive.Documents.Customers;
+using CustomerArchive.Documents.Destruction;
+using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Filing;
+using CustomerArchive.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Documents.Data;
+
+internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, ArchiveScope scope) : ArchiveDb(options, scope)
+{
+    public DbSet<Dossier> Dossiers => Set<Dossier>();
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<ArchiveNumberSeries> NumberSeries => Set<ArchiveNumberSeries>();
+    public DbSet<DestructionOrder> DestructionOrders => Set<DestructionOrder>();
+    public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
+
+    protected override void Map(ModelBuilder model) => DocumentsMapping.Map(model);
+
+    /// <summary>
+    /// Takes a dossier for this transaction alone: uploads, withdrawals and filing of the same dossier wait for each other here
+    /// instead of failing. The row is written first, which locks it on every database; null when there is none within sight.
+    /// </summary>
+    public async Task<Dossier?> TakeDossier(Guid dossierId, CancellationToken ct)
+    {
+        if (Database.CurrentTransaction is null)
+            throw new InvalidOperationException("A dossier can be taken only within a transaction.");
+        var taken = await Dossiers
+            .Where(dossier => dossier.Id == dossierId)
+            .ExecuteUpdateAsync(set => set.SetProperty(dossier => dossier.Version, dossier => dossier.Version + 1), ct);
+        return taken == 0 ? null : await Dossiers.SingleAsync(dossier => dossier.Id == dossierId, ct);
+    }
+}

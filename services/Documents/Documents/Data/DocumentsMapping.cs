@@ -1,0 +1,118 @@
+using CustomerArchive.Documents.Customers;
+using CustomerArchive.Documents.Destruction;
+using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Filing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Documents.Data;
+
+internal static class DocumentsMapping
+{
+    private const int Name = 400;
+    private const int Text = 1000;
+
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<Dossier>(dossier =>
+        {
+            dossier.ToTable("Dossiers");
+            dossier.Property(row => row.Title).HasMaxLength(Text);
+            dossier.Property(row => row.CustomerName).HasMaxLength(Name);
+            dossier.Property(row => row.UnitName).HasMaxLength(Name);
+            dossier.Property(row => row.ContractNumber).HasMaxLength(100);
+            dossier.Property(row => row.OnlyOneOf).HasMaxLength(60);
+            dossier.Property(row => row.ArchiveNumber).HasMaxLength(80);
+            dossier.Property(row => row.DepartmentCode).HasMaxLength(20);
+            dossier.Property(row => row.FiledBy).HasMaxLength(100);
+            dossier.Property(row => row.LastCondition).HasMaxLength(40);
+            dossier.HasIndex(row => row.OnlyOneOf).IsUnique();
+            dossier.HasIndex(row => new { row.BranchId, row.ArchiveNumber }).IsUnique();
+            dossier.HasIndex(row => row.LeaseId);
+            dossier.HasIndex(row => row.CustomerId);
+            dossier.HasIndex(row => row.UnitId);
+            dossier.HasIndex(row => new { row.BranchId, row.State, row.Id });
+            dossier.OwnsOne(
+                row => row.Location,
+                location =>
+                {
+                    location.Property(place => place.Room).HasMaxLength(60);
+                    location.Property(place => place.Cabinet).HasMaxLength(60);
+                    location.Property(place => place.Shelf).HasMaxLength(60);
+                    location.Property(place => place.Box).HasMaxLength(60);
+                }
+            );
+            dossier.Navigation(row => row.Location).IsRequired();
+            dossier.OwnsMany(
+                row => row.Marks,
+                mark =>
+                {
+                    mark.ToTable("DossierMarks");
+                    mark.WithOwner().HasForeignKey("DossierId");
+                    mark.HasKey("DossierId", nameof(Mark.Kind), nameof(Mark.SourceId));
+                    mark.Property(row => row.Text).HasMaxLength(Text);
+                }
+            );
+            dossier.OwnsMany(
+                row => row.Moves,
+                move =>
+                {
+                    move.ToTable("DossierMoves");
+                    move.WithOwner().HasForeignKey("DossierId");
+                    move.HasKey("DossierId", nameof(Move.Id));
+                    move.Property(row => row.Id).ValueGeneratedNever();
+                    move.Property(row => row.From).HasMaxLength(300);
+                    move.Property(row => row.To).HasMaxLength(300);
+                    move.Property(row => row.MovedBy).HasMaxLength(100);
+                    move.Property(row => row.Reason).HasMaxLength(Name);
+                }
+            );
+            dossier.Ignore(row => row.IsHeld).Ignore(row => row.IsOnLoan);
+        });
+        model.Entity<Document>(document =>
+        {
+            document.ToTable("Documents");
+            document.HasOne<Dossier>().WithMany().HasForeignKey(row => row.DossierId).OnDelete(DeleteBehavior.Restrict);
+            document.HasIndex(row => new { row.DossierId, row.Position });
+            document.HasIndex(row => row.RequestKey).IsUnique();
+            document.HasIndex(row => new { row.Wanted, row.WantedAt });
+            document.HasIndex(row => new { row.State, row.BegunAt });
+            document.HasIndex(row => row.Sha256);
+            document.Property(row => row.Title).HasMaxLength(Name);
+            document.Property(row => row.Kind).HasMaxLength(60);
+            document.Property(row => row.ResponsibleParty).HasMaxLength(Name);
+            document.Property(row => row.OriginalAt).HasMaxLength(Name);
+            document.Property(row => row.OriginalName).HasMaxLength(Name);
+            document.Property(row => row.FileName).HasMaxLength(Name);
+            document.Property(row => row.MediaType).HasMaxLength(100);
+            document.Property(row => row.Sha256).HasMaxLength(64).IsUnicode(false);
+            document.Property(row => row.StoredSha256).HasMaxLength(64).IsUnicode(false);
+            document.Property(row => row.StoredVersion).HasMaxLength(200).IsUnicode(false);
+            document.Property(row => row.RequestKey).HasMaxLength(64).IsUnicode(false);
+            document.Property(row => row.UploadedBy).HasMaxLength(100);
+            document.Property(row => row.UploaderId).HasMaxLength(100);
+            document.Property(row => row.WithdrawnBy).HasMaxLength(100);
+            document.Property(row => row.WithdrawalReason).HasMaxLength(Name);
+        });
+        model.Entity<ArchiveNumberSeries>(series =>
+        {
+            series.ToTable("ArchiveNumberSeries");
+            series.HasKey(row => new { row.BranchId, row.Series });
+            series.Property(row => row.Series).HasMaxLength(80);
+        });
+        model.Entity<DestructionOrder>(order =>
+        {
+            order.ToTable("DestructionOrders");
+            order.HasIndex(row => new { row.ListId, row.DossierId }).IsUnique();
+            order.HasIndex(row => new { row.State, row.NextTryAt });
+            order.Property(row => row.ApprovedBy).HasMaxLength(100);
+            order.Property(row => row.Witnesses).HasMaxLength(Text);
+            order.Property(row => row.Reason).HasMaxLength(Text);
+        });
+        model.Entity<KnownCustomer>(customer =>
+        {
+            customer.ToTable("Customers");
+            customer.Property(row => row.Name).HasMaxLength(Name);
+        });
+    }
+}

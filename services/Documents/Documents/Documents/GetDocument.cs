@@ -1,0 +1,26 @@
+using CustomerArchive.Documents.Data;
+using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Users;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Documents.Documents;
+
+internal static class GetDocument
+{
+    /// <summary>What is known of a document, also after it was withdrawn or destroyed (D3, T5). 403 document.top-secret.</summary>
+    public static async Task<Results<Ok<DocumentAnswer>, NotFound>> Handle(Guid documentId, DocumentsDb db, CurrentUser reader, CancellationToken ct)
+    {
+        var found = await (
+            from document in db.Documents.AsNoTracking()
+            join dossier in db.Dossiers on document.DossierId equals dossier.Id
+            where document.Id == documentId && document.State != DocumentState.Pending && document.State != DocumentState.Superseded
+            select new { document, dossier.Secrecy }
+        ).SingleOrDefaultAsync(ct);
+        if (found is null)
+            return TypedResults.NotFound();
+        if (!reader.MayRead(found.Secrecy))
+            throw ReadDocument.TopSecret();
+        return TypedResults.Ok(DocumentAnswer.Of(found.document));
+    }
+}

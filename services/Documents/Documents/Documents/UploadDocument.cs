@@ -1,0 +1,209 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.ObjectStorage;
+using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Requests;
+using CustomerArchive.ServiceDefaults.Running;
+using CustomerArchive.ServiceDefaults.Users;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerArchive.Documents.Documents;
+
+internal sealed class UploadDocument(
+    DocumentsDb db,
+    DocumentVault vault,
+    SweepUploads unfinished,
+    CurrentUser uploader,
+    IOptions<UploadOptions> options,
+    TimeProvider clock,
+    ILogger<UploadDocument> log
+)
+{
+    /// <param name="Title">What the document is called in the volume.</param>
+    /// <param name="Kind">资料类型, such as 营业执照副本; part of the stored file name.</param>
+    /// <param name="Pages">Counted pages.</param>
+    /// <param name="Date">The date it bears; today in China when left out.</param>
+    /// <param name="Section"><c>basic</c>, <c>business</c> (default) or <c>supporting</c>: its part of the volume.</param>
+    /// <param name="Copies">Number of copies, 1 unless said.</param>
+    /// <param name="ResponsibleParty">Who made it.</param>
+    /// <param name="OriginalAt">Where the original lies, when this is a copy.</param>
+    public sealed record Description(
+        [property: FromQuery(Name = "title"), Required, MaxLength(200)] string? Title,
+        [property: FromQuery(Name = "kind"), Required, MaxLength(60)] string? Kind,
+        [property: FromQuery(Name = "pages"), Range(1, 100_000)] int? Pages,
+        [property: FromQuery(Name = "date")] DateOnly? Date,
+        [property: FromQuery(Name = "section")] string? Section,
+        [property: FromQuery(Name = "copies"), Range(1, 1000)] int? Copies,
+        [property: FromQuery(Name = "responsibleParty"), MaxLength(200)] string? ResponsibleParty,
+        [property: FromQuery(Name = "originalAt"), MaxLength(200)] string? OriginalAt
+    );
+
+    /// <param name="Sha256">Lower-case hexadecimal hash of what was received.</param>
+    /// <param name="MediaType">Judged by content.</param>
+    /// <param name="FileName"><c>客户名称+资料类型+日期.ext</c>.</param>
+    public sealed record Response(Guid DocumentId, long Size, string Sha256, string MediaType, string FileName);
+
+    /// <summary>
+    /// Takes a document of any size into an open dossier; the request body is the file itself, streamed (D8, D9; S4§2(4)). Headers:
+    /// <c>X-File-Name</c> (percent-encoded), <c>X-Content-Sha256</c> (checked when given), <c>Idempotency-Key</c> (a repetition gets the
+    /// first answer). 400 document.empty, document.hash-mismatch; 409 document.kind-not-allowed, dossier.already-filed,
+    /// idempotency.key-reused, document.upload-superseded.
+    /// </summary>
+    public static async Task<Results<Created<Response>, NotFound>> Handle(
+        Guid dossierId,
+        [AsParameters] Description description,
+        HttpRequest request,
+        UploadDocument upload,
+        CancellationToken ct
+    ) =>
+        await upload.Take(dossierId, description, request, ct) is { } answer
+            ? TypedResults.Created($"/api/v1/documents/{answer.DocumentId}", answer)
+            : TypedResults.NotFound();
+
+    private async Task<Response?> Take(Guid dossierId, Description description, HttpRequest request, CancellationToken ct)
+    {
+        var dossier = await db.Dossiers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == dossierId, ct);
+        if (dossier is null)
+            return null;
+        var sent = Read(description, request);
+        var declared = DeclaredHash(request);
+        var requestKey = RequestKey(request);
+        if (requestKey is not null && await db.Documents.SingleOrDefaultAsync(row => row.RequestKey == requestKey, ct) is { } earlier)
+        {
+            if (earlier.DossierId != dossierId || (declared is not null && earlier.Sha256 is { } known && known != declared))
+                throw new RuleBroken("idempotency.key-reused", "该幂等键已用于另一次上传。", "This idempotency key was used for a different upload.");
+            if (earlier.IsVisible)
+                return Answer(earlier);
+            earlier.Supersede();
+        }
+        dossier.RefuseUnlessOpen();
+
+        var head = new byte[MediaTypes.HeadSize];
+        var length = await request.Body.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
+        var mediaType = Judge(head.AsSpan(0, length));
+
+        // Superseding releases the key before the new row takes it.
+        await db.SaveChangesAsync(ct);
+        var document = Document.Begin(dossier, sent, requestKey, uploader.Id, uploader.Name, clock.GetUtcNow());
+        db.Documents.Add(document);
+        await db.SaveChangesAsync(ct);
+        try
+        {
+            var receipt = await Store(document, new PrefixedStream(head.AsMemory(0, length), request.Body), declared, ct);
+            // The bytes are here and whole: from now on a caller who has gone away changes nothing.
+            return await Accept(document, new(mediaType, receipt.Size, receipt.Sha256, receipt.Version, receipt.StoredSha256), CancellationToken.None);
+        }
+        catch
+        {
+            await Forget(document.Id);
+            throw;
+        }
+    }
+
+    private async Task<StoredDocument> Store(Document document, Stream body, string? declared, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(options.Value.PendingFor);
+        try
+        {
+            return await vault.StoreAsync(document.Id, document.BranchId, body, declared, limit.Token);
+        }
+        catch (ContentMismatch)
+        {
+            throw new InvalidInput(
+                [new("X-Content-Sha256", "document.hash-mismatch", "收到的内容与声明的 SHA-256 不符，未保存。", "The content does not have the declared SHA-256; nothing was kept.")],
+                "document.hash-mismatch"
+            );
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw new RuleBroken("document.upload-too-slow", "上传超时，未保存。", "The upload took too long; nothing was kept.");
+        }
+    }
+
+    private async Task<Response> Accept(Document document, ReceivedBytes bytes, CancellationToken ct) =>
+        await db.InTransaction(
+            async token =>
+            {
+                var dossier = await db.TakeDossier(document.DossierId, token) ?? throw new InvalidOperationException("Dossiers are never deleted.");
+                var position = dossier.TakeIn();
+                var name = StoredName.Of(dossier.CustomerName ?? dossier.Title, document.Kind, document.Date, MediaTypes.Extensions.GetValueOrDefault(MediaTypes.Bare(bytes.MediaType), "bin"));
+                db.Announce(document.Accept(bytes, name, position, clock.GetUtcNow()));
+                await db.SaveChangesAsync(token);
+                return Answer(document);
+            },
+            ct
+        );
+
+    private async Task Forget(Guid documentId)
+    {
+        try
+        {
+            await unfinished.Forget(documentId, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // The caller must learn why the upload failed, not this; the sweep clears it away later.
+            log.LogWarning(exception, "What is left of upload {DocumentId} could not be cleared away at once", documentId);
+        }
+    }
+
+    private string Judge(ReadOnlySpan<byte> head)
+    {
+        if (head.IsEmpty)
+            throw new InvalidInput([new("body", "document.empty", "文件是空的。", "The file is empty.")], "document.empty");
+        var mediaType = MediaTypes.Of(head);
+        return options.Value.Takes(mediaType)
+            ? mediaType
+            : throw new RuleBroken("document.kind-not-allowed", $"不接收此类文件（{mediaType}）。", $"Files of this kind are not taken ({mediaType}).");
+    }
+
+    private DocumentDescription Read(Description description, HttpRequest request)
+    {
+        var section = DossierWords.Read<Section>("section", description.Section) ?? Section.Business;
+        var given = request.Headers["X-File-Name"].ToString();
+        var name = Uri.UnescapeDataString(given);
+        if (given.Length > 3000 || name.Length > 400 || !CleanText.IsClean(name) || name.Any(char.IsControl))
+            throw new InvalidInput("X-File-Name", "field.invalid", "文件名无效：应为百分号编码的 UTF-8，最多 400 字。", "The file name is not valid: percent-encoded UTF-8, at most 400 characters.");
+        return new(
+            description.Title!.Trim(),
+            description.Kind!.Trim(),
+            section,
+            description.Date ?? clock.Today(),
+            description.Pages,
+            description.Copies ?? 1,
+            description.ResponsibleParty,
+            description.OriginalAt,
+            name
+        );
+    }
+
+    private static string? DeclaredHash(HttpRequest request)
+    {
+        var given = request.Headers["X-Content-Sha256"].ToString();
+        if (given.Length == 0)
+            return null;
+        return given.Length == 64 && given.All(char.IsAsciiHexDigit)
+            ? given.ToLower(CultureInfo.InvariantCulture)
+            : throw new InvalidInput("X-Content-Sha256", "field.format", "应为 64 位十六进制。", "64 hexadecimal digits.");
+    }
+
+    private string? RequestKey(HttpRequest request)
+    {
+        var key = request.Headers["Idempotency-Key"].ToString();
+        if (key.Length == 0)
+            return null;
+        if (key.Length > 200)
+            throw new InvalidInput("Idempotency-Key", "field.too-long", "最多 200 个字符。", "At most 200 characters.");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{uploader.Id}\n{key}")));
+    }
+
+    private static Response Answer(Document document) => new(document.Id, document.Size, document.Sha256!, document.MediaType, document.FileName);
+}

@@ -1,0 +1,118 @@
+using CustomerArchive.Documents.Data;
+using CustomerArchive.ServiceDefaults.Lists;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Documents.Dossiers;
+
+internal static class ListDossiers
+{
+    /// <param name="State">open, filed, destroying or destroyed.</param>
+    /// <param name="Custody">inArchive, onLoan, quarantined or destroyed.</param>
+    /// <param name="Held">Only those under a hold, or only those under none.</param>
+    public sealed record Filter(
+        [property: FromQuery(Name = "leaseId")] Guid? LeaseId,
+        [property: FromQuery(Name = "customerId")] Guid? CustomerId,
+        [property: FromQuery(Name = "unitId")] Guid? UnitId,
+        [property: FromQuery(Name = "archiveNumber")] string? ArchiveNumber,
+        [property: FromQuery(Name = "kind")] string? Kind,
+        [property: FromQuery(Name = "state")] string? State,
+        [property: FromQuery(Name = "custody")] string? Custody,
+        [property: FromQuery(Name = "held")] bool? Held,
+        [property: FromQuery(Name = "cursor")] string? Cursor,
+        [property: FromQuery(Name = "limit")] int? Limit
+    );
+
+    public sealed record Item(
+        Guid DossierId,
+        string BranchId,
+        string Kind,
+        string Title,
+        string State,
+        Custody Custody,
+        bool Held,
+        string? ArchiveNumber,
+        string Secrecy,
+        Guid? CustomerId,
+        Guid? LeaseId,
+        Guid? UnitId,
+        DateTimeOffset OpenedAt,
+        DateOnly? FiledOn,
+        int? Pages
+    );
+
+    /// <summary>Dossiers within sight, oldest first (D1, D2). Archive numbers may be typed with any kind of middle dot.</summary>
+    public static async Task<Ok<Page<Item>>> Handle([AsParameters] Filter filter, DocumentsDb db, CancellationToken ct)
+    {
+        var limit = Cursor.Limit(filter.Limit);
+        var after = Cursor.ReadId(filter.Cursor);
+        var kind = DossierWords.Read<DossierKind>("kind", filter.Kind);
+        var state = DossierWords.Read<DossierState>("state", filter.State);
+        var custody = DossierWords.Read<Custody>("custody", filter.Custody);
+        var dossiers = db.Dossiers.AsNoTracking();
+        if (filter.LeaseId is { } lease)
+            dossiers = dossiers.Where(row => row.LeaseId == lease);
+        if (filter.CustomerId is { } customer)
+            dossiers = dossiers.Where(row => row.CustomerId == customer);
+        if (filter.UnitId is { } unit)
+            dossiers = dossiers.Where(row => row.UnitId == unit);
+        if (filter.ArchiveNumber is { Length: > 0 } typed)
+        {
+            var number = Fold(typed);
+            dossiers = dossiers.Where(row => row.ArchiveNumber == number);
+        }
+        if (kind is not null)
+            dossiers = dossiers.Where(row => row.Kind == kind);
+        if (state is not null)
+            dossiers = dossiers.Where(row => row.State == state);
+        if (custody is not null)
+            dossiers = dossiers.Where(row => row.Custody == custody);
+        if (filter.Held is { } held)
+            dossiers = dossiers.Where(row => row.Marks.Any(mark => mark.Kind == MarkKind.Hold && mark.InForce) == held);
+        if (after is { } last)
+            dossiers = dossiers.Where(row => row.Id > last);
+        var rows = await dossiers
+            .OrderBy(row => row.Id)
+            .Take(limit + 1)
+            .Select(row => new
+            {
+                row.Id,
+                row.BranchId,
+                row.Kind,
+                row.Title,
+                row.State,
+                row.Custody,
+                Held = row.Marks.Any(mark => mark.Kind == MarkKind.Hold && mark.InForce),
+                row.ArchiveNumber,
+                row.Secrecy,
+                row.CustomerId,
+                row.LeaseId,
+                row.UnitId,
+                row.OpenedAt,
+                row.FiledOn,
+                row.Pages,
+            })
+            .ToListAsync(ct);
+        var items = rows.ConvertAll(row => new Item(
+            row.Id,
+            row.BranchId,
+            row.Kind.Word(),
+            row.Title,
+            row.State.Word(),
+            row.Custody,
+            row.Held,
+            row.ArchiveNumber,
+            row.Secrecy.Word(),
+            row.CustomerId,
+            row.LeaseId,
+            row.UnitId,
+            row.OpenedAt,
+            row.FiledOn,
+            row.Pages
+        ));
+        return TypedResults.Ok(Cursor.Page(items, limit, item => Cursor.Of(item.DossierId.ToString())));
+    }
+
+    private static string Fold(string typed) => typed.Trim().Replace('•', '·').Replace('・', '·').Replace('‧', '·');
+}

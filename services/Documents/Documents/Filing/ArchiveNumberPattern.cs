@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace CustomerArchive.Documents.Filing;
+
+/// <summary>
+/// How archive numbers are made: <c>{year}-{department}-{sequence:000}</c> gives <c>2026-SALE-001</c> (S4§2(5)). The sequence starts
+/// again for every different combination of the other parts, which is called a series.
+/// </summary>
+internal sealed partial class ArchiveNumberPattern
+{
+    private const int MaxLength = 80;
+    private readonly string pattern;
+    private readonly string sequenceFormat;
+
+    public ArchiveNumberPattern(string pattern)
+    {
+        var faults = Faults(pattern).ToList();
+        if (faults.Count > 0)
+            throw new FormatException(string.Join(" ", faults));
+        this.pattern = pattern;
+        sequenceFormat = Part().Matches(pattern).Single(part => part.Groups["name"].Value == "sequence").Groups["format"].Value;
+    }
+
+    /// <summary>Everything that is wrong with a pattern.</summary>
+    public static IEnumerable<string> Faults(string? pattern)
+    {
+        if (string.IsNullOrWhiteSpace(pattern))
+        {
+            yield return "The pattern is empty.";
+            yield break;
+        }
+        var parts = Part().Matches(pattern);
+        foreach (var name in parts.Select(part => part.Groups["name"].Value).Where(name => name is not ("year" or "department" or "branch" or "kind" or "sequence")).Distinct())
+            yield return $"'{{{name}}}' is not known; use {{year}}, {{department}}, {{branch}}, {{kind}} and {{sequence}}.";
+        var sequences = parts.Where(part => part.Groups["name"].Value == "sequence").ToList();
+        if (sequences.Count != 1)
+            yield return "'{sequence}' must stand in the pattern once.";
+        if (sequences.Any(sequence => sequence.Groups["format"].Value.Any(digit => digit != '0')))
+            yield return "The format of '{sequence}' is a row of zeros, such as {sequence:000}.";
+        if (parts.Any(part => part.Groups["name"].Value != "sequence" && part.Groups["format"].Success))
+            yield return "Only '{sequence}' takes a format.";
+        var rest = Part().Replace(pattern, "");
+        if (rest.Any(letter => letter is '{' or '}' or '#' || char.IsControl(letter) || char.IsWhiteSpace(letter)))
+            yield return "Single braces, '#', spaces and control characters are not allowed.";
+        if (rest.Length > 30)
+            yield return "The fixed parts are too long (30 characters at most).";
+    }
+
+    public string Series(int year, string department, string branch, string kind) => Fill(year, department, branch, kind, "#");
+
+    public static string Number(string series, int sequence, string format) =>
+        series.Replace("#", sequence.ToString(format.Length == 0 ? "0" : format, CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    public string Number(string series, int sequence) => Number(series, sequence, sequenceFormat);
+
+    private string Fill(int year, string department, string branch, string kind, string sequence)
+    {
+        var filled = new StringBuilder(
+            Part()
+                .Replace(
+                    pattern,
+                    part =>
+                        part.Groups["name"].Value switch
+                        {
+                            "year" => year.ToString("0000", CultureInfo.InvariantCulture),
+                            "department" => department,
+                            "branch" => branch.ToUpperInvariant(),
+                            "kind" => kind.ToUpperInvariant(),
+                            _ => sequence,
+                        }
+                )
+        ).ToString();
+        return filled.Length <= MaxLength - 10 ? filled : throw new InvalidOperationException($"The archive number '{filled}' is too long.");
+    }
+
+    [GeneratedRegex(@"\{(?<name>[a-z]+)(:(?<format>[^{}]*))?\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Part();
+}

@@ -1,0 +1,35 @@
+using CustomerArchive.Documents.Destruction;
+using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Filing;
+using CustomerArchive.ObjectStorage;
+using CustomerArchive.ServiceDefaults.Problems;
+using Microsoft.Extensions.Options;
+
+namespace CustomerArchive.Documents.Work;
+
+internal static class ArchiveWork
+{
+    /// <summary>Options, the steps that follow committed decisions, and the worker that takes them.</summary>
+    public static void AddArchiveWork(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<FilingOptions>().BindConfiguration("Filing").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FilingOptions>, FilingOptionsCheck>();
+        services.AddOptions<UploadOptions>().BindConfiguration("Uploads").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<UploadOptions>, UploadOptionsCheck>();
+        services.AddOptions<DestructionOptions>().BindConfiguration("Destruction").ValidateOnStart();
+        services.AddSingleton<ExceptionTranslation>(Translate);
+        services.AddScoped<UploadDocument>();
+        services.AddSingleton<WorkBell>();
+        services.AddSingleton<WantedBytes>();
+        services.AddSingleton<LockFiledDocuments>();
+        services.AddSingleton<EraseWithdrawnDocuments>();
+        services.AddSingleton<CarryOutDestruction>();
+        services.AddSingleton<SweepUploads>();
+        services.AddHostedService<ArchiveWorker>();
+    }
+
+    // The row and the vault may disagree for the moment between destroying a key and saving that it is destroyed.
+    private static Exception? Translate(Exception exception) =>
+        exception is KeyDestroyed ? new NoLongerExists("document.destroyed", "内容已销毁，不再存在。", "The content was destroyed; it no longer exists.") : null;
+}
