@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
@@ -52,7 +51,7 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
     public int StoredKeys()
     {
         var path = Path.Combine(Folder, "keys");
-        return Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Count(file => !file.Contains("tombstone", StringComparison.OrdinalIgnoreCase)) : 0;
+        return Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.key", SearchOption.AllDirectories).Count() : 0;
     }
 
     public static LeaseSigned Lease(string customer = "上海某某科技有限公司", string branch = "sz", Guid? leaseId = null, Guid? customerId = null, int version = 2) =>

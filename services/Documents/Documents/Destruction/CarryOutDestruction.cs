@@ -67,8 +67,8 @@ internal sealed class CarryOutDestruction(
         var dossier = await db.Dossiers.SingleOrDefaultAsync(row => row.Id == order.DossierId && row.BranchId == order.BranchId, ct);
         if (dossier is null)
             return await Refuse(db, order, "没有这个案卷 / there is no such dossier", ct);
-        if (dossier.State == DossierState.Destroyed)
-            return await Refuse(db, order, "案卷已销毁 / the dossier is destroyed already", ct);
+        if (dossier.State == DossierState.Destroyed || (dossier.State == DossierState.Destroying && order.State != OrderState.Underway))
+            return await Refuse(db, order, "案卷已由另一清册销毁 / the dossier is destroyed under another list", ct);
         var documents = await db.Documents.Where(row => row.DossierId == dossier.Id && row.State != DocumentState.Withdrawn).ToListAsync(ct);
         documents.RemoveAll(document => !document.IsVisible);
 

@@ -28,21 +28,27 @@ internal sealed class UploadDocument(
 {
     /// <param name="Title">What the document is called in the volume.</param>
     /// <param name="Kind">资料类型, such as 营业执照副本; part of the stored file name.</param>
-    /// <param name="Pages">Counted pages.</param>
+    /// <param name="Pages">Counted pages; 0 for what has none, such as a recording.</param>
     /// <param name="Date">The date it bears; today in China when left out.</param>
     /// <param name="Section"><c>basic</c>, <c>business</c> (default) or <c>supporting</c>: its part of the volume.</param>
     /// <param name="Copies">Number of copies, 1 unless said.</param>
     /// <param name="ResponsibleParty">Who made it.</param>
     /// <param name="OriginalAt">Where the original lies, when this is a copy.</param>
+    /// <param name="FileName">The name it had at the sender, percent-encoded.</param>
+    /// <param name="Sha256">Hexadecimal hash of the file; checked when given.</param>
+    /// <param name="IdempotencyKey">A repetition with the same key gets the first answer.</param>
     public sealed record Description(
         [property: FromQuery(Name = "title"), Required, MaxLength(200)] string? Title,
         [property: FromQuery(Name = "kind"), Required, MaxLength(60)] string? Kind,
-        [property: FromQuery(Name = "pages"), Range(1, 100_000)] int? Pages,
+        [property: FromQuery(Name = "pages"), Range(0, 100_000)] int? Pages,
         [property: FromQuery(Name = "date")] DateOnly? Date,
         [property: FromQuery(Name = "section")] string? Section,
         [property: FromQuery(Name = "copies"), Range(1, 1000)] int? Copies,
         [property: FromQuery(Name = "responsibleParty"), MaxLength(200)] string? ResponsibleParty,
-        [property: FromQuery(Name = "originalAt"), MaxLength(200)] string? OriginalAt
+        [property: FromQuery(Name = "originalAt"), MaxLength(200)] string? OriginalAt,
+        [property: FromHeader(Name = "X-File-Name"), MaxLength(3000)] string? FileName,
+        [property: FromHeader(Name = "X-Content-Sha256"), RegularExpression("^[0-9A-Fa-f]{64}$")] string? Sha256,
+        [property: FromHeader(Name = "Idempotency-Key"), MaxLength(200)] string? IdempotencyKey
     );
 
     /// <param name="Sha256">Lower-case hexadecimal hash of what was received.</param>
@@ -51,10 +57,9 @@ internal sealed class UploadDocument(
     public sealed record Response(Guid DocumentId, long Size, string Sha256, string MediaType, string FileName);
 
     /// <summary>
-    /// Takes a document of any size into an open dossier; the request body is the file itself, streamed (D8, D9; S4§2(4)). Headers:
-    /// <c>X-File-Name</c> (percent-encoded), <c>X-Content-Sha256</c> (checked when given), <c>Idempotency-Key</c> (a repetition gets the
-    /// first answer). 400 document.empty, document.hash-mismatch; 409 document.kind-not-allowed, dossier.already-filed,
-    /// idempotency.key-reused, document.upload-superseded.
+    /// Takes a document of any size into an open dossier; the request body is the file itself, streamed (D8, D9; S4§2(4)).
+    /// 400 document.empty, document.hash-mismatch; 409 document.kind-not-allowed, dossier.already-filed, idempotency.key-reused,
+    /// document.upload-superseded.
     /// </summary>
     public static async Task<Results<Created<Response>, NotFound>> Handle(
         Guid dossierId,
@@ -63,18 +68,18 @@ internal sealed class UploadDocument(
         UploadDocument upload,
         CancellationToken ct
     ) =>
-        await upload.Take(dossierId, description, request, ct) is { } answer
+        await upload.Take(dossierId, description, request.Body, ct) is { } answer
             ? TypedResults.Created($"/api/v1/documents/{answer.DocumentId}", answer)
             : TypedResults.NotFound();
 
-    private async Task<Response?> Take(Guid dossierId, Description description, HttpRequest request, CancellationToken ct)
+    private async Task<Response?> Take(Guid dossierId, Description description, Stream body, CancellationToken ct)
     {
         var dossier = await db.Dossiers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == dossierId, ct);
         if (dossier is null)
             return null;
-        var sent = Read(description, request);
-        var declared = DeclaredHash(request);
-        var requestKey = RequestKey(request);
+        var sent = Read(description);
+        var declared = description.Sha256?.ToLower(CultureInfo.InvariantCulture);
+        var requestKey = RequestKey(description.IdempotencyKey);
         if (requestKey is not null && await db.Documents.SingleOrDefaultAsync(row => row.RequestKey == requestKey, ct) is { } earlier)
         {
             if (earlier.DossierId != dossierId || (declared is not null && earlier.Sha256 is { } known && known != declared))
@@ -86,7 +91,7 @@ internal sealed class UploadDocument(
         dossier.RefuseUnlessOpen();
 
         var head = new byte[MediaTypes.HeadSize];
-        var length = await request.Body.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
+        var length = await body.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
         var mediaType = Judge(head.AsSpan(0, length));
 
         // Superseding releases the key before the new row takes it.
@@ -96,7 +101,7 @@ internal sealed class UploadDocument(
         await db.SaveChangesAsync(ct);
         try
         {
-            var receipt = await Store(document, new PrefixedStream(head.AsMemory(0, length), request.Body), declared, ct);
+            var receipt = await Store(document, new PrefixedStream(head.AsMemory(0, length), body), declared, ct);
             // The bytes are here and whole: from now on a caller who has gone away changes nothing.
             return await Accept(document, new(mediaType, receipt.Size, receipt.Sha256, receipt.Version, receipt.StoredSha256), CancellationToken.None);
         }
@@ -165,12 +170,11 @@ internal sealed class UploadDocument(
             : throw new RuleBroken("document.kind-not-allowed", $"不接收此类文件（{mediaType}）。", $"Files of this kind are not taken ({mediaType}).");
     }
 
-    private DocumentDescription Read(Description description, HttpRequest request)
+    private DocumentDescription Read(Description description)
     {
         var section = DossierWords.Read<Section>("section", description.Section) ?? Section.Business;
-        var given = request.Headers["X-File-Name"].ToString();
-        var name = Uri.UnescapeDataString(given);
-        if (given.Length > 3000 || name.Length > 400 || !CleanText.IsClean(name) || name.Any(char.IsControl))
+        var name = Uri.UnescapeDataString(description.FileName ?? "");
+        if (name.Length > 400 || !CleanText.IsClean(name) || name.Any(char.IsControl))
             throw new InvalidInput("X-File-Name", "field.invalid", "文件名无效：应为百分号编码的 UTF-8，最多 400 字。", "The file name is not valid: percent-encoded UTF-8, at most 400 characters.");
         return new(
             description.Title!.Trim(),
@@ -185,25 +189,8 @@ internal sealed class UploadDocument(
         );
     }
 
-    private static string? DeclaredHash(HttpRequest request)
-    {
-        var given = request.Headers["X-Content-Sha256"].ToString();
-        if (given.Length == 0)
-            return null;
-        return given.Length == 64 && given.All(char.IsAsciiHexDigit)
-            ? given.ToLower(CultureInfo.InvariantCulture)
-            : throw new InvalidInput("X-Content-Sha256", "field.format", "应为 64 位十六进制。", "64 hexadecimal digits.");
-    }
-
-    private string? RequestKey(HttpRequest request)
-    {
-        var key = request.Headers["Idempotency-Key"].ToString();
-        if (key.Length == 0)
-            return null;
-        if (key.Length > 200)
-            throw new InvalidInput("Idempotency-Key", "field.too-long", "最多 200 个字符。", "At most 200 characters.");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{uploader.Id}\n{key}")));
-    }
+    private string? RequestKey(string? key) =>
+        string.IsNullOrEmpty(key) ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{uploader.Id}\n{key}")));
 
     private static Response Answer(Document document) => new(document.Id, document.Size, document.Sha256!, document.MediaType, document.FileName);
 }
