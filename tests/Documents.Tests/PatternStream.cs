@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace CustomerArchive.Documents.Tests;
 
 /// <summary>Begins as a PDF and goes on with bytes that cannot be guessed, without holding them.</summary>
-internal class PatternStream(long size) : Stream
+internal sealed class PatternStream(long size) : Stream
 {
     private static readonly byte[] Block = RandomNumberGenerator.GetBytes(1 << 16);
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Documents.Documents;
@@ -150,64 +149,6 @@ public sealed class UploadTests : IAsyncLifetime
         await NothingIsLeft(dossier);
     }
 
-    [Fact, Trait("req", "O2"), Trait("req", "D8")]
-    public async Task A_sender_who_goes_away_midway_leaves_nothing()
-    {
-        var dossier = await host.Dossier();
-        using var away = new CancellationTokenSource();
-        var content = new StreamContent(new EndlessPdf(3_000_000, away));
-        await Assert.ThrowsAnyAsync<Exception>(() => host.Upload(dossier, content, ct: away.Token));
-        for (var i = 0; i < 100 && await host.InDatabase(db => db.Documents.AnyAsync(row => row.DossierId == dossier)); i++)
-            await Task.Delay(50);
-        await NothingIsLeft(dossier);
-    }
-
-    [Fact, Trait("req", "D8"), Trait("req", "O4")]
-    public async Task A_quarter_of_a_gigabyte_goes_in_and_out_through_the_real_server_in_little_memory()
-    {
-        const int size = 256 * 1024 * 1024;
-        var real = new DocumentsHost();
-        real.UseKestrel(0);
-        await real.InitializeAsync();
-        try
-        {
-            var dossier = await real.Dossier();
-            await real.Upload(dossier, DocumentsHost.Pdf("warm"), title: "预热").Ok();
-            GC.Collect();
-            var before = GC.GetTotalMemory(forceFullCollection: true);
-            var residentBefore = Environment.WorkingSet;
-            long peak = 0, residentPeak = 0;
-            using var stop = new CancellationTokenSource();
-            var watching = Task.Run(async () =>
-            {
-                while (!stop.IsCancellationRequested)
-                {
-                    peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false));
-                    residentPeak = Math.Max(residentPeak, Environment.WorkingSet);
-                    await Task.Delay(20);
-                }
-            });
-            var client = real.As(Roles.Archivist);
-            client.Timeout = TimeSpan.FromMinutes(10);
-            var sent = new PatternStream(size);
-            var answer = await real.Upload(dossier, new StreamContent(sent, 64 * 1024), title: "大件", client: client).Json();
-            Assert.Equal(size, answer.GetProperty("size").GetInt64());
-            Assert.Equal(sent.Sha256(), answer.GetProperty("sha256").GetString());
-
-            using var response = await client.GetAsync($"{Root}/{answer.GetProperty("documentId").GetGuid()}/content", HttpCompletionOption.ResponseHeadersRead);
-            await using var back = await response.Content.ReadAsStreamAsync();
-            Assert.Equal(sent.Sha256(), Convert.ToHexStringLower(await SHA256.HashDataAsync(back)));
-            await stop.CancelAsync();
-            await watching;
-            Assert.True(peak - before < 64 * 1024 * 1024, $"managed memory rose by {(peak - before) >> 20} MiB");
-            Assert.True(residentPeak - residentBefore < 160 * 1024 * 1024, $"resident memory rose by {(residentPeak - residentBefore) >> 20} MiB");
-        }
-        finally
-        {
-            await ((IAsyncLifetime)real).DisposeAsync();
-        }
-    }
-
     [Fact, Trait("req", "D8"), Trait("req", "T6")]
     public async Task A_wrong_upload_is_withdrawn_before_filing_and_there_is_no_other_way_to_remove_one()
     {
@@ -240,18 +181,5 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Empty((await host.Get(dossier)).GetProperty("documents").EnumerateArray());
         Assert.False(await host.InDatabase(db => db.Documents.AnyAsync(row => row.DossierId == dossier)));
         Assert.Equal((0, 0), (host.StoredObjects(), host.StoredKeys()));
-    }
-
-    /// <summary>A PDF that never ends; the sender gives up after a while.</summary>
-    private sealed class EndlessPdf(int giveUpAfter, CancellationTokenSource away) : PatternStream(long.MaxValue)
-    {
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            var count = await base.ReadAsync(buffer, cancellationToken);
-            if (Position > giveUpAfter)
-                await away.CancelAsync();
-            cancellationToken.ThrowIfCancellationRequested();
-            return count;
-        }
     }
 }
