@@ -49,7 +49,6 @@ public sealed class DocumentVault
         using var cipher = key.Cipher();
         StoredObject stored;
         StoredDocument receipt;
-        byte[] wrapped;
         await using (var content = new SealingStream(plain, cipher, declaredSha256, ct))
         {
             stored = await objects.PutAsync(KeyOf(documentId, versionId), content, ct);
@@ -62,12 +61,13 @@ public sealed class DocumentVault
                 stored.StoredAt
             );
         }
-        wrapped = key.Wrap(masters, branch, receipt.Size, receipt.Sha256, receipt.StoredSha256);
-        // Only now does the key become durable: without it, what a killed upload left is noise for ever.
-        await keys.WriteAsync(documentId, $"{versionId:N}", wrapped, ct);
+        var wrapped = key.Wrap(masters, branch, receipt.Size, receipt.Sha256, receipt.StoredSha256);
+        // Only now does the key become durable: without it, what a killed upload left is noise for ever. A caller who gives up here is
+        // too late: stopping would only leave the object behind.
+        await keys.WriteAsync(documentId, $"{versionId:N}", wrapped, CancellationToken.None);
 
         // A destruction that began meanwhile has either seen this key or left its tombstone before the key was written.
-        if (await keys.ReadTombstoneAsync(documentId, ct) is { } tombstone)
+        if (await keys.ReadTombstoneAsync(documentId, CancellationToken.None) is { } tombstone)
         {
             await keys.DestroyAsync(documentId, CancellationToken.None);
             await objects.DeleteAsync(stored.Key, stored.Version, CancellationToken.None);

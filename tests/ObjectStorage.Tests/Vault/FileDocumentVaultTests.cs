@@ -142,9 +142,8 @@ public sealed class FileDocumentVaultTests : DocumentVaultContract
 
     [Fact]
     [Trait("req", "T5")]
-    public async Task A_key_folder_restored_without_its_tombstones_is_the_one_way_back_and_hence_kept_out_of_backups()
+    public async Task A_key_restored_beside_its_tombstone_stays_refused()
     {
-        // Shows what the tombstone and the separate key folder are for: a restored key beside its tombstone stays refused.
         var stored = await StoreAsync(100);
         var file = Directory.GetFiles(Path.Combine(root, "keys"), "*.key", SearchOption.AllDirectories).Single();
         var wrapped = await File.ReadAllBytesAsync(file);
