@@ -178,6 +178,7 @@ internal sealed class Runner : IAsyncDisposable
             await ended.CancelAsync();
             await watching;
             running.ExitCode = await running.Exited;
+            running.Pid = null; // the kernel may give it to another
             running.Healthy = false;
             Change(running, running.ExitCode == 0 ? KnownStates.Finished : KnownStates.Exited);
         }
