@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +15,9 @@ public delegate Exception? ExceptionTranslation(Exception exception);
 /// <summary>One place turns everything that is not a success into problem+json with a stable code.</summary>
 internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translations, ILogger<ProblemAnswers> log) : IExceptionHandler
 {
+    // Chinese as it is, not as escapes: people read these in logs and consoles too.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
     {
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
@@ -60,7 +65,7 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
     {
         context.Response.StatusCode = problem.Status!.Value;
         context.Response.Headers.CacheControl = "no-store";
-        return context.Response.WriteAsJsonAsync(problem, JsonSerializerOptions.Web, "application/problem+json");
+        return context.Response.WriteAsJsonAsync(problem, Json, "application/problem+json");
     }
 
     internal static Task WriteBareStatus(HttpContext context)

@@ -1,2 +1,42 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Leases.Contracts;
+using CustomerArchive.Lending.Contracts;
+using CustomerArchive.Messaging;
+using CustomerArchive.Persistence;
+using CustomerArchive.Retention.Contracts;
+using CustomerArchive.Retention.Data;
+using CustomerArchive.Retention.Destruction;
+using CustomerArchive.Retention.Dossiers;
+using CustomerArchive.Retention.Holds;
+using CustomerArchive.Retention.Reactions;
+using CustomerArchive.Retention.Schedules;
+using CustomerArchive.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("retention");
+builder.AddArchiveDb<RetentionDb>();
+builder.AddMessaging<RetentionDb>(bus =>
+    bus.Announces<HoldPlaced>()
+        .Announces<HoldLifted>()
+        .Announces<DossiersQuarantined>()
+        .Announces<DossiersReleased>()
+        .Announces<DestroyDossiers>()
+        .Reacts<DossierFiled, WhenDossierFiled>()
+        .Reacts<DossierRelabelled, WhenDossierRelabelled>()
+        .Reacts<LeaseEnded, WhenLeaseEnded>()
+        .Reacts<DossierBorrowed, WhenDossierBorrowed>()
+        .Reacts<DossierReturned, WhenDossierReturned>()
+        .Reacts<DossierDestroyed, WhenDossierDestroyed>()
+        .Reacts<DestructionRefused, WhenDestructionRefused>()
+);
+builder.AddSchedules();
+builder.AddDestruction();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+var api = app.MapServiceApi("retention");
+api.MapSchedules();
+api.MapDossiers();
+api.MapHolds();
+api.MapDestruction();
+return await app.RunArchiveServiceAsync<RetentionDb>(args);

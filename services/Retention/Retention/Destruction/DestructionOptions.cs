@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CustomerArchive.Retention.Destruction;
+
+/// <summary>Section <c>Destruction</c>.</summary>
+internal sealed class DestructionOptions
+{
+    /// <summary>How long approved dossiers rest apart before they are verified again (half a year, S2§25(2)).</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan Rest { get; set; } = TimeSpan.FromDays(183);
+
+    /// <summary>Witnesses who confirm separately (S1-4§19 asks for two at least).</summary>
+    [Range(2, 10)]
+    public int Witnesses { get; set; } = 2;
+
+    /// <summary>TrueType fonts to print with, the first that has a character wins: Latin, Chinese, and what lies beyond (𠮷).</summary>
+    public IList<string> Fonts { get; } =
+        [
+            "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+            "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
+            "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf",
+        ];
+}

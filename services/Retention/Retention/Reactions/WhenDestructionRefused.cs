@@ -1,0 +1,23 @@
+using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Messaging.Reactions;
+using CustomerArchive.Retention.Contracts;
+using CustomerArchive.Retention.Data;
+using CustomerArchive.Retention.Dossiers;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Retention.Reactions;
+
+/// <summary>What documents could not destroy goes back to the shelf, with the reason on the list.</summary>
+internal sealed class WhenDestructionRefused(RetentionDb db, TimeProvider clock) : IReaction<DestructionRefused>
+{
+    public async Task React(DestructionRefused fact, CancellationToken ct)
+    {
+        var list = await db.Lists.SingleAsync(row => row.Id == fact.ListId, ct);
+        var dossier = await db.KnowDossier(fact.DossierId, fact.BranchId, ct);
+        if (dossier.State == DossierState.Destroyed || dossier.ListId != fact.ListId)
+            return; // a later word than this one is known
+        list.Report(fact.DossierId, destroyed: false, fact.Reason, clock.GetUtcNow());
+        dossier.Release();
+        db.Announce(new DossiersReleased(list.Id, list.BranchId, [dossier.Id], list.Version + 1));
+    }
+}

@@ -1,0 +1,38 @@
+using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Messaging.Reactions;
+using CustomerArchive.Retention.Data;
+using CustomerArchive.Retention.Destruction;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Retention.Reactions;
+
+/// <summary>The proof of documents becomes a tombstone; the last item finishes the list (T5).</summary>
+internal sealed class WhenDossierDestroyed(RetentionDb db) : IReaction<DossierDestroyed>
+{
+    public async Task React(DossierDestroyed fact, CancellationToken ct)
+    {
+        if (await db.Tombstones.FindAsync([fact.DossierId], ct) is not null)
+            return;
+        var list = await db.Lists.SingleAsync(row => row.Id == fact.ListId, ct);
+        var dossier = await db.KnowDossier(fact.DossierId, fact.BranchId, ct);
+        dossier.Destroyed();
+        list.Report(fact.DossierId, destroyed: true, reason: null, fact.DestroyedAt);
+        db.Tombstones.Add(
+            new Tombstone
+            {
+                DossierId = fact.DossierId,
+                BranchId = fact.BranchId,
+                ListId = fact.ListId,
+                ArchiveNumber = fact.ArchiveNumber,
+                Title = fact.Title,
+                Derivation = string.Join("；", dossier.Derivation().Select(step => step.Text)),
+                ApprovedBy = list.ApprovedBy ?? "",
+                Witnesses = string.Join("、", list.Witnesses.Select(witness => witness.By)),
+                Place = list.Place ?? "",
+                Method = list.Method ?? "",
+                DestroyedAt = fact.DestroyedAt,
+                Documents = fact.Documents,
+            }
+        );
+    }
+}

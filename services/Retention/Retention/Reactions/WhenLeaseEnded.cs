@@ -1,0 +1,34 @@
+using CustomerArchive.Leases.Contracts;
+using CustomerArchive.Messaging.Reactions;
+using CustomerArchive.Retention.Data;
+using CustomerArchive.Retention.Dossiers;
+using CustomerArchive.Retention.Schedules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerArchive.Retention.Reactions;
+
+/// <summary>The end of a lease starts the clock of its dossiers, also of those filed later (T7).</summary>
+internal sealed class WhenLeaseEnded(RetentionDb db, IOptions<ScheduleOptions> options, TimeProvider clock) : IReaction<LeaseEnded>
+{
+    public async Task React(LeaseEnded fact, CancellationToken ct)
+    {
+        if (await db.EndedLeases.FindAsync([fact.LeaseId], ct) is not { } ended)
+            db.EndedLeases.Add(
+                new EndedLease
+                {
+                    LeaseId = fact.LeaseId,
+                    BranchId = fact.BranchId,
+                    ContractNumber = fact.ContractNumber,
+                    EndedOn = fact.EndedOn,
+                    LeaseVersion = fact.Version,
+                }
+            );
+        else if (ended.LeaseVersion < fact.Version)
+            (ended.EndedOn, ended.ContractNumber, ended.LeaseVersion) = (fact.EndedOn, fact.ContractNumber, fact.Version);
+        else
+            return; // an older word than what is known
+        foreach (var dossier in await db.Dossiers.Where(dossier => dossier.LeaseId == fact.LeaseId && dossier.State != DossierState.Destroyed).ToListAsync(ct))
+            dossier.LeaseEnds(fact.EndedOn, fact.ContractNumber, options.Value.StartsNextYear, clock.GetUtcNow());
+    }
+}
