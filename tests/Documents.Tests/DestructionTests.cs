@@ -189,4 +189,38 @@ public sealed class DestructionTests : IAsyncLifetime
         Assert.NotNull(await host.Destroyed(dossier));
         Assert.Empty(await host.Facts<DestructionRefused>());
     }
+
+    [Fact, Trait("req", "T5")]
+    public async Task Without_a_write_once_period_the_hold_alone_protects_until_the_procedure_lifts_it()
+    {
+        var today = new DocumentsHost { Settings = { ["Filing:WriteOncePeriod"] = "00:00:00" } };
+        await today.InitializeAsync();
+        try
+        {
+            var (dossier, document, _) = await today.Filed();
+            await today.Lock();
+            var vault = today.Services.GetRequiredService<DocumentVault>();
+            Assert.True(Assert.Single(await vault.GetLocksAsync(document)) is { Hold: true, RetainUntil: null });
+            await Assert.ThrowsAsync<ObjectLocked>(() => vault.DestroyAsync(document));
+            await today.Order(dossier);
+            await today.Destroy();
+            Assert.NotNull(await today.Destroyed(dossier));
+        }
+        finally
+        {
+            await ((IAsyncLifetime)today).DisposeAsync();
+        }
+    }
+
+    [Fact, Trait("req", "T5")]
+    public async Task Bytes_that_were_lost_before_are_reported_as_no_object()
+    {
+        var (dossier, _, _) = await host.Filed();
+        host.Clock.Advance(TimeSpan.FromDays(366));
+        foreach (var folder in new[] { "objects/objects", "keys" })
+            Directory.Delete(Path.Combine(host.Folder, folder), recursive: true);
+        await host.Order(dossier);
+        await host.Destroy();
+        Assert.Equal(0, Assert.Single((await host.Destroyed(dossier))!.Documents).Objects);
+    }
 }

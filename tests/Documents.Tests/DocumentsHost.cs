@@ -25,10 +25,15 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
 {
     public const string Root = "/api/v1/documents";
 
+    /// <summary>Settings beside those every test has.</summary>
+    public Dictionary<string, string> Settings { get; init; } = [];
+
     protected override void Configure(IWebHostBuilder host)
     {
         host.UseSetting("ObjectStore:Path", Path.Combine(Folder, "objects"));
         host.UseSetting("ObjectStore:KeyPath", Path.Combine(Folder, "keys"));
+        foreach (var (name, value) in Settings)
+            host.UseSetting(name, value);
         host.ConfigureTestServices(services =>
         {
             foreach (var worker in services.Where(IsWorker).ToList())

@@ -138,5 +138,19 @@ public sealed class FilingTests : IAsyncLifetime
     [InlineData("{sequence} {")]
     public void Bad_patterns_are_refused_at_start(string pattern) => Assert.NotEmpty(ArchiveNumberPattern.Faults(pattern));
 
+    [Fact, Trait("req", "D2")]
+    public async Task The_pattern_is_a_setting_and_a_bad_one_stops_the_start()
+    {
+        var own = new DocumentsHost { Settings = { ["Filing:Pattern"] = "{branch}-{year}-{sequence:00000}" } };
+        await own.InitializeAsync();
+        Assert.Equal("SZ-2026-00001", (await own.Filed()).ArchiveNumber);
+        await ((IAsyncLifetime)own).DisposeAsync();
+
+        var bad = new DocumentsHost { Settings = { ["Filing:Pattern"] = "{nummer}" } };
+        var refused = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(bad.InitializeAsync);
+        Assert.Equal(2, refused.Failures.Count());
+        await ((IAsyncLifetime)bad).DisposeAsync();
+    }
+
     private async Task<System.Text.Json.JsonElement> Show(Guid document) => await host.As(Roles.Archivist).GetAsync($"{Root}/{document}").Json();
 }

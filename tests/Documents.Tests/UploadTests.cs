@@ -176,6 +176,18 @@ public sealed class UploadTests : IAsyncLifetime
         await host.Content(right).Ok();
     }
 
+    [Fact, Trait("req", "G2")]
+    public async Task The_api_description_says_what_an_upload_takes()
+    {
+        var api = await host.CreateClient().GetAsync("/openapi/v1.json").Json();
+        var upload = api.GetProperty("paths").GetProperty($"{Root}/dossiers/{{dossierId}}/documents").GetProperty("post");
+        Assert.Equal("binary", upload.GetProperty("requestBody").GetProperty("content").GetProperty("application/octet-stream").GetProperty("schema").GetProperty("format").GetString());
+        var names = upload.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()).ToList();
+        Assert.Contains("X-File-Name", names);
+        Assert.Contains("Idempotency-Key", names);
+        Assert.Contains("title", names);
+    }
+
     private async Task NothingIsLeft(Guid dossier)
     {
         Assert.Empty((await host.Get(dossier)).GetProperty("documents").EnumerateArray());

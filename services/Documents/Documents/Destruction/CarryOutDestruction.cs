@@ -107,8 +107,17 @@ internal sealed class CarryOutDestruction(
         {
             // an earlier attempt had come as far as deleting the bytes
         }
-        var proof = await vault.DestroyAsync(document.Id, ct);
-        document.Destroyed(proof.KeyDestroyedAt, proof.CompletedAt, proof.Versions.Count);
+        try
+        {
+            var proof = await vault.DestroyAsync(document.Id, ct);
+            document.Destroyed(proof.KeyDestroyedAt, proof.CompletedAt, proof.Versions.Count);
+        }
+        catch (ObjectNotFound)
+        {
+            // Neither key nor bytes nor the mark of a destruction: they were lost before. The proof says so by counting no object.
+            log.LogError("Document {DocumentId} was to be destroyed, but the store holds nothing of it", document.Id);
+            document.Destroyed(clock.GetUtcNow(), clock.GetUtcNow(), 0);
+        }
     }
 
     /// <summary>Asks the store itself, not our row: the lock there is what counts (T6).</summary>

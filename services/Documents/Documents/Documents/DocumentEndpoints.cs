@@ -1,5 +1,7 @@
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace CustomerArchive.Documents.Documents;
 
@@ -12,6 +14,7 @@ internal static class DocumentEndpoints
             .WithName(nameof(UploadDocument))
             .For(Roles.Archivist, Roles.AccountManager, Roles.ComplianceOfficer, Roles.DepartmentHead, Roles.BranchManager, Roles.Partner)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
+            .AddOpenApiOperationTransformer(DescribeBody)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -26,5 +29,13 @@ internal static class DocumentEndpoints
             .ProducesProblem(StatusCodes.Status410Gone);
         documents.MapMethods("/content", [HttpMethods.Head], ReadDocument.Handle).WithName("CheckDocumentContent").ExcludeFromDescription();
         documents.MapPost("/withdraw", WithdrawDocument.Handle).WithName(nameof(WithdrawDocument)).ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    // The body is read as a stream, whatever its declared type, so the framework cannot tell what it is.
+    private static Task DescribeBody(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var file = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/octet-stream"] = file } };
+        return Task.CompletedTask;
     }
 }

@@ -35,6 +35,7 @@ internal static class FileDossier
         DocumentsDb db,
         CurrentUser archivist,
         IOptions<FilingOptions> options,
+        FilingTurns turns,
         TimeProvider clock,
         WorkBell bell,
         CancellationToken ct
@@ -49,7 +50,11 @@ internal static class FileDossier
         var series = pattern.Series(today.Year, request.DepartmentCode, found.BranchId, found.Kind.Word());
         await ArchiveNumberSeries.Prepare(db, found.BranchId, series, ct);
 
-        var answer = await db.InTransaction(
+        var answer = await turns.Take(found.BranchId, series, File, ct);
+        bell.Ring();
+        return TypedResults.Ok(answer);
+
+        Task<Response> File() => db.InTransaction(
             async token =>
             {
                 var dossier = (await db.TakeDossier(dossierId, token))!;
@@ -77,7 +82,5 @@ internal static class FileDossier
             },
             ct
         );
-        bell.Ring();
-        return TypedResults.Ok(answer);
     }
 }

@@ -20,6 +20,7 @@ internal static class ArchiveWork
         services.AddOptions<DestructionOptions>().BindConfiguration("Destruction").ValidateOnStart();
         services.AddSingleton<ExceptionTranslation>(Translate);
         services.AddScoped<UploadDocument>();
+        services.AddSingleton<FilingTurns>();
         services.AddSingleton<WorkBell>();
         services.AddSingleton<WantedBytes>();
         services.AddSingleton<LockFiledDocuments>();
