@@ -63,34 +63,29 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
-        var entries = ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
-        AdvanceRootsOf(entries);
-        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
+        // Once is enough: every look into the tracker would compare all rows again, which for a thousand rows costs more than saving them.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
         {
-            RefuseOtherBranches(entry);
-            if (entry.State != EntityState.Deleted)
-                PersonalColumns.Index(entry, scope.Keys);
-            if (entry.Entity is Aggregate aggregate)
-            {
-                if (entry.State != EntityState.Deleted)
-                {
-                    aggregate.Advance();
-                    entry.Property(nameof(Aggregate.Version)).IsModified = entry.State == EntityState.Modified;
-                }
-                acts.Add(ActOf(entry));
-            }
-        }
-        foreach (var act in acts)
-            Announce(act);
-        acts.Clear();
+            AdvanceRootsOf(Unsaved());
+            foreach (var entry in Unsaved())
+                Prepare(entry);
+            foreach (var act in acts)
+                Announce(act);
+            acts.Clear();
 
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        if (outboxWritten && Database.CurrentTransaction is null)
-        {
-            outboxWritten = false;
-            scope.Bell.Ring();
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            if (outboxWritten && Database.CurrentTransaction is null)
+            {
+                outboxWritten = false;
+                scope.Bell.Ring();
+            }
+            return saved;
         }
-        return saved;
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     /// <summary>Runs several saves as one; the work is given the open transaction by this context.</summary>
@@ -169,17 +164,31 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
     // A changed part of an aggregate (an owned row) is a change of the aggregate: its version must rise too.
     private void AdvanceRootsOf(List<EntityEntry> entries)
     {
-        foreach (var entry in entries)
-        {
-            if (entry.Metadata.FindOwnership() is not { } ownership)
-                continue;
-            var rootId = entry.Property(ownership.Properties[0].Name).CurrentValue;
-            var root = ChangeTracker
-                .Entries<Aggregate>()
-                .FirstOrDefault(candidate => candidate.State == EntityState.Unchanged && Equals(candidate.Entity.Id, rootId));
-            if (root is not null)
+        var parts = entries.Where(entry => entry.Metadata.FindOwnership() is not null).ToList();
+        if (parts.Count == 0)
+            return;
+        var roots = ChangeTracker.Entries<Aggregate>().Where(entry => entry.State == EntityState.Unchanged).ToDictionary(entry => entry.Entity.Id);
+        foreach (var part in parts)
+            if (part.Property(part.Metadata.FindOwnership()!.Properties[0].Name).CurrentValue is Guid rootId && roots.TryGetValue(rootId, out var root))
                 root.State = EntityState.Modified;
+    }
+
+    private List<EntityEntry> Unsaved() =>
+        ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+
+    private void Prepare(EntityEntry entry)
+    {
+        RefuseOtherBranches(entry);
+        if (entry.State != EntityState.Deleted)
+            PersonalColumns.Index(entry, scope.Keys);
+        if (entry.Entity is not Aggregate aggregate)
+            return;
+        if (entry.State != EntityState.Deleted)
+        {
+            aggregate.Advance();
+            entry.Property(nameof(Aggregate.Version)).IsModified = entry.State == EntityState.Modified;
         }
+        acts.Add(ActOf(entry));
     }
 
     private ActRecorded ActOf(EntityEntry entry)
@@ -190,7 +199,7 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
             if (property.Metadata.IsShadowProperty() || property.Metadata.Name is nameof(Aggregate.Version) or nameof(Aggregate.Id) or nameof(Aggregate.BranchId))
                 continue;
             var personal = property.Metadata.FindAnnotation(PersonalColumns.PurposeAnnotation) is not null;
-            if (entry.State == EntityState.Modified && property.IsModified && !Equals(property.OriginalValue, property.CurrentValue))
+            if (entry.State == EntityState.Modified && property.IsModified && !property.Metadata.GetValueComparer().Equals(property.OriginalValue, property.CurrentValue))
                 fields[property.Metadata.Name] = new { before = Shown(property.OriginalValue, personal), after = Shown(property.CurrentValue, personal) };
             else if (entry.State == EntityState.Added && property.CurrentValue is not null)
                 fields[property.Metadata.Name] = new { after = Shown(property.CurrentValue, personal) };
@@ -218,6 +227,7 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
         {
             null => null,
             _ when personal => "***",
+            IEnumerable<string> list => string.Join(", ", list),
             string text => text.Length > 300 ? $"{text[..300]}…" : text,
             _ => value.ToString(),
         };
