@@ -271,6 +271,7 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
         // IMPORT_ROWS=50000 gives the figures of the report; the suite keeps to what is quick.
         var rows = int.Parse(Environment.GetEnvironmentVariable("IMPORT_ROWS") ?? "3000");
         var (client, branch) = Fresh();
+        client.Timeout = Timeout.InfiniteTimeSpan;
         var sheet = Csv(
             new[] { "客户全称,统一社会信用代码,法定代表人,法人联系电话,注册地址,实际经营地址,联系人姓名,联系电话,客户分类" }.Concat(
                 Enumerable.Range(500_000, rows).Select(i => $"深圳长表{i}有限公司,{CreditCode(i)},张三丰,13900001111,深圳市南山区科苑南路{i}号,同注册地址,尤𠮷,13800138000,战略客户")
