@@ -1,2 +1,31 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using CustomerArchive.Customers.Contracts;
+using CustomerArchive.Leases.Contracts;
+using CustomerArchive.Leases.Data;
+using CustomerArchive.Leases.Imports;
+using CustomerArchive.Leases.Leases;
+using CustomerArchive.Leases.Reactions;
+using CustomerArchive.Leases.Units;
+using CustomerArchive.Messaging;
+using CustomerArchive.Persistence;
+using CustomerArchive.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("leases");
+builder.AddArchiveDb<LeasesDb>();
+builder.AddMessaging<LeasesDb>(bus =>
+    bus.Announces<LeaseSigned>()
+        .Announces<LeaseEnded>()
+        .Announces<CustomerMovedOut>()
+        .Reacts<CustomerTakenIn, WhenCustomerTakenIn>()
+        .Reacts<CustomerApproved, WhenCustomerApproved>()
+        .Reacts<CustomerRenamed, WhenCustomerRenamed>()
+);
+builder.Services.AddOptions<LeaseOptions>().BindConfiguration("Leases").ValidateDataAnnotations().ValidateOnStart();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+var api = app.MapServiceApi("leases");
+api.MapUnits();
+api.MapLeases();
+api.MapImports();
+return await app.RunArchiveServiceAsync<LeasesDb>(args);

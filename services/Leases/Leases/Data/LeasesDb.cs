@@ -1,0 +1,56 @@
+using CustomerArchive.Leases.KnownCustomers;
+using CustomerArchive.Leases.Leases;
+using CustomerArchive.Leases.Units;
+using CustomerArchive.Persistence;
+using CustomerArchive.Persistence.Providers;
+using CustomerArchive.ServiceDefaults.Problems;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Leases.Data;
+
+internal sealed class LeasesDb(DbContextOptions<LeasesDb> options, ArchiveScope scope) : ArchiveDb(options, scope)
+{
+    private const int Attempts = 6;
+
+    public DbSet<Building> Buildings => Set<Building>();
+    public DbSet<Unit> Units => Set<Unit>();
+    public DbSet<Lease> Leases => Set<Lease>();
+    public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
+
+    /// <summary>Our copy of that customer, made when it is the first we hear of them.</summary>
+    public async Task<KnownCustomer> Customer(Guid id, string branchId, CancellationToken ct)
+    {
+        if (await Customers.FindAsync([id], ct) is { } known)
+            return known;
+        var heardOf = new KnownCustomer(id, branchId);
+        Customers.Add(heardOf);
+        return heardOf;
+    }
+
+    /// <summary>The customer of that branch, or the refusal to go on without one.</summary>
+    public async Task<KnownCustomer> CustomerOf(string branchId, Guid id, CancellationToken ct) =>
+        await Customers.FirstOrDefaultAsync(customer => customer.Id == id && customer.BranchId == branchId && customer.NameVersion > 0, ct)
+        ?? throw new RuleBroken("lease.customer-unknown", "本分公司没有这个客户，请先建立客户档案。", "The branch has no such customer; open the customer file first.");
+
+    /// <summary>
+    /// Does the work again, on fresh rows, when somebody else was quicker: what the caller is told then is what the rules say about
+    /// the new state. The work loads, decides and saves.
+    /// </summary>
+    public async Task<T> DespiteRaces<T>(Func<Task<T>> work)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await work();
+            }
+            catch (DbUpdateException exception)
+                when (attempt < Attempts && (exception is DbUpdateConcurrencyException || exception.IsDuplicate() || exception.IsBusy()))
+            {
+                ChangeTracker.Clear();
+            }
+        }
+    }
+
+    protected override void Map(ModelBuilder model) => LeasesMapping.Map(model);
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using CustomerArchive.Leases.Data;
+using CustomerArchive.Leases.Units;
+using CustomerArchive.ServiceDefaults.Lists;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Leases.Leases;
+
+internal static class ListLeases
+{
+    public enum Sort
+    {
+        ContractNumber,
+        EndsOn,
+    }
+
+    /// <summary>
+    /// Lists leases by contract number (or <c>sort=endsOn</c>). Filters: contractNumber (exact), state, customerId, unitId, endsBefore (the
+    /// last day comes before that day).
+    /// </summary>
+    public static async Task<Page<LeaseView>> Handle(
+        LeasesDb db,
+        CancellationToken ct,
+        string? contractNumber = null,
+        LeaseState? state = null,
+        Guid? customerId = null,
+        Guid? unitId = null,
+        DateOnly? endsBefore = null,
+        Sort sort = Sort.ContractNumber,
+        string? cursor = null,
+        int? limit = null
+    )
+    {
+        var take = Cursor.Limit(limit);
+        var leases = db.Leases.AsNoTracking();
+        if (contractNumber is not null)
+        {
+            var number = Written.Number(contractNumber);
+            leases = leases.Where(lease => lease.ContractNumber == number);
+        }
+        if (state is not null)
+            leases = leases.Where(lease => lease.State == state);
+        if (customerId is not null)
+            leases = leases.Where(lease => lease.CustomerId == customerId);
+        if (unitId is not null)
+            leases = leases.Where(lease => lease.UnitId == unitId);
+        if (endsBefore is not null)
+            leases = leases.Where(lease => (lease.EndedOn ?? lease.EndsOn) < endsBefore);
+
+        var after = Cursor.Read(cursor, 2);
+        var afterId = after is null ? default : Guid.TryParse(after[1], out var id) ? id : throw Cursor.Invalid();
+        if (sort == Sort.EndsOn)
+        {
+            if (after is not null)
+            {
+                if (!DateOnly.TryParseExact(after[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                    throw Cursor.Invalid();
+                leases = leases.Where(lease => lease.EndsOn > day || (lease.EndsOn == day && lease.Id > afterId));
+            }
+            leases = leases.OrderBy(lease => lease.EndsOn).ThenBy(lease => lease.Id);
+        }
+        else
+        {
+            if (after is not null)
+            {
+                var number = after[0];
+#pragma warning disable CA1309 // the database compares, as it sorts
+                leases = leases.Where(lease => string.Compare(lease.ContractNumber, number) > 0 || (lease.ContractNumber == number && lease.Id > afterId));
+#pragma warning restore CA1309
+            }
+            leases = leases.OrderBy(lease => lease.ContractNumber).ThenBy(lease => lease.Id);
+        }
+        var rows = await leases.Take(take + 1).Views(db).ToListAsync(ct);
+        return Cursor.Page(
+            rows,
+            take,
+            lease => Cursor.Of(sort == Sort.EndsOn ? lease.EndsOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : lease.ContractNumber, lease.LeaseId.ToString())
+        );
+    }
+}

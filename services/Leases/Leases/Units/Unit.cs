@@ -1,0 +1,69 @@
+using CustomerArchive.Persistence.Branches;
+using CustomerArchive.ServiceDefaults.Problems;
+
+namespace CustomerArchive.Leases.Units;
+
+/// <summary>What a unit is used for at present. <see cref="Occupied"/> follows from its leases and is never set by hand.</summary>
+internal enum UnitState
+{
+    Vacant,
+    Reserved,
+    FittingOut,
+    Occupied,
+    UnderRepair,
+}
+
+/// <summary>A unit that can be let (L1).</summary>
+internal sealed class Unit : Aggregate
+{
+    public const int FloorLength = 20;
+    public const int NumberLength = 40;
+
+    private Unit() { }
+
+    public Unit(Building building, string floor, string number, decimal area, decimal? netArea, string? use)
+    {
+        BranchId = building.BranchId;
+        Building = building;
+        BuildingId = building.Id;
+        (Floor, Level) = FloorName.Read(floor);
+        Number = Written.Number(number);
+        Area = area;
+        NetArea = netArea;
+        Use = use;
+    }
+
+    public Guid BuildingId { get; private set; }
+    public Building Building { get; private set; } = null!;
+
+    /// <summary><c>3F</c>, <c>B1</c>.</summary>
+    public string Floor { get; private set; } = "";
+
+    /// <summary>For sorting: 3 for 3F, -1 for B1, 0 for floors without number.</summary>
+    public int Level { get; private set; }
+
+    /// <summary>Unique on its floor.</summary>
+    public string Number { get; private set; } = "";
+
+    /// <summary>Gross floor area 建筑面积 in ㎡.</summary>
+    public decimal Area { get; private set; }
+
+    /// <summary>Net area 套内面积 in ㎡.</summary>
+    public decimal? NetArea { get; private set; }
+    public string? Use { get; private set; }
+
+    /// <summary>What it is while nobody occupies it.</summary>
+    public UnitState Condition { get; private set; } = UnitState.Vacant;
+
+    /// <summary>How many leases were ever signed for it. Each signing moves the version, so two signings at once cannot both pass.</summary>
+    public int LeasesSigned { get; private set; }
+
+    public void BecameLet() => LeasesSigned++;
+
+    public void PutInto(UnitState condition)
+    {
+        if (condition == UnitState.Occupied)
+            throw new RuleBroken("unit.occupied-by-lease-only", "“占用”由租约决定，不能手工设置。", "A unit is occupied by its lease; that cannot be set by hand.");
+        Condition = condition;
+    }
+}

@@ -1,0 +1,76 @@
+using CustomerArchive.Customers.Contracts;
+using CustomerArchive.Leases.Data;
+using CustomerArchive.ServiceDefaults.Users;
+using CustomerArchive.Testing;
+using Microsoft.AspNetCore.Hosting;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace CustomerArchive.Leases.Tests;
+
+/// <summary>The service with small import chunks, and the givens that tests share.</summary>
+public sealed class LeaseHost : ServiceHost<Program, LeasesDb>
+{
+    public const string Api = "/api/v1/leases";
+    public static readonly DateOnly Today = new(2026, 11, 22);
+    private static int numbers;
+
+    protected override void Configure(IWebHostBuilder host) => host.UseSetting("Leases:ImportChunk", "7");
+
+    public HttpClient Leasing(string branch = "sz") => As(Roles.AccountManager, branch);
+
+    public static string Fresh(string prefix) => $"{prefix}-{Interlocked.Increment(ref numbers)}";
+
+    public async Task<Guid> Customer(string? name = null, string branch = "sz")
+    {
+        var id = Guid.CreateVersion7();
+        await Deliver(new CustomerTakenIn(id, branch, "enterprise", name ?? Fresh("深圳某某科技有限公司"), 1));
+        return id;
+    }
+
+    public async Task<Guid> Unit(string branch = "sz", string? building = null, string floor = "3F", string? number = null, decimal area = 100m) =>
+        (
+            await Leasing(branch)
+                .PostAsJsonAsync($"{Api}/units", new { building = building ?? Fresh("大厦"), floor, number = number ?? Fresh("U"), area })
+                .Json()
+        )
+            .GetProperty("unitId")
+            .GetGuid();
+
+    public static object Contract(Guid customer, string from = "2026-01-01", string to = "2026-12-31", string? signed = "2025-12-20", object? unitPrice = null) =>
+        new
+        {
+            customerId = customer,
+            startsOn = from,
+            endsOn = to,
+            signedOn = signed,
+            unitPrice = unitPrice ?? 100.5m,
+            payment = "押三付三",
+            escalation = "每年递增3%",
+            deposit = 1680.32m,
+        };
+
+    public async Task<Guid> Draft(Guid? unit = null, Guid? customer = null, string from = "2026-01-01", string to = "2026-12-31", string? number = null, string branch = "sz")
+    {
+        var unitId = unit ?? await Unit(branch);
+        var customerId = customer ?? await Customer(branch: branch);
+        var body = new { contractNumber = number ?? Fresh("C"), unitId, contract = Contract(customerId, from, to, signed: "2020-01-01") };
+        return (await Leasing(branch).PostAsJsonAsync(Api, body).Json()).GetProperty("leaseId").GetGuid();
+    }
+
+    public async Task<Guid> Signed(Guid? unit = null, string from = "2026-01-01", string to = "2026-12-31")
+    {
+        var lease = await Draft(unit, null, from, to);
+        await Sign(lease).Ok();
+        return lease;
+    }
+
+    public Task<HttpResponseMessage> Sign(Guid lease, string? signedOn = "2020-01-01", string branch = "sz") =>
+        Leasing(branch).PostAsJsonAsync($"{Api}/{lease}/sign", new { signedOn });
+
+    public Task<HttpResponseMessage> End(Guid lease, string endedOn, string reason) => Leasing().PostAsJsonAsync($"{Api}/{lease}/end", new { endedOn, reason });
+
+    public Task<HttpResponseMessage> MoveOut(Guid lease, string movedOutOn) => Leasing().PostAsJsonAsync($"{Api}/{lease}/move-out", new { movedOutOn });
+
+    public Task<JsonElement> Get(string path, string branch = "sz") => Leasing(branch).GetAsync($"{Api}{path}").Json();
+}
