@@ -1,4 +1,5 @@
 using CustomerArchive.Leases.Data;
+using CustomerArchive.Leases.KnownCustomers;
 
 namespace CustomerArchive.Leases.Leases;
 
@@ -21,30 +22,34 @@ internal sealed record LeaseView(
     int Version
 );
 
+internal sealed class LeaseRow
+{
+    public required Lease Lease { get; init; }
+    public required KnownCustomer Customer { get; init; }
+}
+
 internal static class LeaseRows
 {
-    public static IQueryable<LeaseView> Views(this IQueryable<Lease> leases, LeasesDb db) =>
-        leases.Join(
-            db.Customers,
-            lease => lease.CustomerId,
-            customer => customer.Id,
-            (lease, customer) =>
-                new LeaseView(
-                    lease.Id,
-                    lease.BranchId,
-                    lease.ContractNumber,
-                    lease.State,
-                    lease.CustomerId,
-                    customer.Name,
-                    lease.UnitId,
-                    lease.Unit.Building.Name,
-                    lease.Unit.Floor,
-                    lease.Unit.Number,
-                    lease.SignedOn,
-                    lease.StartsOn,
-                    lease.EndsOn,
-                    lease.EndedOn,
-                    lease.Version
-                )
-        );
+    /// <summary>Join before sorting and cutting: a join on top of a sorted page may lose its order.</summary>
+    public static IQueryable<LeaseRow> WithCustomers(this IQueryable<Lease> leases, LeasesDb db) =>
+        leases.Join(db.Customers, lease => lease.CustomerId, customer => customer.Id, (lease, customer) => new LeaseRow { Lease = lease, Customer = customer });
+
+    public static IQueryable<LeaseView> Views(this IQueryable<LeaseRow> rows) =>
+        rows.Select(row => new LeaseView(
+            row.Lease.Id,
+            row.Lease.BranchId,
+            row.Lease.ContractNumber,
+            row.Lease.State,
+            row.Lease.CustomerId,
+            row.Customer.Name,
+            row.Lease.UnitId,
+            row.Lease.Unit.Building.Name,
+            row.Lease.Unit.Floor,
+            row.Lease.Unit.Number,
+            row.Lease.SignedOn,
+            row.Lease.StartsOn,
+            row.Lease.EndsOn,
+            row.Lease.EndedOn,
+            row.Lease.Version
+        ));
 }

@@ -41,7 +41,13 @@ internal static class ListExpiringLeases
                 throw Cursor.Invalid();
             leases = leases.Where(lease => lease.EndsOn > day || (lease.EndsOn == day && lease.Id > id));
         }
-        var rows = await leases.OrderBy(lease => lease.EndsOn).ThenBy(lease => lease.Id).Take(take + 1).Views(db).ToListAsync(ct);
+        var rows = await leases
+            .WithCustomers(db)
+            .OrderBy(row => row.Lease.EndsOn)
+            .ThenBy(row => row.Lease.Id)
+            .Take(take + 1)
+            .Views()
+            .ToListAsync(ct);
         return Cursor.Page(
             rows.ConvertAll(lease =>
             {

@@ -49,28 +49,25 @@ internal static class ListLeases
 
         var after = Cursor.Read(cursor, 2);
         var afterId = after is null ? default : Guid.TryParse(after[1], out var id) ? id : throw Cursor.Invalid();
-        if (sort == Sort.EndsOn)
+        if (after is not null)
         {
-            if (after is not null)
+            if (sort == Sort.EndsOn)
             {
                 if (!DateOnly.TryParseExact(after[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                     throw Cursor.Invalid();
                 leases = leases.Where(lease => lease.EndsOn > day || (lease.EndsOn == day && lease.Id > afterId));
             }
-            leases = leases.OrderBy(lease => lease.EndsOn).ThenBy(lease => lease.Id);
-        }
-        else
-        {
-            if (after is not null)
+            else
             {
                 var number = after[0];
 #pragma warning disable CA1309 // the database compares, as it sorts
                 leases = leases.Where(lease => string.Compare(lease.ContractNumber, number) > 0 || (lease.ContractNumber == number && lease.Id > afterId));
 #pragma warning restore CA1309
             }
-            leases = leases.OrderBy(lease => lease.ContractNumber).ThenBy(lease => lease.Id);
         }
-        var rows = await leases.Take(take + 1).Views(db).ToListAsync(ct);
+        var joined = leases.WithCustomers(db);
+        var sorted = sort == Sort.EndsOn ? joined.OrderBy(row => row.Lease.EndsOn) : joined.OrderBy(row => row.Lease.ContractNumber);
+        var rows = await sorted.ThenBy(row => row.Lease.Id).Take(take + 1).Views().ToListAsync(ct);
         return Cursor.Page(
             rows,
             take,

@@ -33,7 +33,8 @@ internal static class GetStackingPlan
         DateOnly? on = null
     )
     {
-        var tidy = Written.Tidy(name);
+        // Routing leaves an encoded slash in a segment as it came, and buildings are called A/B座.
+        var tidy = Written.Tidy(name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase));
         var chosen = user.ChosenBranch;
         var buildings = await db
             .Buildings.AsNoTracking()
