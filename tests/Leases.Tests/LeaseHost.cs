@@ -1,3 +1,4 @@
+using CustomerArchive.Audit.Contracts;
 using CustomerArchive.Customers.Contracts;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.ServiceDefaults.Users;
@@ -9,13 +10,33 @@ using System.Text.Json;
 namespace CustomerArchive.Leases.Tests;
 
 /// <summary>The service with small import chunks, and the givens that tests share.</summary>
-public sealed class LeaseHost : ServiceHost<Program, LeasesDb>
+public sealed class LeaseHost : IAsyncLifetime
 {
+    // The database is internal to the service, so the host of it cannot be a base class of what test classes show.
+    private readonly Service service = new();
+
     public const string Api = "/api/v1/leases";
     public static readonly DateOnly Today = new(2026, 11, 22);
     private static int numbers;
 
-    protected override void Configure(IWebHostBuilder host) => host.UseSetting("Leases:ImportChunk", "7");
+    public TestClock Clock => service.Clock;
+    public IServiceProvider Services => service.Services;
+
+    public Task InitializeAsync() => service.InitializeAsync();
+
+    public Task DisposeAsync() => ((IAsyncLifetime)service).DisposeAsync();
+
+    public HttpClient CreateClient() => service.CreateClient();
+
+    public HttpClient As(string role, string branch = "sz") => service.As(role, branch);
+
+    public Task<IReadOnlyList<T>> Facts<T>() => service.Facts<T>();
+
+    public Task<IReadOnlyList<ActRecorded>> Acts() => service.Acts();
+
+    public Task Deliver(object fact, Guid? messageId = null) => service.Deliver(fact, messageId);
+
+    internal Task<T> InDatabase<T>(Func<LeasesDb, Task<T>> look) => service.InDatabase(look);
 
     public HttpClient Leasing(string branch = "sz") => As(Roles.AccountManager, branch);
 
@@ -73,4 +94,9 @@ public sealed class LeaseHost : ServiceHost<Program, LeasesDb>
     public Task<HttpResponseMessage> MoveOut(Guid lease, string movedOutOn) => Leasing().PostAsJsonAsync($"{Api}/{lease}/move-out", new { movedOutOn });
 
     public Task<JsonElement> Get(string path, string branch = "sz") => Leasing(branch).GetAsync($"{Api}{path}").Json();
+
+    private sealed class Service : ServiceHost<Program, LeasesDb>
+    {
+        protected override void Configure(IWebHostBuilder host) => host.UseSetting("Leases:ImportChunk", "7");
+    }
 }
