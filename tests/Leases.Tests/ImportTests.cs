@@ -85,7 +85,7 @@ public sealed class ImportTests(LeaseHost host) : IClassFixture<LeaseHost>
         var lease = (await host.Get("?contractNumber=2025-ZL-004", branch)).GetProperty("items")[0];
         Assert.Equal(("draft", "2025-09-05", "2030-09-04", "2025-07-31"), (lease.GetProperty("state").GetString(), lease.GetProperty("startsOn").GetString(), lease.GetProperty("endsOn").GetString(), lease.GetProperty("signedOn").GetString()));
         var full = await host.Get($"/{(await host.Get("?contractNumber=2024-ZL-030", branch)).GetProperty("items")[0].GetProperty("leaseId").GetGuid()}", branch);
-        Assert.Equal((77274.65m, 290.07m, "押二付一", "每年递增3%"), (full.GetProperty("deposit").GetDecimal(), full.GetProperty("area").GetDecimal(), full.GetProperty("payment").GetString(), full.GetProperty("escalation").GetString()));
+        Assert.Equal((77274.65m, 290.07m, "押二付一", "每年递增3%"), (full.GetProperty("deposit").GetDecimal(), full.GetProperty("area").GetDecimal(), full.GetProperty("paymentMethod").GetString(), full.GetProperty("escalation").GetString()));
         Assert.Equal("2026-ZL-053", (await host.Get("?contractNumber=2026-ZL-053", branch)).GetProperty("items")[0].GetProperty("contractNumber").GetString());
         Assert.Contains(await host.Acts(), act => act.Action == "ImportRentLedger" && act.BranchId == branch && act.Detail!.Contains("租金台账 2026.xlsx"));
     }
@@ -232,7 +232,7 @@ public sealed class ImportTests(LeaseHost host) : IClassFixture<LeaseHost>
         await Send(Encoding.UTF8.GetBytes("楼宇名称,楼层,单元号\r\nA,1,1")).Refused(HttpStatusCode.BadRequest, "spreadsheet.columns-missing");
         await Send([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0]).Refused(HttpStatusCode.BadRequest, "spreadsheet.not-a-spreadsheet");
         await Send(Ledger, query: "dryRun=maybe").Refused(HttpStatusCode.BadRequest, "request.malformed");
-        await Send(Ledger, query: "state=ended").Refused(HttpStatusCode.BadRequest, "request.malformed");
+        await Send(Ledger, query: "state=ended").Refused(HttpStatusCode.BadRequest, "request.invalid");
         Assert.Equal((0, 0, 0, 0, 0), Figures(await Send(Csv()).Json()));
     }
 }

@@ -52,30 +52,44 @@ public sealed class LeaseHost : IAsyncLifetime
     public async Task<Guid> Unit(string branch = "sz", string? building = null, string floor = "3F", string? number = null, decimal area = 100m) =>
         (
             await Leasing(branch)
-                .PostAsJsonAsync($"{Api}/units", new { building = building ?? Fresh("大厦"), floor, number = number ?? Fresh("U"), area })
+                .PostAsJsonAsync($"{Api}/units", new { building = building ?? Fresh("大厦"), floor, unit = number ?? Fresh("U"), area })
                 .Json()
         )
             .GetProperty("unitId")
             .GetGuid();
 
-    public static object Contract(Guid customer, string from = "2026-01-01", string to = "2026-12-31", string? signed = "2025-12-20", object? unitPrice = null) =>
-        new
+    /// <summary>A contract as it is drafted; without number and unit, as it is redrafted.</summary>
+    public static Dictionary<string, object?> Contract(
+        Guid customer,
+        string from = "2026-01-01",
+        string to = "2026-12-31",
+        string? signed = "2025-12-20",
+        decimal unitPrice = 100.5m,
+        string? number = null,
+        Guid? unit = null
+    )
+    {
+        var body = new Dictionary<string, object?>
         {
-            customerId = customer,
-            startsOn = from,
-            endsOn = to,
-            signedOn = signed,
-            unitPrice = unitPrice ?? 100.5m,
-            payment = "押三付三",
-            escalation = "每年递增3%",
-            deposit = 1680.32m,
+            ["customerId"] = customer,
+            ["startsOn"] = from,
+            ["endsOn"] = to,
+            ["signedOn"] = signed,
+            ["unitPrice"] = unitPrice,
+            ["paymentMethod"] = "押三付三",
+            ["escalation"] = "每年递增3%",
+            ["deposit"] = 1680.32m,
         };
+        if (unit is not null)
+            (body["contractNumber"], body["unitId"]) = (number ?? Fresh("C"), unit);
+        return body;
+    }
 
     public async Task<Guid> Draft(Guid? unit = null, Guid? customer = null, string from = "2026-01-01", string to = "2026-12-31", string? number = null, string branch = "sz")
     {
         var unitId = unit ?? await Unit(branch);
         var customerId = customer ?? await Customer(branch: branch);
-        var body = new { contractNumber = number ?? Fresh("C"), unitId, contract = Contract(customerId, from, to, signed: "2020-01-01") };
+        var body = Contract(customerId, from, to, "2020-01-01", number: number, unit: unitId);
         return (await Leasing(branch).PostAsJsonAsync(Api, body).Json()).GetProperty("leaseId").GetGuid();
     }
 

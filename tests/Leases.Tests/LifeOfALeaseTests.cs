@@ -125,6 +125,16 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
     }
 
     [Fact]
+    public async Task A_lease_called_off_before_it_began_leaves_the_unit_free()
+    {
+        var unit = await host.Unit();
+        var off = await host.Signed(unit, "2026-12-01", "2027-11-30");
+        await host.End(off, "2026-11-01", "terminated-early").Ok();
+        Assert.Equal("vacant", (await host.Get($"/units/{unit}")).GetProperty("state").GetString());
+        await host.Signed(unit, "2026-10-01", "2027-11-30");
+    }
+
+    [Fact]
     public async Task Of_many_who_sign_for_one_unit_at_once_one_wins()
     {
         var unit = await host.Unit();
@@ -154,7 +164,7 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
     [InlineData("0202-01-01", "0203-01-01", "lease.start-implausible")]
     public async Task Impossible_terms_are_refused(string from, string to, string code)
     {
-        var body = new { contractNumber = Fresh("C"), unitId = await host.Unit(), contract = Contract(await host.Customer(), from, to, signed: null) };
+        var body = Contract(await host.Customer(), from, to, signed: null, unit: await host.Unit());
         var problem = await host.Leasing().PostAsJsonAsync(Api, body).Refused(HttpStatusCode.BadRequest, "request.invalid");
         Assert.Equal(code, problem.GetProperty("errors")[0].GetProperty("code").GetString());
     }
@@ -173,22 +183,19 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
         {
             contractNumber = Fresh("C"),
             unitId = await host.Unit(),
-            contract = new
-            {
-                customerId = await host.Customer(),
-                startsOn = "2026-01-01",
-                endsOn = "2026-12-31",
-                unitPrice = 100.12345m,
-                payment = "看心情",
-                escalation = "涨一点",
-                deposit = 0.001m,
-                rentFreeDays = -1,
-                parkingSpaces = 99999,
-            },
+            customerId = await host.Customer(),
+            startsOn = "2026-01-01",
+            endsOn = "2026-12-31",
+            unitPrice = 100.12345m,
+            paymentMethod = "看心情",
+            escalation = "涨一点",
+            deposit = 0.001m,
+            rentFreeDays = -1,
+            parkingSpaces = 99999,
         };
         var problem = await host.Leasing().PostAsJsonAsync(Api, body).Refused(HttpStatusCode.BadRequest, "request.invalid");
         var fields = problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()).Order();
-        Assert.Equal(["deposit", "escalation", "parkingSpaces", "payment", "rentFreeDays", "unitPrice"], fields);
+        Assert.Equal(["deposit", "escalation", "parkingSpaces", "paymentMethod", "rentFreeDays", "unitPrice"], fields);
     }
 
     [Fact]
@@ -197,14 +204,14 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
     {
         var number = Fresh("ZL");
         await host.Draft(number: number);
-        var body = new { contractNumber = $" {number.ToLowerInvariant()} ", unitId = await host.Unit(), contract = Contract(await host.Customer()) };
+        var body = Contract(await host.Customer(), number: $" {number.ToLowerInvariant()} ", unit: await host.Unit());
         await host.Leasing().PostAsJsonAsync(Api, body).Refused(HttpStatusCode.Conflict, "lease.contract-number-used");
         await host.Draft(number: number, branch: "gz");
 
         var raced = Fresh("ZL");
         var (unit, customer) = (await host.Unit(), await host.Customer());
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 5).Select(_ => Task.Run(() => host.Leasing().PostAsJsonAsync(Api, new { contractNumber = raced, unitId = unit, contract = Contract(customer) })))
+            Enumerable.Range(0, 5).Select(_ => Task.Run(() => host.Leasing().PostAsJsonAsync(Api, Contract(customer, number: raced, unit: unit))))
         );
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
         Assert.Equal(4, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
@@ -228,7 +235,7 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
         await other.PostAsJsonAsync($"{Api}/units/{unit}/condition", new { state = "reserved" }).Refused(HttpStatusCode.NotFound, "not-found");
         Assert.Empty((await host.Get($"?contractNumber={number}", "gz")).GetProperty("items").EnumerateArray());
         // Neither a unit nor a customer of another branch can be named in a contract.
-        var foreign = new { contractNumber = Fresh("C"), unitId = unit, contract = Contract(await host.Customer(branch: "gz")) };
+        var foreign = Contract(await host.Customer(branch: "gz"), unit: unit);
         await other.PostAsJsonAsync(Api, foreign).Refused(HttpStatusCode.Conflict, "lease.unit-unknown");
         await host.Leasing("*").PostAsJsonAsync(Api, foreign).Refused(HttpStatusCode.Conflict, "lease.customer-unknown");
         Assert.Equal(lease, (await host.As(Roles.Executive, "*").GetAsync($"{Api}/{lease}").Json()).GetProperty("leaseId").GetGuid());
@@ -244,7 +251,7 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
         var client = host.As(role);
         await client.GetAsync($"{Api}/{lease}").Ok();
         await client.PostAsJsonAsync($"{Api}/{lease}/sign", new { }).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
-        await client.PostAsJsonAsync($"{Api}/units", new { building = "A", floor = "1", number = "1", area = 1 }).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        await client.PostAsJsonAsync($"{Api}/units", new { building = "A", floor = "1", unit = "1", area = 1 }).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await client.PostAsync($"{Api}/imports", new ByteArrayContent([1])).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await host.As(Roles.SystemAdministrator).GetAsync($"{Api}/{lease}").Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await host.CreateClient().GetAsync($"{Api}/{lease}").Refused(HttpStatusCode.Unauthorized, "token.missing-or-invalid");

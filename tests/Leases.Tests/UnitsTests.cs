@@ -19,11 +19,11 @@ public sealed class UnitsTests(LeaseHost host) : IClassFixture<LeaseHost>
         await host.Unit(building: building, floor: "10F", number: "a1001");
         foreach (var floor in new[] { "10", "10层", "十楼", "１０Ｆ" })
             await host.Leasing()
-                .PostAsJsonAsync($"{Api}/units", new { building = $" {building}  ", floor, number = "Ａ1001", area = 1m })
+                .PostAsJsonAsync($"{Api}/units", new { building = $" {building}  ", floor, unit = "Ａ1001", area = 1m })
                 .Refused(HttpStatusCode.Conflict, "unit.exists");
         await host.Unit(building: building, floor: "9F", number: "A1001");
         await host.Unit("gz", building, "10F", "A1001");
-        Assert.Single((await host.Get($"/units?building={Uri.EscapeDataString(building)}&floor=10&number=a1001")).GetProperty("items").EnumerateArray());
+        Assert.Single((await host.Get($"/units?building={Uri.EscapeDataString(building)}&floor=10&unit=a1001")).GetProperty("items").EnumerateArray());
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class UnitsTests(LeaseHost host) : IClassFixture<LeaseHost>
     {
         var building = Fresh("新楼");
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(i => Task.Run(() => host.Leasing().PostAsJsonAsync($"{Api}/units", new { building, floor = "1F", number = $"{i / 2}", area = 10.5m })))
+            Enumerable.Range(0, 6).Select(i => Task.Run(() => host.Leasing().PostAsJsonAsync($"{Api}/units", new { building, floor = "1F", unit = $"{i / 2}", area = 10.5m })))
         );
         Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
         Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
@@ -41,16 +41,16 @@ public sealed class UnitsTests(LeaseHost host) : IClassFixture<LeaseHost>
     }
 
     [Theory]
-    [InlineData("""{"building":"A","floor":"1","number":"1","area":0}""", "request.invalid")]
-    [InlineData("""{"building":"A","floor":"1","number":"1","area":-5}""", "request.invalid")]
-    [InlineData("""{"building":"A","floor":"1","number":"1","area":1.00001}""", "request.invalid")]
-    [InlineData("""{"building":"A","floor":"1","number":"1","area":10,"netArea":11}""", "request.invalid")]
-    [InlineData("""{"building":" ","floor":"1","number":"1","area":10}""", "request.invalid")]
-    [InlineData("""{"building":"A","floor":"1","number":"12345678901234567890123456789012345678901","area":10}""", "request.invalid")]
-    [InlineData("""{"building":"A","floor":"1","number":"1\u0000","area":10}""", "request.malformed")]
-    [InlineData("""{"building":"A","floor":"1","number":"1","area":"10"}""", "request.malformed")]
-    [InlineData("""{"building":"A","floor":"1","number":"1"}""", "request.malformed")]
-    [InlineData("""{"building":"A","floor":"1","number":"1","area":1e99}""", "request.malformed")]
+    [InlineData("""{"building":"A","floor":"1","unit":"1","area":0}""", "request.invalid")]
+    [InlineData("""{"building":"A","floor":"1","unit":"1","area":-5}""", "request.invalid")]
+    [InlineData("""{"building":"A","floor":"1","unit":"1","area":1.00001}""", "request.invalid")]
+    [InlineData("""{"building":"A","floor":"1","unit":"1","area":10,"netArea":11}""", "request.invalid")]
+    [InlineData("""{"building":" ","floor":"1","unit":"1","area":10}""", "request.invalid")]
+    [InlineData("""{"building":"A","floor":"1","unit":"12345678901234567890123456789012345678901","area":10}""", "request.invalid")]
+    [InlineData("""{"building":"A","floor":"1","unit":"1\u0000","area":10}""", "request.malformed")]
+    [InlineData("""{"building":"A","floor":"1","unit":"1","area":"10"}""", "request.malformed")]
+    [InlineData("""{"building":"A","floor":"1","unit":"1"}""", "request.malformed")]
+    [InlineData("""{"building":"A","floor":"1","unit":"1","area":1e99}""", "request.malformed")]
     public async Task Impossible_units_are_refused(string json, string code) =>
         await host.Leasing().PostAsync($"{Api}/units", new StringContent(json, System.Text.Encoding.UTF8, "application/json")).Refused(HttpStatusCode.BadRequest, code);
 

@@ -1,5 +1,6 @@
 using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Leases;
+using CustomerArchive.Leases.Units;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Requests;
 using CustomerArchive.ServiceDefaults.Users;
@@ -40,13 +41,13 @@ internal static class ImportRentLedger
         IOptions<LeaseOptions> options,
         CancellationToken ct,
         bool dryRun = false,
-        ImportState state = ImportState.Draft
+        string? state = null
     )
     {
         var branch = user.ActingBranch;
         var name = FileName(request);
         await using var file = await Spool(request, ct);
-        var import = new LedgerImport(db, clock, branch, state == ImportState.Signed, dryRun, options.Value.ImportChunk);
+        var import = new LedgerImport(db, clock, branch, Choice.Read<ImportState>("state", state) == ImportState.Signed, dryRun, options.Value.ImportChunk);
         var rows = (await Run(file, import, ct)).Rows;
         var problems = rows.SelectMany(row => row.Sheet.Problems).ToList();
         var response = new Response(
@@ -76,7 +77,7 @@ internal static class ImportRentLedger
             {
                 file = name,
                 dryRun,
-                state,
+                state = state ?? "draft",
                 response.Rows,
                 response.Good,
                 response.Taken,

@@ -89,16 +89,19 @@ internal sealed class LedgerImport(LeasesDb db, TimeProvider clock, string branc
         if (named.Count > 1)
             return Verdict.Refuse(row, "customer", "lease.customer-ambiguous", "本分公司有多个同名客户，请在系统中手工录入该合同", "Several customers of the branch have this name; enter the contract by hand");
         var customer = named[0];
-        var unit = found.Units.GetValueOrDefault(key);
         if (found.Leases.TryGetValue(row.ContractNumber, out var lease))
-            return lease.SaysTheSame(customer.Id, unit?.Id, row.Term, row.Terms)
+            return UnitKey.Of(lease.Unit) == key && lease.SaysTheSame(customer.Id, row.Term, row.Terms)
                 ? new(row, Outcome.Known, new(key, lease.ContractNumber, lease.StartsOn, lease.LastDay), null)
                 : Verdict.Refuse(row, "contractNumber", "lease.contract-number-used", "该合同编号已存在，且内容与本行不同", "This contract number exists already and says something else");
 
         var other =
             Overlapping(stays.GetValueOrDefault(key), row.Term)
             ?? Overlapping(here.GetValueOrDefault(key), row.Term)
-            ?? (unit is null ? null : found.Occupying[unit.Id].Where(occupying => occupying.Overlaps(row.Term.StartsOn, row.Term.EndsOn)).Select(occupying => new Stay(key, occupying.ContractNumber, occupying.StartsOn, occupying.LastDay)).FirstOrDefault());
+            ?? found
+                .Occupying[key]
+                .Where(occupying => occupying.Overlaps(row.Term.StartsOn, row.Term.EndsOn))
+                .Select(occupying => new Stay(key, occupying.ContractNumber, occupying.StartsOn, occupying.LastDay))
+                .FirstOrDefault();
         if (other is not null)
             return Verdict.Refuse(
                 row,
@@ -130,7 +133,10 @@ internal sealed class LedgerImport(LeasesDb db, TimeProvider clock, string branc
         Refuse,
     }
 
-    private sealed record UnitKey(string Building, string Floor, string Number);
+    private sealed record UnitKey(string Building, string Floor, string Number)
+    {
+        public static UnitKey Of(Unit unit) => new(unit.Building.Name, unit.Floor, unit.Number);
+    }
 
     private sealed record Stay(UnitKey Unit, string ContractNumber, DateOnly From, DateOnly To);
 
@@ -146,7 +152,7 @@ internal sealed class LedgerImport(LeasesDb db, TimeProvider clock, string branc
         Dictionary<string, Building> Buildings,
         Dictionary<UnitKey, Unit> Units,
         Dictionary<string, Lease> Leases,
-        ILookup<Guid, Lease> Occupying,
+        ILookup<UnitKey, Lease> Occupying,
         ILookup<string, KnownCustomer> Customers
     )
     {
@@ -159,17 +165,20 @@ internal sealed class LedgerImport(LeasesDb db, TimeProvider clock, string branc
 
             var buildings = await db.Buildings.Where(row => row.BranchId == branchId && names.Contains(row.Name)).ToDictionaryAsync(row => row.Name, ct);
             var buildingIds = buildings.Values.Select(row => row.Id).ToList();
-            // Units come before the leases on them: see SignLease.
+            // Units come before the leases on them, as in SignLease. The leases come in one query, so that an import beside this one is
+            // seen either with all of a contract or with nothing; a unit that it made in between fails the save, which is then repeated.
             var units = await db.Units.Where(row => buildingIds.Contains(row.BuildingId) && numbers.Contains(row.Number)).ToListAsync(ct);
             var unitIds = units.ConvertAll(row => row.Id);
-            var leases = await db.Leases.Where(row => row.BranchId == branchId && contracts.Contains(row.ContractNumber)).ToDictionaryAsync(row => row.ContractNumber, ct);
-            var occupying = await db.Leases.Where(row => unitIds.Contains(row.UnitId) && row.State != LeaseState.Draft).ToListAsync(ct);
+            var leases = await db
+                .Leases.Include(row => row.Unit.Building)
+                .Where(row => row.BranchId == branchId && (contracts.Contains(row.ContractNumber) || (unitIds.Contains(row.UnitId) && row.State != LeaseState.Draft)))
+                .ToListAsync(ct);
             var customers = await db.Customers.Where(row => row.BranchId == branchId && row.NameVersion > 0 && keys.Contains(row.NameKey)).ToListAsync(ct);
             return new(
                 buildings,
-                units.ToDictionary(row => new UnitKey(row.Building.Name, row.Floor, row.Number)),
-                leases,
-                occupying.ToLookup(row => row.UnitId),
+                units.ToDictionary(UnitKey.Of),
+                leases.Where(row => contracts.Contains(row.ContractNumber)).ToDictionary(row => row.ContractNumber),
+                leases.ToLookup(row => UnitKey.Of(row.Unit)),
                 customers.ToLookup(row => row.NameKey)
             );
         }

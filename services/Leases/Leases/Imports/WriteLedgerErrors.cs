@@ -1,5 +1,6 @@
 using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Leases;
+using CustomerArchive.Leases.Units;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Spreadsheets;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,11 +23,11 @@ internal static class WriteLedgerErrors
         TimeProvider clock,
         IOptions<LeaseOptions> options,
         CancellationToken ct,
-        ImportState state = ImportState.Draft
+        string? state = null
     )
     {
         await using var file = await ImportRentLedger.Spool(request, ct);
-        var import = new LedgerImport(db, clock, user.ActingBranch, state == ImportState.Signed, dryRun: true, options.Value.ImportChunk);
+        var import = new LedgerImport(db, clock, user.ActingBranch, Choice.Read<ImportState>("state", state) == ImportState.Signed, dryRun: true, options.Value.ImportChunk);
         var ledger = await ImportRentLedger.Run(file, import, ct);
         file.Position = 0;
         var answer = new MemoryStream();

@@ -8,43 +8,55 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerArchive.Leases.Leases;
 
 /// <summary>What people write into a contract; drafting and redrafting take the same.</summary>
-/// <param name="EndsOn">Last day, inclusive.</param>
-/// <param name="UnitPrice">Yuan per ㎡ and month in the first year.</param>
-/// <param name="Payment">押三付三, 押一付三, 半年付, 季付, 月付, 年付 …</param>
-/// <param name="SignedOn">The day written on the contract, if any yet.</param>
-/// <param name="Area">Rented area in ㎡; that of the unit when not given.</param>
-/// <param name="Escalation">每年递增3%, 第二年起每年递增5%, 第3年起递增6% (once), 每两年递增5% or 无.</param>
-/// <param name="Deposit">Yuan.</param>
-/// <param name="PropertyFee">Yuan per ㎡ and month.</param>
-internal sealed record LeaseText(
-    Guid CustomerId,
-    DateOnly StartsOn,
-    DateOnly EndsOn,
-    decimal UnitPrice,
-    [Required, MaxLength(40)] string Payment,
-    DateOnly? SignedOn = null,
-    decimal? Area = null,
-    [MaxLength(60)] string? Escalation = null,
-    int RentFreeDays = 0,
-    int FitOutDays = 0,
-    decimal Deposit = 0,
-    decimal PropertyFee = 0,
-    int ParkingSpaces = 0,
-    [MaxLength(100)] string? Use = null
-)
+internal record LeaseText
 {
-    public LeaseTerm Term => new(SignedOn, StartsOn, EndsOn);
+    public required Guid CustomerId { get; init; }
+    public required DateOnly StartsOn { get; init; }
+
+    /// <summary>Last day, inclusive.</summary>
+    public required DateOnly EndsOn { get; init; }
+
+    /// <summary>Yuan per ㎡ and month in the first year.</summary>
+    public required decimal UnitPrice { get; init; }
+
+    /// <summary>押三付三, 押一付三, 半年付, 季付, 月付, 年付 …</summary>
+    [Required, MaxLength(40)]
+    public required string PaymentMethod { get; init; }
+
+    /// <summary>The day written on the contract, if any yet.</summary>
+    public DateOnly? SignedOn { get; init; }
+
+    /// <summary>Rented area in ㎡; that of the unit when not given.</summary>
+    public decimal? Area { get; init; }
+
+    /// <summary>每年递增3%, 第二年起每年递增5%, 第3年起递增6% (once), 每两年递增5% or 无.</summary>
+    [MaxLength(60)]
+    public string? Escalation { get; init; }
+    public int RentFreeDays { get; init; }
+    public int FitOutDays { get; init; }
+
+    /// <summary>Yuan.</summary>
+    public decimal Deposit { get; init; }
+
+    /// <summary>Yuan per ㎡ and month.</summary>
+    public decimal PropertyFee { get; init; }
+    public int ParkingSpaces { get; init; }
+
+    [MaxLength(100)]
+    public string? Use { get; init; }
+
+    internal LeaseTerm Term => new(SignedOn, StartsOn, EndsOn);
 
     /// <summary>The terms, or all that is wrong with them at once.</summary>
-    public RentTerms Terms(Unit unit)
+    internal RentTerms Terms(Unit unit)
     {
         var problems = new List<FieldProblem>();
         var escalation = Leases.Escalation.Read(Escalation);
         if (escalation is null)
             problems.Add(new("escalation", "lease.escalation-unclear", UnclearEscalationZh, UnclearEscalationEn));
-        var payment = PaymentMethod.Read(Payment);
+        var payment = Leases.PaymentMethod.Read(PaymentMethod);
         if (payment is null)
-            problems.Add(new("payment", "lease.payment-unclear", UnclearPaymentZh, UnclearPaymentEn));
+            problems.Add(new("paymentMethod", "lease.payment-unclear", UnclearPaymentZh, UnclearPaymentEn));
         if (Lease.Problem(Term) is { } problem)
             problems.Add(problem);
         var terms = new RentTerms(
@@ -70,7 +82,12 @@ internal sealed record LeaseText(
 
 internal static class DraftLease
 {
-    public sealed record Request([Required, MaxLength(Lease.ContractNumberLength)] string ContractNumber, Guid UnitId, LeaseText Contract);
+    public sealed record Request : LeaseText
+    {
+        [Required, MaxLength(Lease.ContractNumberLength)]
+        public required string ContractNumber { get; init; }
+        public required Guid UnitId { get; init; }
+    }
 
     public sealed record Response(Guid LeaseId);
 
@@ -84,9 +101,9 @@ internal static class DraftLease
             var unit =
                 await db.Units.FirstOrDefaultAsync(row => row.Id == request.UnitId, ct)
                 ?? throw new RuleBroken("lease.unit-unknown", "没有这个单元，或不在您可见的范围内。", "There is no such unit, or not within what you may see.");
-            var terms = request.Contract.Terms(unit);
-            var customer = await db.CustomerOf(unit.BranchId, request.Contract.CustomerId, ct);
-            var lease = new Lease(request.ContractNumber, customer, unit, request.Contract.Term, terms, request.Contract.Use);
+            var terms = request.Terms(unit);
+            var customer = await db.CustomerOf(unit.BranchId, request.CustomerId, ct);
+            var lease = new Lease(request.ContractNumber, customer, unit, request.Term, terms, request.Use);
             if (lease.ContractNumber.Length is 0 or > Lease.ContractNumberLength)
                 throw new InvalidInput("contractNumber", "field.invalid", "合同编号无效。", "The contract number is not valid.");
             if (await db.Leases.AnyAsync(other => other.BranchId == lease.BranchId && other.ContractNumber == lease.ContractNumber, ct))

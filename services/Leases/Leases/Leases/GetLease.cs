@@ -8,7 +8,7 @@ namespace CustomerArchive.Leases.Leases;
 
 internal static class GetLease
 {
-    public sealed record Place(Guid UnitId, string Building, string Floor, string Number);
+    public sealed record Place(Guid UnitId, string Building, string Floor, string Unit);
 
     public sealed record Rise(int FromYear, int EveryYears, decimal Percent);
 
@@ -41,7 +41,7 @@ internal static class GetLease
         Rise? EscalationSteps,
         int RentFreeDays,
         int FitOutDays,
-        string Payment,
+        string PaymentMethod,
         int DepositMonths,
         int CycleMonths,
         decimal Deposit,

@@ -76,8 +76,8 @@ internal sealed class Lease : Aggregate
     /// <summary>In force on that day: signed, begun, neither over nor ended.</summary>
     public bool InForce(DateOnly day) => State != LeaseState.Draft && StartsOn <= day && day <= LastDay;
 
-    /// <summary>Whether both leases need the unit on one day.</summary>
-    public bool Overlaps(DateOnly from, DateOnly to) => State != LeaseState.Draft && StartsOn <= to && from <= LastDay;
+    /// <summary>Whether it has the unit on one of these days; one that was called off before it began has it never.</summary>
+    public bool Overlaps(DateOnly from, DateOnly to) => State != LeaseState.Draft && StartsOn <= to && from <= LastDay && StartsOn <= LastDay;
 
     public void Redraft(KnownCustomer customer, LeaseTerm term, RentTerms terms, string? use)
     {
@@ -155,10 +155,9 @@ internal sealed class Lease : Aggregate
         return new(Id, BranchId, CustomerId, UnitId, movedOutOn, NextVersion);
     }
 
-    /// <summary>Whether the ledger's row says what this lease says.</summary>
-    public bool SaysTheSame(Guid customerId, Guid? unitId, LeaseTerm term, RentTerms terms) =>
+    /// <summary>Whether a ledger's row for the same unit says what this lease says.</summary>
+    public bool SaysTheSame(Guid customerId, LeaseTerm term, RentTerms terms) =>
         CustomerId == customerId
-        && UnitId == unitId
         && (StartsOn, EndsOn) == (term.StartsOn, term.EndsOn)
         && (term.SignedOn is null || SignedOn == term.SignedOn)
         && Terms == terms;

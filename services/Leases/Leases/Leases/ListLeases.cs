@@ -22,11 +22,11 @@ internal static class ListLeases
         LeasesDb db,
         CancellationToken ct,
         string? contractNumber = null,
-        LeaseState? state = null,
+        string? state = null,
         Guid? customerId = null,
         Guid? unitId = null,
         DateOnly? endsBefore = null,
-        Sort sort = Sort.ContractNumber,
+        string? sort = null,
         string? cursor = null,
         int? limit = null
     )
@@ -38,8 +38,8 @@ internal static class ListLeases
             var number = Written.Number(contractNumber);
             leases = leases.Where(lease => lease.ContractNumber == number);
         }
-        if (state is not null)
-            leases = leases.Where(lease => lease.State == state);
+        if (Choice.Read<LeaseState>("state", state) is { } wanted)
+            leases = leases.Where(lease => lease.State == wanted);
         if (customerId is not null)
             leases = leases.Where(lease => lease.CustomerId == customerId);
         if (unitId is not null)
@@ -47,11 +47,12 @@ internal static class ListLeases
         if (endsBefore is not null)
             leases = leases.Where(lease => (lease.EndedOn ?? lease.EndsOn) < endsBefore);
 
+        var byEnd = Choice.Read<Sort>("sort", sort) == Sort.EndsOn;
         var after = Cursor.Read(cursor, 2);
         var afterId = after is null ? default : Guid.TryParse(after[1], out var id) ? id : throw Cursor.Invalid();
         if (after is not null)
         {
-            if (sort == Sort.EndsOn)
+            if (byEnd)
             {
                 if (!DateOnly.TryParseExact(after[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                     throw Cursor.Invalid();
@@ -66,12 +67,12 @@ internal static class ListLeases
             }
         }
         var joined = leases.WithCustomers(db);
-        var sorted = sort == Sort.EndsOn ? joined.OrderBy(row => row.Lease.EndsOn) : joined.OrderBy(row => row.Lease.ContractNumber);
+        var sorted = byEnd ? joined.OrderBy(row => row.Lease.EndsOn) : joined.OrderBy(row => row.Lease.ContractNumber);
         var rows = await sorted.ThenBy(row => row.Lease.Id).Take(take + 1).Views().ToListAsync(ct);
         return Cursor.Page(
             rows,
             take,
-            lease => Cursor.Of(sort == Sort.EndsOn ? lease.EndsOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : lease.ContractNumber, lease.LeaseId.ToString())
+            lease => Cursor.Of(byEnd ? lease.EndsOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : lease.ContractNumber, lease.LeaseId.ToString())
         );
     }
 }

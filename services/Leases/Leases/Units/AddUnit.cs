@@ -9,12 +9,13 @@ namespace CustomerArchive.Leases.Units;
 
 internal static class AddUnit
 {
+    /// <param name="Unit">Number of the unit, unique on its floor.</param>
     /// <param name="Area">Gross floor area in ㎡, at most four decimals.</param>
     /// <param name="NetArea">Net area in ㎡.</param>
     public sealed record Request(
-        [Required, MaxLength(Building.NameLength)] string Building,
-        [Required, MaxLength(Unit.FloorLength)] string Floor,
-        [Required, MaxLength(Unit.NumberLength)] string Number,
+        [Required, MaxLength(Units.Building.NameLength)] string Building,
+        [Required, MaxLength(Units.Unit.FloorLength)] string Floor,
+        [Required, MaxLength(Units.Unit.NumberLength)] string Unit,
         [Range(0.01, 1_000_000)] decimal Area,
         [Range(0.01, 1_000_000)] decimal? NetArea = null,
         [MaxLength(100)] string? Use = null
@@ -38,7 +39,7 @@ internal static class AddUnit
             var name = Written.Tidy(request.Building);
             var building = await db.Buildings.FirstOrDefaultAsync(row => row.BranchId == branch && row.Name == name, ct);
             building ??= db.Buildings.Add(new Building(branch, name)).Entity;
-            var unit = new Unit(building, request.Floor, request.Number, request.Area, request.NetArea, request.Use);
+            var unit = new Unit(building, request.Floor, request.Unit, request.Area, request.NetArea, request.Use);
             if (await db.Units.AnyAsync(other => other.BuildingId == building.Id && other.Floor == unit.Floor && other.Number == unit.Number, ct))
                 throw new RuleBroken(
                     "unit.exists",

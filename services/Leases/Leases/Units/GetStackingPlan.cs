@@ -14,7 +14,7 @@ internal static class GetStackingPlan
     public sealed record Occupant(Guid LeaseId, string ContractNumber, Guid CustomerId, string CustomerName, DateOnly From, DateOnly Until);
 
     /// <param name="Area">Gross area in ㎡.</param>
-    public sealed record Place(Guid UnitId, string Number, decimal Area, UnitState State, Occupant? Occupant);
+    public sealed record Place(Guid UnitId, string Unit, decimal Area, UnitState State, Occupant? Occupant);
 
     public sealed record Storey(string Floor, IReadOnlyList<Place> Units);
 

@@ -14,8 +14,8 @@ internal static class ListUnits
         CancellationToken ct,
         string? building = null,
         string? floor = null,
-        string? number = null,
-        UnitState? state = null,
+        string? unit = null,
+        string? state = null,
         string? cursor = null,
         int? limit = null
     )
@@ -25,21 +25,21 @@ internal static class ListUnits
         if (building is not null)
         {
             var name = Written.Tidy(building);
-            units = units.Where(unit => unit.Building.Name == name);
+            units = units.Where(row => row.Building.Name == name);
         }
         if (floor is not null)
         {
             var name = FloorName.Read(floor).Name;
-            units = units.Where(unit => unit.Floor == name);
+            units = units.Where(row => row.Floor == name);
         }
-        if (number is not null)
+        if (unit is not null)
         {
-            var wanted = Written.Number(number);
-            units = units.Where(unit => unit.Number == wanted);
+            var wanted = Written.Number(unit);
+            units = units.Where(row => row.Number == wanted);
         }
         if (Cursor.ReadId(cursor) is { } after)
-            units = units.Where(unit => unit.Id > after);
-        var rows = await units.OrderBy(unit => unit.Id).OnDay(db, clock.Today(), state).Take(take + 1).ToListAsync(ct);
-        return Cursor.Page(rows, take, unit => Cursor.Of(unit.UnitId.ToString()));
+            units = units.Where(row => row.Id > after);
+        var rows = await units.OrderBy(row => row.Id).OnDay(db, clock.Today(), Choice.Read<UnitState>("state", state)).Take(take + 1).ToListAsync(ct);
+        return Cursor.Page(rows, take, row => Cursor.Of(row.UnitId.ToString()));
     }
 }

@@ -10,7 +10,7 @@ internal sealed record UnitView(
     Guid BuildingId,
     string Building,
     string Floor,
-    string Number,
+    string Unit,
     decimal Area,
     decimal? NetArea,
     string? Use,
