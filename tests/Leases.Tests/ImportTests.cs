@@ -18,7 +18,8 @@ namespace CustomerArchive.Leases.Tests;
 [Trait("req", "L8")]
 public sealed class ImportTests(LeaseHost host) : IClassFixture<LeaseHost>
 {
-    private const string Header = "楼宇名称,楼层,单元号,建筑面积(㎡),租赁用途,承租方,合同编号,签订日期,起租日期,到期日期,免租期(天),租金单价(元/㎡/月),递增,付款方式,押金(元),物业费(元/㎡/月),车位(个),装修期(天)";
+    private const string Header =
+        "楼宇名称,楼层,单元号,建筑面积(㎡),租赁用途,承租方,合同编号,签订日期,起租日期,到期日期,免租期(天),租金单价(元/㎡/月),递增,付款方式,押金(元),物业费(元/㎡/月),车位(个),装修期(天)";
 
     private static readonly byte[] Ledger = File.ReadAllBytes(Sample());
 
@@ -30,8 +31,17 @@ public sealed class ImportTests(LeaseHost host) : IClassFixture<LeaseHost>
         throw new FileNotFoundException("rent-ledger.xlsx");
     }
 
-    private static string Row(string unit, string customer, string contract, string from = "2026-01-01", string to = "2026-12-31", string signed = "2025-12-01", string escalation = "无", string payment = "押三付三", string area = "100") =>
-        $"测试楼,3F,{unit},{area},办公,{customer},{contract},{signed},{from},{to},0,120.5,{escalation},{payment},\"1,000.00\",28,1,30";
+    private static string Row(
+        string unit,
+        string customer,
+        string contract,
+        string from = "2026-01-01",
+        string to = "2026-12-31",
+        string signed = "2025-12-01",
+        string escalation = "无",
+        string payment = "押三付三",
+        string area = "100"
+    ) => $"测试楼,3F,{unit},{area},办公,{customer},{contract},{signed},{from},{to},0,120.5,{escalation},{payment},\"1,000.00\",28,1,30";
 
     private static byte[] Csv(params string[] rows) => Encoding.UTF8.GetBytes(string.Join("\r\n", [Header, .. rows]));
 
@@ -73,7 +83,16 @@ public sealed class ImportTests(LeaseHost host) : IClassFixture<LeaseHost>
         Assert.Equal((60, 59, 0, 0, 1), Figures(dry));
         Assert.Equal("lease", dry.GetProperty("kind").GetString());
         var problem = dry.GetProperty("problems")[0];
-        Assert.Equal(("F50", 50, "承租方", "lease.customer-unknown", "北京宏图网络传媒有限公司"), (problem.GetProperty("cell").GetString(), problem.GetProperty("row").GetInt32(), problem.GetProperty("column").GetString(), problem.GetProperty("code").GetString(), problem.GetProperty("value").GetString()));
+        Assert.Equal(
+            ("F50", 50, "承租方", "lease.customer-unknown", "北京宏图网络传媒有限公司"),
+            (
+                problem.GetProperty("cell").GetString(),
+                problem.GetProperty("row").GetInt32(),
+                problem.GetProperty("column").GetString(),
+                problem.GetProperty("code").GetString(),
+                problem.GetProperty("value").GetString()
+            )
+        );
         Assert.Equal(0, await Count(branch));
 
         Assert.Equal((60, 59, 59, 0, 1), Figures(await Send(Ledger, branch).Json()));
@@ -83,11 +102,36 @@ public sealed class ImportTests(LeaseHost host) : IClassFixture<LeaseHost>
         Assert.Equal(60, await Count(branch));
 
         var lease = (await host.Get("?contractNumber=2025-ZL-004", branch)).GetProperty("items")[0];
-        Assert.Equal(("draft", "2025-09-05", "2030-09-04", "2025-07-31"), (lease.GetProperty("state").GetString(), lease.GetProperty("startsOn").GetString(), lease.GetProperty("endsOn").GetString(), lease.GetProperty("signedOn").GetString()));
-        var full = await host.Get($"/{(await host.Get("?contractNumber=2024-ZL-030", branch)).GetProperty("items")[0].GetProperty("leaseId").GetGuid()}", branch);
-        Assert.Equal((77274.65m, 290.07m, "押二付一", "每年递增3%"), (full.GetProperty("deposit").GetDecimal(), full.GetProperty("area").GetDecimal(), full.GetProperty("paymentMethod").GetString(), full.GetProperty("escalation").GetString()));
-        Assert.Equal("2026-ZL-053", (await host.Get("?contractNumber=2026-ZL-053", branch)).GetProperty("items")[0].GetProperty("contractNumber").GetString());
-        Assert.Contains(await host.Acts(), act => act.Action == "ImportRentLedger" && act.BranchId == branch && act.Detail!.Contains("租金台账 2026.xlsx"));
+        Assert.Equal(
+            ("draft", "2025-09-05", "2030-09-04", "2025-07-31"),
+            (
+                lease.GetProperty("state").GetString(),
+                lease.GetProperty("startsOn").GetString(),
+                lease.GetProperty("endsOn").GetString(),
+                lease.GetProperty("signedOn").GetString()
+            )
+        );
+        var full = await host.Get(
+            $"/{(await host.Get("?contractNumber=2024-ZL-030", branch)).GetProperty("items")[0].GetProperty("leaseId").GetGuid()}",
+            branch
+        );
+        Assert.Equal(
+            (77274.65m, 290.07m, "押二付一", "每年递增3%"),
+            (
+                full.GetProperty("deposit").GetDecimal(),
+                full.GetProperty("area").GetDecimal(),
+                full.GetProperty("paymentMethod").GetString(),
+                full.GetProperty("escalation").GetString()
+            )
+        );
+        Assert.Equal(
+            "2026-ZL-053",
+            (await host.Get("?contractNumber=2026-ZL-053", branch)).GetProperty("items")[0].GetProperty("contractNumber").GetString()
+        );
+        Assert.Contains(
+            await host.Acts(),
+            act => act.Action == "ImportRentLedger" && act.BranchId == branch && act.Detail!.Contains("租金台账 2026.xlsx")
+        );
     }
 
     [Fact]
@@ -106,9 +150,22 @@ public sealed class ImportTests(LeaseHost host) : IClassFixture<LeaseHost>
     public async Task Two_imports_at_once_take_every_contract_once()
     {
         var branch = await BranchWithCustomers(without: null);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Send(Ledger, branch, "dryRun=false&state=signed").Json())));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => Task.Run(() => Send(Ledger, branch, "dryRun=false&state=signed").Json()))
+        );
         Assert.Equal(60, answers.Sum(answer => answer.GetProperty("taken").GetInt32()));
-        Assert.All(answers, answer => Assert.Equal((60, 60, 0), (answer.GetProperty("rows").GetInt32(), answer.GetProperty("good").GetInt32(), answer.GetProperty("problems").GetArrayLength())));
+        Assert.All(
+            answers,
+            answer =>
+                Assert.Equal(
+                    (60, 60, 0),
+                    (
+                        answer.GetProperty("rows").GetInt32(),
+                        answer.GetProperty("good").GetInt32(),
+                        answer.GetProperty("problems").GetArrayLength()
+                    )
+                )
+        );
         Assert.Equal(60, await Count(branch));
         Assert.Equal(60, await host.InDatabase(db => db.Units.CountAsync(unit => unit.BranchId == branch)));
         Assert.Equal(4, await host.InDatabase(db => db.Buildings.CountAsync(building => building.BranchId == branch)));
@@ -162,8 +219,20 @@ public sealed class ImportTests(LeaseHost host) : IClassFixture<LeaseHost>
             Row("1", "甲公司", "a-14", "2027/1/1", "2027/12/31")
         );
         var answer = await Send(file, branch).Json();
-        Assert.Equal((14, 2, 2, 0), (answer.GetProperty("rows").GetInt32(), answer.GetProperty("good").GetInt32(), answer.GetProperty("taken").GetInt32(), answer.GetProperty("known").GetInt32()));
-        var problems = answer.GetProperty("problems").EnumerateArray().Select(problem => $"{problem.GetProperty("cell").GetString()} {problem.GetProperty("code").GetString()}").ToList();
+        Assert.Equal(
+            (14, 2, 2, 0),
+            (
+                answer.GetProperty("rows").GetInt32(),
+                answer.GetProperty("good").GetInt32(),
+                answer.GetProperty("taken").GetInt32(),
+                answer.GetProperty("known").GetInt32()
+            )
+        );
+        var problems = answer
+            .GetProperty("problems")
+            .EnumerateArray()
+            .Select(problem => $"{problem.GetProperty("cell").GetString()} {problem.GetProperty("code").GetString()}")
+            .ToList();
         Assert.Equal(
             [
                 "G3 lease.contract-number-repeated",
@@ -183,7 +252,15 @@ public sealed class ImportTests(LeaseHost host) : IClassFixture<LeaseHost>
         );
         // The same again: what was refused for the ledger's own sake stays refused.
         var again = await Send(file, branch).Json();
-        Assert.Equal((2, 0, 2, 12), (again.GetProperty("good").GetInt32(), again.GetProperty("taken").GetInt32(), again.GetProperty("known").GetInt32(), again.GetProperty("problems").GetArrayLength()));
+        Assert.Equal(
+            (2, 0, 2, 12),
+            (
+                again.GetProperty("good").GetInt32(),
+                again.GetProperty("taken").GetInt32(),
+                again.GetProperty("known").GetInt32(),
+                again.GetProperty("problems").GetArrayLength()
+            )
+        );
 
         // A number that is here already and says something else is not passed over in silence.
         var changed = await Send(Csv(Row("1", "甲公司", "A-1", "2026-01-01", "2026-11-30", "2025-12-01")), branch).Json();
@@ -207,8 +284,24 @@ public sealed class ImportTests(LeaseHost host) : IClassFixture<LeaseHost>
         var branch = Fresh("b");
         await host.Customer("甲公司", branch);
         Assert.Equal((1, 1, 1, 0, 0), Figures(await Send(Csv(Row("1", "甲公司", "S-1")), branch, "state=signed").Json()));
-        var answer = await Send(Csv(Row("1", "甲公司", "S-2", "2026-12-31", "2027-12-30"), Row("2", "甲公司", "S-3", signed: ""), Row("3", "甲公司", "S-4", signed: "2026-11-23")), branch, "state=signed").Json();
-        Assert.Equal(["lease.unit-occupied", "lease.signing-day-missing", "lease.signed-in-future"], answer.GetProperty("problems").EnumerateArray().OrderBy(problem => problem.GetProperty("row").GetInt32()).Select(problem => problem.GetProperty("code").GetString()));
+        var answer = await Send(
+                Csv(
+                    Row("1", "甲公司", "S-2", "2026-12-31", "2027-12-30"),
+                    Row("2", "甲公司", "S-3", signed: ""),
+                    Row("3", "甲公司", "S-4", signed: "2026-11-23")
+                ),
+                branch,
+                "state=signed"
+            )
+            .Json();
+        Assert.Equal(
+            ["lease.unit-occupied", "lease.signing-day-missing", "lease.signed-in-future"],
+            answer
+                .GetProperty("problems")
+                .EnumerateArray()
+                .OrderBy(problem => problem.GetProperty("row").GetInt32())
+                .Select(problem => problem.GetProperty("code").GetString())
+        );
         Assert.Equal(1, await Count(branch));
     }
 
@@ -229,8 +322,10 @@ public sealed class ImportTests(LeaseHost host) : IClassFixture<LeaseHost>
         await Send([]).Refused(HttpStatusCode.BadRequest, "spreadsheet.empty");
         await Send([.. Ledger.Take(5000)]).Refused(HttpStatusCode.BadRequest, "spreadsheet.damaged");
         await Send(Encoding.UTF8.GetBytes("姓名,电话\r\n张三,13800138000")).Refused(HttpStatusCode.BadRequest, "spreadsheet.no-header");
-        await Send(Encoding.UTF8.GetBytes("楼宇名称,楼层,单元号\r\nA,1,1")).Refused(HttpStatusCode.BadRequest, "spreadsheet.columns-missing");
-        await Send([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0]).Refused(HttpStatusCode.BadRequest, "spreadsheet.not-a-spreadsheet");
+        await Send(Encoding.UTF8.GetBytes("楼宇名称,楼层,单元号\r\nA,1,1"))
+            .Refused(HttpStatusCode.BadRequest, "spreadsheet.columns-missing");
+        await Send([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0])
+            .Refused(HttpStatusCode.BadRequest, "spreadsheet.not-a-spreadsheet");
         await Send(Ledger, query: "dryRun=maybe").Refused(HttpStatusCode.BadRequest, "request.malformed");
         await Send(Ledger, query: "state=ended").Refused(HttpStatusCode.BadRequest, "request.invalid");
         Assert.Equal((0, 0, 0, 0, 0), Figures(await Send(Csv()).Json()));

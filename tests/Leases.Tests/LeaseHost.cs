@@ -1,11 +1,11 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using CustomerArchive.Audit.Contracts;
 using CustomerArchive.Customers.Contracts;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
 using Microsoft.AspNetCore.Hosting;
-using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace CustomerArchive.Leases.Tests;
 
@@ -49,14 +49,26 @@ public sealed class LeaseHost : IAsyncLifetime
         return id;
     }
 
-    public async Task<Guid> Unit(string branch = "sz", string? building = null, string floor = "3F", string? number = null, decimal area = 100m) =>
-        (
+    public async Task<Guid> Unit(
+        string branch = "sz",
+        string? building = null,
+        string floor = "3F",
+        string? number = null,
+        decimal area = 100m
+    ) => (
             await Leasing(branch)
-                .PostAsJsonAsync($"{Api}/units", new { building = building ?? Fresh("大厦"), floor, unit = number ?? Fresh("U"), area })
+                .PostAsJsonAsync(
+                    $"{Api}/units",
+                    new
+                    {
+                        building = building ?? Fresh("大厦"),
+                        floor,
+                        unit = number ?? Fresh("U"),
+                        area,
+                    }
+                )
                 .Json()
-        )
-            .GetProperty("unitId")
-            .GetGuid();
+        ).GetProperty("unitId").GetGuid();
 
     /// <summary>A contract as it is drafted; without number and unit, as it is redrafted.</summary>
     public static Dictionary<string, object?> Contract(
@@ -85,7 +97,14 @@ public sealed class LeaseHost : IAsyncLifetime
         return body;
     }
 
-    public async Task<Guid> Draft(Guid? unit = null, Guid? customer = null, string from = "2026-01-01", string to = "2026-12-31", string? number = null, string branch = "sz")
+    public async Task<Guid> Draft(
+        Guid? unit = null,
+        Guid? customer = null,
+        string from = "2026-01-01",
+        string to = "2026-12-31",
+        string? number = null,
+        string branch = "sz"
+    )
     {
         var unitId = unit ?? await Unit(branch);
         var customerId = customer ?? await Customer(branch: branch);
@@ -103,9 +122,11 @@ public sealed class LeaseHost : IAsyncLifetime
     public Task<HttpResponseMessage> Sign(Guid lease, string? signedOn = "2020-01-01", string branch = "sz") =>
         Leasing(branch).PostAsJsonAsync($"{Api}/{lease}/sign", new { signedOn });
 
-    public Task<HttpResponseMessage> End(Guid lease, string endedOn, string reason) => Leasing().PostAsJsonAsync($"{Api}/{lease}/end", new { endedOn, reason });
+    public Task<HttpResponseMessage> End(Guid lease, string endedOn, string reason) =>
+        Leasing().PostAsJsonAsync($"{Api}/{lease}/end", new { endedOn, reason });
 
-    public Task<HttpResponseMessage> MoveOut(Guid lease, string movedOutOn) => Leasing().PostAsJsonAsync($"{Api}/{lease}/move-out", new { movedOutOn });
+    public Task<HttpResponseMessage> MoveOut(Guid lease, string movedOutOn) =>
+        Leasing().PostAsJsonAsync($"{Api}/{lease}/move-out", new { movedOutOn });
 
     public Task<JsonElement> Get(string path, string branch = "sz") => Leasing(branch).GetAsync($"{Api}{path}").Json();
 

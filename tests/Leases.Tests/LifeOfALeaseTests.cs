@@ -34,7 +34,10 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
         Assert.True(signed.GetProperty("inForce").GetBoolean());
         Assert.Equal("occupied", (await host.Get($"/units/{unit}")).GetProperty("state").GetString());
         var fact = Assert.Single(await host.Facts<LeaseSigned>(), fact => fact.LeaseId == lease);
-        Assert.Equal(("深圳𠮷祥文化·㛃有限公司", "3F", "301", new DateOnly(2026, 1, 2), new DateOnly(2026, 12, 31), 2), (fact.CustomerName, fact.Floor, fact.Unit, fact.SignedOn, fact.EndsOn, fact.Version));
+        Assert.Equal(
+            ("深圳𠮷祥文化·㛃有限公司", "3F", "301", new DateOnly(2026, 1, 2), new DateOnly(2026, 12, 31), 2),
+            (fact.CustomerName, fact.Floor, fact.Unit, fact.SignedOn, fact.EndsOn, fact.Version)
+        );
 
         await host.End(lease, "2026-10-13", "terminated-early").Ok();
         var ended = Assert.Single(await host.Facts<LeaseEnded>(), fact => fact.LeaseId == lease);
@@ -143,7 +146,10 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
             drafts.Add(await host.Draft(unit));
         var answers = await Task.WhenAll(drafts.Select(draft => Task.Run(() => host.Sign(draft))));
         Assert.Single(answers, answer => answer.IsSuccessStatusCode);
-        Assert.All(answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, answer.StatusCode.ToString()));
+        Assert.All(
+            answers,
+            answer => Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, answer.StatusCode.ToString())
+        );
         Assert.Single(await host.Facts<LeaseSigned>(), fact => fact.UnitId == unit);
     }
 
@@ -211,7 +217,9 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
         var raced = Fresh("ZL");
         var (unit, customer) = (await host.Unit(), await host.Customer());
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 5).Select(_ => Task.Run(() => host.Leasing().PostAsJsonAsync(Api, Contract(customer, number: raced, unit: unit))))
+            Enumerable
+                .Range(0, 5)
+                .Select(_ => Task.Run(() => host.Leasing().PostAsJsonAsync(Api, Contract(customer, number: raced, unit: unit))))
         );
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
         Assert.Equal(4, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
@@ -226,13 +234,30 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
         var building = (await host.Get($"/{lease}")).GetProperty("unit").GetProperty("building").GetString()!;
         var number = (await host.Get($"/{lease}")).GetProperty("contractNumber").GetString();
         var other = host.Leasing("gz");
-        foreach (var path in new[] { $"/{lease}", $"/{lease}/schedule", $"/units/{unit}", $"/units/{unit}/history", $"/buildings/{Uri.EscapeDataString(building)}/stacking-plan" })
+        foreach (
+            var path in new[]
+            {
+                $"/{lease}",
+                $"/{lease}/schedule",
+                $"/units/{unit}",
+                $"/units/{unit}/history",
+                $"/buildings/{Uri.EscapeDataString(building)}/stacking-plan",
+            }
+        )
             await other.GetAsync(Api + path).Refused(HttpStatusCode.NotFound, "not-found");
         await other.PostAsJsonAsync($"{Api}/{lease}/sign", new { }).Refused(HttpStatusCode.NotFound, "not-found");
-        await other.PostAsJsonAsync($"{Api}/{lease}/end", new { endedOn = "2026-10-01", reason = "assigned" }).Refused(HttpStatusCode.NotFound, "not-found");
-        await other.PostAsJsonAsync($"{Api}/{lease}/move-out", new { movedOutOn = "2026-10-01" }).Refused(HttpStatusCode.NotFound, "not-found");
-        await other.PutAsJsonAsync($"{Api}/{lease}", Contract(await host.Customer(branch: "gz"))).Refused(HttpStatusCode.NotFound, "not-found");
-        await other.PostAsJsonAsync($"{Api}/units/{unit}/condition", new { state = "reserved" }).Refused(HttpStatusCode.NotFound, "not-found");
+        await other
+            .PostAsJsonAsync($"{Api}/{lease}/end", new { endedOn = "2026-10-01", reason = "assigned" })
+            .Refused(HttpStatusCode.NotFound, "not-found");
+        await other
+            .PostAsJsonAsync($"{Api}/{lease}/move-out", new { movedOutOn = "2026-10-01" })
+            .Refused(HttpStatusCode.NotFound, "not-found");
+        await other
+            .PutAsJsonAsync($"{Api}/{lease}", Contract(await host.Customer(branch: "gz")))
+            .Refused(HttpStatusCode.NotFound, "not-found");
+        await other
+            .PostAsJsonAsync($"{Api}/units/{unit}/condition", new { state = "reserved" })
+            .Refused(HttpStatusCode.NotFound, "not-found");
         Assert.Empty((await host.Get($"?contractNumber={number}", "gz")).GetProperty("items").EnumerateArray());
         // Neither a unit nor a customer of another branch can be named in a contract.
         var foreign = Contract(await host.Customer(branch: "gz"), unit: unit);
@@ -251,7 +276,18 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
         var client = host.As(role);
         await client.GetAsync($"{Api}/{lease}").Ok();
         await client.PostAsJsonAsync($"{Api}/{lease}/sign", new { }).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
-        await client.PostAsJsonAsync($"{Api}/units", new { building = "A", floor = "1", unit = "1", area = 1 }).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        await client
+            .PostAsJsonAsync(
+                $"{Api}/units",
+                new
+                {
+                    building = "A",
+                    floor = "1",
+                    unit = "1",
+                    area = 1,
+                }
+            )
+            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await client.PostAsync($"{Api}/imports", new ByteArrayContent([1])).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await host.As(Roles.SystemAdministrator).GetAsync($"{Api}/{lease}").Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await host.CreateClient().GetAsync($"{Api}/{lease}").Refused(HttpStatusCode.Unauthorized, "token.missing-or-invalid");

@@ -31,7 +31,12 @@ public sealed class ListsTests(LeaseHost host) : IClassFixture<LeaseHost>
         }
 
         async Task<List<Guid>> List(string filter) =>
-            [.. (await host.Get($"?customerId={customer}&{filter}")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("leaseId").GetGuid())];
+            [
+                .. (await host.Get($"?customerId={customer}&{filter}"))
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Select(item => item.GetProperty("leaseId").GetGuid()),
+            ];
         Assert.Equal([leases[0]], await List("state=signed"));
         Assert.Equal(4, (await List("state=draft")).Count);
         Assert.Equal([leases[4]], await List("endsBefore=2026-12-19"));
@@ -77,7 +82,10 @@ public sealed class ListsTests(LeaseHost host) : IClassFixture<LeaseHost>
             (await host.Get($"/expiring?limit=200&{query}"))
                 .GetProperty("items")
                 .EnumerateArray()
-                .ToDictionary(item => item.GetProperty("lease").GetProperty("leaseId").GetGuid(), item => (item.GetProperty("daysLeft").GetInt32(), item.GetProperty("lead").GetInt32()));
+                .ToDictionary(
+                    item => item.GetProperty("lease").GetProperty("leaseId").GetGuid(),
+                    item => (item.GetProperty("daysLeft").GetInt32(), item.GetProperty("lead").GetInt32())
+                );
         var all = await List("");
         Assert.Equal([(0, 30), (30, 30), (31, 60), (90, 90)], new[] { today, thirty, thirtyOne, ninety }.Select(lease => all[lease]));
         Assert.All([yesterday, later, draft, ended], lease => Assert.DoesNotContain(lease, all.Keys));

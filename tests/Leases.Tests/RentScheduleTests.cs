@@ -24,14 +24,20 @@ public sealed class RentScheduleTests(LeaseHost host) : IClassFixture<LeaseHost>
         Assert.All(schedule.Lines.Skip(24), line => Assert.Equal((127.73m, 102145.68m), (line.UnitPrice, line.Amount)));
         Assert.Equal(24 * 96363.85m + 12 * 102145.68m, schedule.Total);
         Assert.Equal(12, schedule.Instalments.Count);
-        Assert.Equal((Day("2022-08-26"), Day("2022-11-25"), 289091.55m), (schedule.Instalments[0].DueOn, schedule.Instalments[0].To, schedule.Instalments[0].Amount));
+        Assert.Equal(
+            (Day("2022-08-26"), Day("2022-11-25"), 289091.55m),
+            (schedule.Instalments[0].DueOn, schedule.Instalments[0].To, schedule.Instalments[0].Amount)
+        );
         Assert.Contains("120.5 × (1 + 6%) = 127.73", schedule.Lines[24].RuleZh);
     }
 
     [Fact]
     public void Every_year_compounds_on_the_exact_price()
     {
-        var prices = RentSchedule.Of(Day("2026-01-01"), Day("2029-12-31"), Terms(100, 98, "每年递增3%")).Lines.Select(line => line.UnitPrice).Distinct();
+        var prices = RentSchedule
+            .Of(Day("2026-01-01"), Day("2029-12-31"), Terms(100, 98, "每年递增3%"))
+            .Lines.Select(line => line.UnitPrice)
+            .Distinct();
         // 98 × 1.03 = 100.94, × 1.03² = 103.9682, × 1.03³ = 107.087246
         Assert.Equal([98m, 100.94m, 103.97m, 107.09m], prices);
     }
@@ -61,7 +67,10 @@ public sealed class RentScheduleTests(LeaseHost host) : IClassFixture<LeaseHost>
     public void Months_from_the_31st_and_from_29_February_do_not_drift()
     {
         var ends = RentSchedule.Of(Day("2026-01-31"), Day("2027-01-30"), Terms(1, 1)).Lines.Select(line => line.From);
-        Assert.Equal(["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31"], ends.Take(5).Select(day => day.ToString("yyyy-MM-dd")));
+        Assert.Equal(
+            ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31"],
+            ends.Take(5).Select(day => day.ToString("yyyy-MM-dd"))
+        );
 
         // FIELD f-12: a year after 29 February 2024 is 28 February 2025; four years after is 29 February 2028.
         var leap = RentSchedule.Of(Day("2024-02-29"), Day("2028-02-28"), Terms(100, 100, "每年递增3%")).Lines;
@@ -85,7 +94,11 @@ public sealed class RentScheduleTests(LeaseHost host) : IClassFixture<LeaseHost>
             from escalation in Gen.Elements("无", "每年递增3%", "第二年起每年递增5%", "第3年起递增6%", "每两年递增7.25%")
             from free in Gen.OneOf(Gen.Constant(0), Gen.Choose(0, 400))
             from payment in Gen.Elements("押一付一", "押三付三", "半年付", "押二付一", "年付")
-            select (Start: DateOnly.FromDayNumber(start), Days: days, Terms: Terms(area / 100m, price / 10_000m, escalation, free, payment));
+            select (
+                Start: DateOnly.FromDayNumber(start),
+                Days: days,
+                Terms: Terms(area / 100m, price / 10_000m, escalation, free, payment)
+            );
         Prop.ForAll(
                 Arb.From(cases),
                 given =>
@@ -101,7 +114,10 @@ public sealed class RentScheduleTests(LeaseHost host) : IClassFixture<LeaseHost>
                     Assert.Equal(days, lines.Sum(line => line.Days));
                     Assert.All(lines, line => Assert.Equal(line.To.DayNumber - line.From.DayNumber + 1, line.Days));
                     Assert.All(lines, line => Assert.Equal(decimal.Round(line.Amount, 2), line.Amount));
-                    Assert.Equal(Math.Min(days, terms.RentFreeDays), lines.Where(line => line.Kind.StartsWith("rent-free")).Sum(line => line.Days));
+                    Assert.Equal(
+                        Math.Min(days, terms.RentFreeDays),
+                        lines.Where(line => line.Kind.StartsWith("rent-free")).Sum(line => line.Days)
+                    );
 
                     // The total is the sum of its months and of its instalments; no month costs more than its full rent.
                     var months = lines.GroupBy(line => line.Month).ToList();
@@ -118,7 +134,10 @@ public sealed class RentScheduleTests(LeaseHost host) : IClassFixture<LeaseHost>
                         }
                     );
                     // Lease years turn on the anniversary, and the price never falls.
-                    Assert.All(lines, line => Assert.True(start.AddYears(line.Year - 1) <= line.From && line.To < start.AddYears(line.Year)));
+                    Assert.All(
+                        lines,
+                        line => Assert.True(start.AddYears(line.Year - 1) <= line.From && line.To < start.AddYears(line.Year))
+                    );
                     Assert.All(lines.Zip(lines.Skip(1)), pair => Assert.True(pair.First.UnitPrice <= pair.Second.UnitPrice));
                 }
             )

@@ -19,11 +19,22 @@ public sealed class UnitsTests(LeaseHost host) : IClassFixture<LeaseHost>
         await host.Unit(building: building, floor: "10F", number: "a1001");
         foreach (var floor in new[] { "10", "10层", "十楼", "１０Ｆ" })
             await host.Leasing()
-                .PostAsJsonAsync($"{Api}/units", new { building = $" {building}  ", floor, unit = "Ａ1001", area = 1m })
+                .PostAsJsonAsync(
+                    $"{Api}/units",
+                    new
+                    {
+                        building = $" {building}  ",
+                        floor,
+                        unit = "Ａ1001",
+                        area = 1m,
+                    }
+                )
                 .Refused(HttpStatusCode.Conflict, "unit.exists");
         await host.Unit(building: building, floor: "9F", number: "A1001");
         await host.Unit("gz", building, "10F", "A1001");
-        Assert.Single((await host.Get($"/units?building={Uri.EscapeDataString(building)}&floor=10&unit=a1001")).GetProperty("items").EnumerateArray());
+        Assert.Single(
+            (await host.Get($"/units?building={Uri.EscapeDataString(building)}&floor=10&unit=a1001")).GetProperty("items").EnumerateArray()
+        );
     }
 
     [Fact]
@@ -31,13 +42,34 @@ public sealed class UnitsTests(LeaseHost host) : IClassFixture<LeaseHost>
     {
         var building = Fresh("新楼");
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(i => Task.Run(() => host.Leasing().PostAsJsonAsync($"{Api}/units", new { building, floor = "1F", unit = $"{i / 2}", area = 10.5m })))
+            Enumerable
+                .Range(0, 6)
+                .Select(i =>
+                    Task.Run(() =>
+                        host.Leasing()
+                            .PostAsJsonAsync(
+                                $"{Api}/units",
+                                new
+                                {
+                                    building,
+                                    floor = "1F",
+                                    unit = $"{i / 2}",
+                                    area = 10.5m,
+                                }
+                            )
+                    )
+                )
         );
         Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
         Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
-        var listed = (await host.Get("/buildings?limit=200")).GetProperty("items").EnumerateArray().Single(item => item.GetProperty("name").GetString() == building);
+        var listed = (await host.Get("/buildings?limit=200"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Single(item => item.GetProperty("name").GetString() == building);
         Assert.Equal((3, 31.5m), (listed.GetProperty("units").GetInt32(), listed.GetProperty("area").GetDecimal()));
-        await host.Leasing().PostAsJsonAsync($"{Api}/buildings", new { name = building }).Refused(HttpStatusCode.Conflict, "building.exists");
+        await host.Leasing()
+            .PostAsJsonAsync($"{Api}/buildings", new { name = building })
+            .Refused(HttpStatusCode.Conflict, "building.exists");
     }
 
     [Theory]
@@ -52,7 +84,9 @@ public sealed class UnitsTests(LeaseHost host) : IClassFixture<LeaseHost>
     [InlineData("""{"building":"A","floor":"1","unit":"1"}""", "request.malformed")]
     [InlineData("""{"building":"A","floor":"1","unit":"1","area":1e99}""", "request.malformed")]
     public async Task Impossible_units_are_refused(string json, string code) =>
-        await host.Leasing().PostAsync($"{Api}/units", new StringContent(json, System.Text.Encoding.UTF8, "application/json")).Refused(HttpStatusCode.BadRequest, code);
+        await host.Leasing()
+            .PostAsync($"{Api}/units", new StringContent(json, System.Text.Encoding.UTF8, "application/json"))
+            .Refused(HttpStatusCode.BadRequest, code);
 
     [Fact]
     public async Task Occupied_follows_from_leases_and_the_rest_is_set_by_hand()
@@ -64,9 +98,15 @@ public sealed class UnitsTests(LeaseHost host) : IClassFixture<LeaseHost>
         Assert.Equal("underRepair", (await host.Get($"/units/{unit}")).GetProperty("state").GetString());
         await host.Signed(unit);
         Assert.Equal("occupied", (await host.Get($"/units/{unit}")).GetProperty("state").GetString());
-        var occupied = (await host.Get("/units?state=occupied&limit=200")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("unitId").GetGuid());
+        var occupied = (await host.Get("/units?state=occupied&limit=200"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(item => item.GetProperty("unitId").GetGuid());
         Assert.Contains(unit, occupied);
-        var repair = (await host.Get("/units?state=underRepair&limit=200")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("unitId").GetGuid());
+        var repair = (await host.Get("/units?state=underRepair&limit=200"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(item => item.GetProperty("unitId").GetGuid());
         Assert.DoesNotContain(unit, repair);
     }
 
@@ -84,12 +124,19 @@ public sealed class UnitsTests(LeaseHost host) : IClassFixture<LeaseHost>
 
         var path = $"/buildings/{Uri.EscapeDataString(building)}/stacking-plan";
         var plan = await host.Get(path);
-        Assert.Equal(["12F", "2F", "B1"], plan.GetProperty("floors").EnumerateArray().Select(floor => floor.GetProperty("floor").GetString()));
+        Assert.Equal(
+            ["12F", "2F", "B1"],
+            plan.GetProperty("floors").EnumerateArray().Select(floor => floor.GetProperty("floor").GetString())
+        );
         var place = plan.GetProperty("floors")[0].GetProperty("units")[0];
-        Assert.Equal((second, "2027-01-31"), (place.GetProperty("occupant").GetProperty("leaseId").GetGuid(), place.GetProperty("occupant").GetProperty("until").GetString()));
+        Assert.Equal(
+            (second, "2027-01-31"),
+            (place.GetProperty("occupant").GetProperty("leaseId").GetGuid(), place.GetProperty("occupant").GetProperty("until").GetString())
+        );
         Assert.Equal("vacant", plan.GetProperty("floors")[1].GetProperty("units")[0].GetProperty("state").GetString());
         async Task<Guid?> On(string day) =>
-            (await host.Get($"{path}?on={day}")).GetProperty("floors")[0].GetProperty("units")[0].GetProperty("occupant") is { ValueKind: not System.Text.Json.JsonValueKind.Null } occupant
+            (await host.Get($"{path}?on={day}")).GetProperty("floors")[0].GetProperty("units")[0].GetProperty("occupant")
+                is { ValueKind: not System.Text.Json.JsonValueKind.Null } occupant
                 ? occupant.GetProperty("leaseId").GetGuid()
                 : null;
         Assert.Equal(first, await On("2025-01-05"));
@@ -99,7 +146,9 @@ public sealed class UnitsTests(LeaseHost host) : IClassFixture<LeaseHost>
         var history = (await host.Get($"/units/{top}/history")).GetProperty("occupants");
         Assert.Equal([first, second], history.EnumerateArray().Select(occupant => occupant.GetProperty("leaseId").GetGuid()));
         Assert.Equal("2025-01-05", history[0].GetProperty("movedOutOn").GetString());
-        await host.Leasing().GetAsync($"{Api}/buildings/{Guid.CreateVersion7()}/stacking-plan").Refused(HttpStatusCode.NotFound, "not-found");
+        await host.Leasing()
+            .GetAsync($"{Api}/buildings/{Guid.CreateVersion7()}/stacking-plan")
+            .Refused(HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]
@@ -115,7 +164,9 @@ public sealed class UnitsTests(LeaseHost host) : IClassFixture<LeaseHost>
         group.DefaultRequestHeaders.Add("X-Branch", "gz");
         await group.GetAsync(path).Ok();
         // Whoever sees every branch must say where something new belongs.
-        await host.As(Roles.BranchManager, "*").PostAsJsonAsync($"{Api}/buildings", new { name = building }).Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await host.As(Roles.BranchManager, "*")
+            .PostAsJsonAsync($"{Api}/buildings", new { name = building })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
     }
 
     [Theory]
@@ -149,7 +200,14 @@ public sealed class UnitsTests(LeaseHost host) : IClassFixture<LeaseHost>
         await host.Sign(lease).Ok();
         await host.Deliver(new CustomerRenamed(id, "sz", "新名有限公司", "更新名有限公司", 4));
         var shown = await host.Get($"/{lease}");
-        Assert.Equal(("更新名有限公司", "新名有限公司", true), (shown.GetProperty("customerName").GetString(), shown.GetProperty("signedAs").GetString(), shown.GetProperty("customerApproved").GetBoolean()));
+        Assert.Equal(
+            ("更新名有限公司", "新名有限公司", true),
+            (
+                shown.GetProperty("customerName").GetString(),
+                shown.GetProperty("signedAs").GetString(),
+                shown.GetProperty("customerApproved").GetBoolean()
+            )
+        );
     }
 
     [Fact]

@@ -23,7 +23,15 @@ public sealed record LeaseSigned(
 /// <summary>A lease is over, by expiry or early; the retention clock of its dossiers starts here (T7; S0§3(5)).</summary>
 /// <param name="EndedOn">The last day it was in force; may lie in the past when it was recorded late.</param>
 /// <param name="Reason"><c>expired</c>, <c>terminated-early</c> or <c>assigned</c>.</param>
-public sealed record LeaseEnded(Guid LeaseId, string BranchId, string ContractNumber, Guid CustomerId, DateOnly EndedOn, string Reason, int Version);
+public sealed record LeaseEnded(
+    Guid LeaseId,
+    string BranchId,
+    string ContractNumber,
+    Guid CustomerId,
+    DateOnly EndedOn,
+    string Reason,
+    int Version
+);
 
 /// <summary>The occupant handed the unit back (L6; S1-2).</summary>
 public sealed record CustomerMovedOut(Guid LeaseId, string BranchId, Guid CustomerId, Guid UnitId, DateOnly MovedOutOn, int Version);

@@ -30,7 +30,11 @@ internal sealed class LeasesDb(DbContextOptions<LeasesDb> options, ArchiveScope 
     /// <summary>The customer of that branch, or the refusal to go on without one.</summary>
     public async Task<KnownCustomer> CustomerOf(string branchId, Guid id, CancellationToken ct) =>
         await Customers.FirstOrDefaultAsync(customer => customer.Id == id && customer.BranchId == branchId && customer.NameVersion > 0, ct)
-        ?? throw new RuleBroken("lease.customer-unknown", "本分公司没有这个客户，请先建立客户档案。", "The branch has no such customer; open the customer file first.");
+        ?? throw new RuleBroken(
+            "lease.customer-unknown",
+            "本分公司没有这个客户，请先建立客户档案。",
+            "The branch has no such customer; open the customer file first."
+        );
 
     /// <summary>
     /// Does the work again, on fresh rows, when somebody else was quicker: what the caller is told then is what the rules say about

@@ -21,7 +21,13 @@ internal static class LeasesMapping
             unit.Property(row => row.Number).HasMaxLength(Unit.NumberLength);
             unit.Property(row => row.Use).HasMaxLength(100);
             unit.HasOne(row => row.Building).WithMany().HasForeignKey(row => row.BuildingId).OnDelete(DeleteBehavior.Restrict);
-            unit.HasIndex(row => new { row.BuildingId, row.Floor, row.Number }).IsUnique();
+            unit.HasIndex(row => new
+                {
+                    row.BuildingId,
+                    row.Floor,
+                    row.Number,
+                })
+                .IsUnique();
             unit.HasIndex(row => row.BranchId);
         });
         model.Entity<Lease>(lease =>
@@ -32,7 +38,12 @@ internal static class LeasesMapping
             lease.HasIndex(row => new { row.BranchId, row.ContractNumber }).IsUnique();
             lease.HasIndex(row => new { row.UnitId, row.StartsOn });
             lease.HasIndex(row => row.CustomerId);
-            lease.HasIndex(row => new { row.BranchId, row.State, row.EndsOn });
+            lease.HasIndex(row => new
+            {
+                row.BranchId,
+                row.State,
+                row.EndsOn,
+            });
             lease.HasIndex(row => row.EndsOn);
         });
         model.Entity<KnownCustomer>(customer =>

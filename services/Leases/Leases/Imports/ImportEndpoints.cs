@@ -10,8 +10,14 @@ internal static class ImportEndpoints
 
     public static void MapImports(this RouteGroupBuilder api)
     {
-        var imports = api.MapGroup("/imports").WithTags("Imports").For(UnitEndpoints.Leasing).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        var imports = api.MapGroup("/imports")
+            .WithTags("Imports")
+            .For(UnitEndpoints.Leasing)
+            .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         imports.MapPost("/", ImportRentLedger.Handle).WithName("ImportRentLedger").ProducesProblem(StatusCodes.Status413PayloadTooLarge);
-        imports.MapPost("/errors", WriteLedgerErrors.Handle).WithName("WriteLedgerErrors").ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        imports
+            .MapPost("/errors", WriteLedgerErrors.Handle)
+            .WithName("WriteLedgerErrors")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
     }
 }

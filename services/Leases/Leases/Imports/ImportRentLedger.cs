@@ -47,7 +47,14 @@ internal static class ImportRentLedger
         var branch = user.ActingBranch;
         var name = FileName(request);
         await using var file = await Spool(request, ct);
-        var import = new LedgerImport(db, clock, branch, Choice.Read<ImportState>("state", state) == ImportState.Signed, dryRun, options.Value.ImportChunk);
+        var import = new LedgerImport(
+            db,
+            clock,
+            branch,
+            Choice.Read<ImportState>("state", state) == ImportState.Signed,
+            dryRun,
+            options.Value.ImportChunk
+        );
         var rows = (await Run(file, import, ct)).Rows;
         var problems = rows.SelectMany(row => row.Sheet.Problems).ToList();
         var response = new Response(

@@ -38,9 +38,19 @@ internal sealed class LedgerImport(LeasesDb db, TimeProvider clock, string branc
     private void CheckWithinFile(LedgerRow row)
     {
         if (!numbers.Add(row.ContractNumber))
-            row.Sheet.Refuse("contractNumber", "lease.contract-number-repeated", "合同编号在本文件中重复", "The contract number stands in this file before");
+            row.Sheet.Refuse(
+                "contractNumber",
+                "lease.contract-number-repeated",
+                "合同编号在本文件中重复",
+                "The contract number stands in this file before"
+            );
         else if (sign && row.Term.SignedOn is null)
-            row.Sheet.Refuse("signedOn", "lease.signing-day-missing", "按已签订导入时必须填写签订日期", "A contract that is imported as signed needs its day of signing");
+            row.Sheet.Refuse(
+                "signedOn",
+                "lease.signing-day-missing",
+                "按已签订导入时必须填写签订日期",
+                "A contract that is imported as signed needs its day of signing"
+            );
         else if (sign && row.Term.SignedOn > clock.Today())
             row.Sheet.Refuse("signedOn", "lease.signed-in-future", "签订日期晚于今天", "The day of signing lies in the future");
     }
@@ -85,14 +95,32 @@ internal sealed class LedgerImport(LeasesDb db, TimeProvider clock, string branc
         var key = new UnitKey(row.Building, row.Floor, row.Number);
         var named = found.Customers[KnownCustomer.Key(row.Customer)].ToList();
         if (named.Count == 0)
-            return Verdict.Refuse(row, "customer", "lease.customer-unknown", "本分公司没有这个客户，请先导入或建立客户档案", "The branch has no such customer; import or open the customer file first");
+            return Verdict.Refuse(
+                row,
+                "customer",
+                "lease.customer-unknown",
+                "本分公司没有这个客户，请先导入或建立客户档案",
+                "The branch has no such customer; import or open the customer file first"
+            );
         if (named.Count > 1)
-            return Verdict.Refuse(row, "customer", "lease.customer-ambiguous", "本分公司有多个同名客户，请在系统中手工录入该合同", "Several customers of the branch have this name; enter the contract by hand");
+            return Verdict.Refuse(
+                row,
+                "customer",
+                "lease.customer-ambiguous",
+                "本分公司有多个同名客户，请在系统中手工录入该合同",
+                "Several customers of the branch have this name; enter the contract by hand"
+            );
         var customer = named[0];
         if (found.Leases.TryGetValue(row.ContractNumber, out var lease))
             return UnitKey.Of(lease.Unit) == key && lease.SaysTheSame(customer.Id, row.Term, row.Terms)
                 ? new(row, Outcome.Known, new(key, lease.ContractNumber, lease.StartsOn, lease.LastDay), null)
-                : Verdict.Refuse(row, "contractNumber", "lease.contract-number-used", "该合同编号已存在，且内容与本行不同", "This contract number exists already and says something else");
+                : Verdict.Refuse(
+                    row,
+                    "contractNumber",
+                    "lease.contract-number-used",
+                    "该合同编号已存在，且内容与本行不同",
+                    "This contract number exists already and says something else"
+                );
 
         var other =
             Overlapping(stays.GetValueOrDefault(key), row.Term)
@@ -113,7 +141,8 @@ internal sealed class LedgerImport(LeasesDb db, TimeProvider clock, string branc
         return new(row, Outcome.Take, new(key, row.ContractNumber, row.Term.StartsOn, row.Term.EndsOn), null) { Customer = customer };
     }
 
-    private static Stay? Overlapping(List<Stay>? stays, LeaseTerm term) => stays?.Find(stay => stay.From <= term.EndsOn && term.StartsOn <= stay.To);
+    private static Stay? Overlapping(List<Stay>? stays, LeaseTerm term) =>
+        stays?.Find(stay => stay.From <= term.EndsOn && term.StartsOn <= stay.To);
 
     private void Settle(Verdict verdict)
     {
@@ -144,7 +173,8 @@ internal sealed class LedgerImport(LeasesDb db, TimeProvider clock, string branc
     {
         public KnownCustomer? Customer { get; init; }
 
-        public static Verdict Refuse(LedgerRow row, string field, string code, string zh, string en) => new(row, Outcome.Refuse, null, new(field, code, zh, en));
+        public static Verdict Refuse(LedgerRow row, string field, string code, string zh, string en) =>
+            new(row, Outcome.Refuse, null, new(field, code, zh, en));
     }
 
     /// <summary>What the database knows about the rows of one chunk.</summary>
@@ -163,7 +193,9 @@ internal sealed class LedgerImport(LeasesDb db, TimeProvider clock, string branc
             var contracts = rows.Select(row => row.ContractNumber).ToList();
             var keys = rows.Select(row => KnownCustomer.Key(row.Customer)).Distinct().ToList();
 
-            var buildings = await db.Buildings.Where(row => row.BranchId == branchId && names.Contains(row.Name)).ToDictionaryAsync(row => row.Name, ct);
+            var buildings = await db
+                .Buildings.Where(row => row.BranchId == branchId && names.Contains(row.Name))
+                .ToDictionaryAsync(row => row.Name, ct);
             var buildingIds = buildings.Values.Select(row => row.Id).ToList();
             // Units come before the leases on them, as in SignLease. The leases come in one query, so that an import beside this one is
             // seen either with all of a contract or with nothing; a unit that it made in between fails the save, which is then repeated.
@@ -171,9 +203,14 @@ internal sealed class LedgerImport(LeasesDb db, TimeProvider clock, string branc
             var unitIds = units.ConvertAll(row => row.Id);
             var leases = await db
                 .Leases.Include(row => row.Unit.Building)
-                .Where(row => row.BranchId == branchId && (contracts.Contains(row.ContractNumber) || (unitIds.Contains(row.UnitId) && row.State != LeaseState.Draft)))
+                .Where(row =>
+                    row.BranchId == branchId
+                    && (contracts.Contains(row.ContractNumber) || (unitIds.Contains(row.UnitId) && row.State != LeaseState.Draft))
+                )
                 .ToListAsync(ct);
-            var customers = await db.Customers.Where(row => row.BranchId == branchId && row.NameVersion > 0 && keys.Contains(row.NameKey)).ToListAsync(ct);
+            var customers = await db
+                .Customers.Where(row => row.BranchId == branchId && row.NameVersion > 0 && keys.Contains(row.NameKey))
+                .ToListAsync(ct);
             return new(
                 buildings,
                 units.ToDictionary(UnitKey.Of),

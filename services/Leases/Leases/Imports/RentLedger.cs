@@ -67,7 +67,10 @@ internal sealed class RentLedger : IDisposable
             if (found.Missing.Count > 0)
             {
                 var titles = string.Join("、", found.Missing.Select(field => field.Titles[0]));
-                throw new InvalidInput([new("file", "spreadsheet.columns-missing", $"缺少列：{titles}。", $"Columns are missing: {titles}.")], "spreadsheet.columns-missing");
+                throw new InvalidInput(
+                    [new("file", "spreadsheet.columns-missing", $"缺少列：{titles}。", $"Columns are missing: {titles}.")],
+                    "spreadsheet.columns-missing"
+                );
             }
             return new(opened, found);
         }
@@ -112,7 +115,15 @@ internal sealed class RentLedger : IDisposable
             row.WholeNumber("parkingSpaces") ?? 0
         );
         // A cell that says 无 or / reads as empty: for what a contract must say that is not enough.
-        foreach (var (field, missing) in new[] { ("area", area is null), ("unitPrice", price is null), ("startsOn", starts is null), ("endsOn", ends is null) })
+        foreach (
+            var (field, missing) in new[]
+            {
+                ("area", area is null),
+                ("unitPrice", price is null),
+                ("startsOn", starts is null),
+                ("endsOn", ends is null),
+            }
+        )
             if (missing && row.Problems.All(problem => problem.Field != field))
                 row.Refuse(field, "required", "此项必填", "This cell is required");
         foreach (var problem in terms.Problems().Where(problem => row.Problems.All(known => known.Field != problem.Field)).ToList())

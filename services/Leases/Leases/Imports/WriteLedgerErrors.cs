@@ -27,11 +27,25 @@ internal static class WriteLedgerErrors
     )
     {
         await using var file = await ImportRentLedger.Spool(request, ct);
-        var import = new LedgerImport(db, clock, user.ActingBranch, Choice.Read<ImportState>("state", state) == ImportState.Signed, dryRun: true, options.Value.ImportChunk);
+        var import = new LedgerImport(
+            db,
+            clock,
+            user.ActingBranch,
+            Choice.Read<ImportState>("state", state) == ImportState.Signed,
+            dryRun: true,
+            options.Value.ImportChunk
+        );
         var ledger = await ImportRentLedger.Run(file, import, ct);
         file.Position = 0;
         var answer = new MemoryStream();
-        ErrorWorkbook.Write(file, ledger.SheetName, ledger.HeaderRow, ledger.Rows.SelectMany(row => row.Sheet.Problems), answer, onlyRowsWithProblems: true);
+        ErrorWorkbook.Write(
+            file,
+            ledger.SheetName,
+            ledger.HeaderRow,
+            ledger.Rows.SelectMany(row => row.Sheet.Problems),
+            answer,
+            onlyRowsWithProblems: true
+        );
         answer.Position = 0;
         return TypedResults.Stream(answer, Xlsx, "errors.xlsx");
     }

@@ -75,7 +75,8 @@ internal record LeaseText
     }
 
     public const string UnclearEscalationZh = "看不懂的递增方式，请写成“每年递增3%”“第二年起每年递增5%”“第3年起递增6%”或“无”。";
-    public const string UnclearEscalationEn = "The escalation is not understood; write 每年递增3%, 第二年起每年递增5%, 第3年起递增6% or 无.";
+    public const string UnclearEscalationEn =
+        "The escalation is not understood; write 每年递增3%, 第二年起每年递增5%, 第3年起递增6% or 无.";
     public const string UnclearPaymentZh = "看不懂的付款方式，请写成“押三付三”“押一付三”“月付”“季付”“半年付”或“年付”。";
     public const string UnclearPaymentEn = "The payment method is not understood; write 押三付三, 押一付三, 月付, 季付, 半年付 or 年付.";
 }
@@ -100,7 +101,11 @@ internal static class DraftLease
         {
             var unit =
                 await db.Units.FirstOrDefaultAsync(row => row.Id == request.UnitId, ct)
-                ?? throw new RuleBroken("lease.unit-unknown", "没有这个单元，或不在您可见的范围内。", "There is no such unit, or not within what you may see.");
+                ?? throw new RuleBroken(
+                    "lease.unit-unknown",
+                    "没有这个单元，或不在您可见的范围内。",
+                    "There is no such unit, or not within what you may see."
+                );
             var terms = request.Terms(unit);
             var customer = await db.CustomerOf(unit.BranchId, request.CustomerId, ct);
             var lease = new Lease(request.ContractNumber, customer, unit, request.Term, terms, request.Use);

@@ -16,7 +16,13 @@ internal static class EndLease
     /// <c>lease.not-signed</c>, <c>lease.already-ended</c>, <c>lease.end-in-future</c>, <c>lease.ended-before-signing</c>,
     /// <c>lease.ended-after-term</c>, <c>lease.reason-does-not-fit</c>.
     /// </summary>
-    public static async Task<Results<NoContent, NotFound>> Handle(Guid leaseId, Request request, LeasesDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<NoContent, NotFound>> Handle(
+        Guid leaseId,
+        Request request,
+        LeasesDb db,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         if (await db.Leases.FirstOrDefaultAsync(row => row.Id == leaseId, ct) is not { } lease)
             return TypedResults.NotFound();

@@ -38,7 +38,10 @@ internal sealed partial record Escalation(int FromYear, int EveryYears, decimal 
         if (Sentence().Match(text) is not { Success: true } match)
             return null;
         var percent = decimal.Parse(match.Groups["percent"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-        var every = !match.Groups["each"].Success ? 0 : match.Groups["every"].Success ? ChineseNumber.Read(match.Groups["every"].Value) : 1;
+        var every =
+            !match.Groups["each"].Success ? 0
+            : match.Groups["every"].Success ? ChineseNumber.Read(match.Groups["every"].Value)
+            : 1;
         var from = match.Groups["from"].Success ? ChineseNumber.Read(match.Groups["from"].Value) : every + 1;
         if (from is not (> 1 and <= 30) || every is not (>= 0 and <= 30) || percent is <= 0 or > 100 || !Precision.Fits(percent, 4))
             return null;

@@ -75,7 +75,9 @@ internal static class GetLease
                 terms.Area,
                 terms.UnitPrice,
                 terms.Escalation.ToString(),
-                terms.Escalation.Percent == 0 ? null : new(terms.Escalation.FromYear, terms.Escalation.EveryYears, terms.Escalation.Percent),
+                terms.Escalation.Percent == 0
+                    ? null
+                    : new(terms.Escalation.FromYear, terms.Escalation.EveryYears, terms.Escalation.Percent),
                 terms.RentFreeDays,
                 terms.FitOutDays,
                 terms.Payment.ToString(),
@@ -93,7 +95,10 @@ internal static class GetLease
     /// <summary>One contract. Days are inclusive, money is in yuan, areas in ㎡, prices per ㎡ and month (L2; S0§2(2)).</summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid leaseId, LeasesDb db, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.Leases.AsNoTracking().Include(row => row.Unit.Building).FirstOrDefaultAsync(row => row.Id == leaseId, ct) is not { } lease)
+        if (
+            await db.Leases.AsNoTracking().Include(row => row.Unit.Building).FirstOrDefaultAsync(row => row.Id == leaseId, ct)
+            is not { } lease
+        )
             return TypedResults.NotFound();
         return TypedResults.Ok(Response.Of(lease, await db.CustomerOf(lease.BranchId, lease.CustomerId, ct), clock.Today()));
     }

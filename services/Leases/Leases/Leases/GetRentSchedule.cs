@@ -13,9 +13,25 @@ internal static class GetRentSchedule
     /// <param name="Amount">Yuan.</param>
     /// <param name="Kind"><c>month</c>, <c>part-of-month</c>, <c>rent-free</c> or <c>rent-free-part</c>.</param>
     /// <param name="Rule">How the amount comes about, in the caller's language.</param>
-    public sealed record Line(int Month, int Year, DateOnly From, DateOnly To, int Days, decimal UnitPrice, decimal Amount, string Kind, string Rule);
+    public sealed record Line(
+        int Month,
+        int Year,
+        DateOnly From,
+        DateOnly To,
+        int Days,
+        decimal UnitPrice,
+        decimal Amount,
+        string Kind,
+        string Rule
+    );
 
-    public sealed record Response(Guid LeaseId, string Currency, decimal Total, IReadOnlyList<Line> Lines, IReadOnlyList<RentInstalment> Instalments);
+    public sealed record Response(
+        Guid LeaseId,
+        string Currency,
+        decimal Total,
+        IReadOnlyList<Line> Lines,
+        IReadOnlyList<RentInstalment> Instalments
+    );
 
     /// <summary>
     /// The rent due for every day of the lease, to the cent, with the rule of each line, and the instalments by payment cycle (L4).

@@ -77,12 +77,17 @@ internal sealed class Lease : Aggregate
     public bool InForce(DateOnly day) => State != LeaseState.Draft && StartsOn <= day && day <= LastDay;
 
     /// <summary>Whether it has the unit on one of these days; one that was called off before it began has it never.</summary>
-    public bool Overlaps(DateOnly from, DateOnly to) => State != LeaseState.Draft && StartsOn <= to && from <= LastDay && StartsOn <= LastDay;
+    public bool Overlaps(DateOnly from, DateOnly to) =>
+        State != LeaseState.Draft && StartsOn <= to && from <= LastDay && StartsOn <= LastDay;
 
     public void Redraft(KnownCustomer customer, LeaseTerm term, RentTerms terms, string? use)
     {
         if (State != LeaseState.Draft)
-            throw new RuleBroken("lease.not-a-draft", "合同已签订，不能再改草稿。", "The contract is signed; its draft cannot be changed any more.");
+            throw new RuleBroken(
+                "lease.not-a-draft",
+                "合同已签订，不能再改草稿。",
+                "The contract is signed; its draft cannot be changed any more."
+            );
         Write(customer, term, terms, use);
     }
 
@@ -97,7 +102,11 @@ internal sealed class Lease : Aggregate
         if ((signedOn ?? SignedOn) is not { } day)
             throw new RuleBroken("lease.signing-day-missing", "请填写签订日期。", "Say on which day it was signed.");
         if (day > today)
-            throw new RuleBroken("lease.signed-in-future", $"签订日期 {day:yyyy-MM-dd} 晚于今天。", $"The signing day {day:yyyy-MM-dd} lies in the future.");
+            throw new RuleBroken(
+                "lease.signed-in-future",
+                $"签订日期 {day:yyyy-MM-dd} 晚于今天。",
+                $"The signing day {day:yyyy-MM-dd} lies in the future."
+            );
         if (day > EndsOn)
             throw new RuleBroken("lease.signed-after-end", "签订日期晚于到期日期。", "It cannot be signed after its last day.");
         if (other is not null)
@@ -111,7 +120,21 @@ internal sealed class Lease : Aggregate
         State = LeaseState.Signed;
         CustomerName = customer.Name;
         Unit.BecameLet();
-        return new(Id, BranchId, ContractNumber, CustomerId, CustomerName, UnitId, Unit.Building.Name, Unit.Floor, Unit.Number, day, StartsOn, EndsOn, NextVersion);
+        return new(
+            Id,
+            BranchId,
+            ContractNumber,
+            CustomerId,
+            CustomerName,
+            UnitId,
+            Unit.Building.Name,
+            Unit.Floor,
+            Unit.Number,
+            day,
+            StartsOn,
+            EndsOn,
+            NextVersion
+        );
     }
 
     /// <summary>The end may be recorded late: a day in the past is fine.</summary>
@@ -119,13 +142,25 @@ internal sealed class Lease : Aggregate
     {
         MustBeSigned();
         if (State != LeaseState.Signed)
-            throw new RuleBroken("lease.already-ended", $"租约已于 {EndedOn:yyyy-MM-dd} 终止。", $"The lease ended on {EndedOn:yyyy-MM-dd} already.");
+            throw new RuleBroken(
+                "lease.already-ended",
+                $"租约已于 {EndedOn:yyyy-MM-dd} 终止。",
+                $"The lease ended on {EndedOn:yyyy-MM-dd} already."
+            );
         if (endedOn > today)
-            throw new RuleBroken("lease.end-in-future", "终止日期晚于今天，请到期后再登记。", "The end lies in the future; record it when it has come.");
+            throw new RuleBroken(
+                "lease.end-in-future",
+                "终止日期晚于今天，请到期后再登记。",
+                "The end lies in the future; record it when it has come."
+            );
         if (endedOn < SignedOn)
             throw new RuleBroken("lease.ended-before-signing", "终止日期早于签订日期。", "It cannot end before it was signed.");
         if (endedOn > EndsOn)
-            throw new RuleBroken("lease.ended-after-term", $"租期至 {EndsOn:yyyy-MM-dd} 止，终止日期不能更晚。", $"The term ends on {EndsOn:yyyy-MM-dd}; the lease cannot end later.");
+            throw new RuleBroken(
+                "lease.ended-after-term",
+                $"租期至 {EndsOn:yyyy-MM-dd} 止，终止日期不能更晚。",
+                $"The term ends on {EndsOn:yyyy-MM-dd}; the lease cannot end later."
+            );
         if (reason == Leases.EndReason.Expired != (endedOn == EndsOn))
             throw new RuleBroken(
                 "lease.reason-does-not-fit",
@@ -142,13 +177,25 @@ internal sealed class Lease : Aggregate
     {
         MustBeSigned();
         if (State is LeaseState.MovedOut or LeaseState.Closed)
-            throw new RuleBroken("lease.already-moved-out", $"客户已于 {MovedOutOn:yyyy-MM-dd} 退租搬离。", $"The customer moved out on {MovedOutOn:yyyy-MM-dd} already.");
+            throw new RuleBroken(
+                "lease.already-moved-out",
+                $"客户已于 {MovedOutOn:yyyy-MM-dd} 退租搬离。",
+                $"The customer moved out on {MovedOutOn:yyyy-MM-dd} already."
+            );
         if (State != LeaseState.Ended)
-            throw new RuleBroken("lease.not-ended", "请先登记租约终止，再登记退租搬离。", "Record the end of the lease first, then the move.");
+            throw new RuleBroken(
+                "lease.not-ended",
+                "请先登记租约终止，再登记退租搬离。",
+                "Record the end of the lease first, then the move."
+            );
         if (movedOutOn > today)
             throw new RuleBroken("lease.move-in-future", "搬离日期晚于今天。", "The day of the move lies in the future.");
         if (movedOutOn < SignedOn)
-            throw new RuleBroken("lease.moved-before-signing", "搬离日期早于签订日期。", "Nobody moves out before the contract was signed.");
+            throw new RuleBroken(
+                "lease.moved-before-signing",
+                "搬离日期早于签订日期。",
+                "Nobody moves out before the contract was signed."
+            );
 
         State = LeaseState.MovedOut;
         MovedOutOn = movedOutOn;
@@ -174,7 +221,11 @@ internal sealed class Lease : Aggregate
         (SignedOn, StartsOn, EndsOn) = (term.SignedOn, term.StartsOn, term.EndsOn);
         Use = use;
         (Area, UnitPrice) = (terms.Area, terms.UnitPrice);
-        (EscalationFromYear, EscalationEveryYears, EscalationPercent) = (terms.Escalation.FromYear, terms.Escalation.EveryYears, terms.Escalation.Percent);
+        (EscalationFromYear, EscalationEveryYears, EscalationPercent) = (
+            terms.Escalation.FromYear,
+            terms.Escalation.EveryYears,
+            terms.Escalation.Percent
+        );
         (RentFreeDays, FitOutDays) = (terms.RentFreeDays, terms.FitOutDays);
         (DepositMonths, CycleMonths) = (terms.Payment.DepositMonths, terms.Payment.CycleMonths);
         (Deposit, PropertyFee, ParkingSpaces) = (terms.Deposit, terms.PropertyFee, terms.ParkingSpaces);

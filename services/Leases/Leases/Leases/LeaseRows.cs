@@ -32,7 +32,12 @@ internal static class LeaseRows
 {
     /// <summary>Join before sorting and cutting: a join on top of a sorted page may lose its order.</summary>
     public static IQueryable<LeaseRow> WithCustomers(this IQueryable<Lease> leases, LeasesDb db) =>
-        leases.Join(db.Customers, lease => lease.CustomerId, customer => customer.Id, (lease, customer) => new LeaseRow { Lease = lease, Customer = customer });
+        leases.Join(
+            db.Customers,
+            lease => lease.CustomerId,
+            customer => customer.Id,
+            (lease, customer) => new LeaseRow { Lease = lease, Customer = customer }
+        );
 
     public static IQueryable<LeaseView> Views(this IQueryable<LeaseRow> rows) =>
         rows.Select(row => new LeaseView(

@@ -34,10 +34,15 @@ internal static class ListExpiringLeases
         var take = Cursor.Limit(limit);
         var today = clock.Today();
         var until = today.AddDays(days);
-        var leases = db.Leases.AsNoTracking().Where(lease => lease.State == LeaseState.Signed && lease.EndsOn >= today && lease.EndsOn <= until);
+        var leases = db
+            .Leases.AsNoTracking()
+            .Where(lease => lease.State == LeaseState.Signed && lease.EndsOn >= today && lease.EndsOn <= until);
         if (Cursor.Read(cursor, 2) is { } after)
         {
-            if (!DateOnly.TryParseExact(after[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || !Guid.TryParse(after[1], out var id))
+            if (
+                !DateOnly.TryParseExact(after[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                || !Guid.TryParse(after[1], out var id)
+            )
                 throw Cursor.Invalid();
             leases = leases.Where(lease => lease.EndsOn > day || (lease.EndsOn == day && lease.Id > id));
         }

@@ -49,7 +49,10 @@ internal static class ListLeases
 
         var byEnd = Choice.Read<Sort>("sort", sort) == Sort.EndsOn;
         var after = Cursor.Read(cursor, 2);
-        var afterId = after is null ? default : Guid.TryParse(after[1], out var id) ? id : throw Cursor.Invalid();
+        var afterId =
+            after is null ? default
+            : Guid.TryParse(after[1], out var id) ? id
+            : throw Cursor.Invalid();
         if (after is not null)
         {
             if (byEnd)
@@ -62,7 +65,9 @@ internal static class ListLeases
             {
                 var number = after[0];
 #pragma warning disable CA1309 // the database compares, as it sorts
-                leases = leases.Where(lease => string.Compare(lease.ContractNumber, number) > 0 || (lease.ContractNumber == number && lease.Id > afterId));
+                leases = leases.Where(lease =>
+                    string.Compare(lease.ContractNumber, number) > 0 || (lease.ContractNumber == number && lease.Id > afterId)
+                );
 #pragma warning restore CA1309
             }
         }
@@ -72,7 +77,11 @@ internal static class ListLeases
         return Cursor.Page(
             rows,
             take,
-            lease => Cursor.Of(byEnd ? lease.EndsOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : lease.ContractNumber, lease.LeaseId.ToString())
+            lease =>
+                Cursor.Of(
+                    byEnd ? lease.EndsOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : lease.ContractNumber,
+                    lease.LeaseId.ToString()
+                )
         );
     }
 }

@@ -13,7 +13,13 @@ internal static class MoveOut
     /// Records that the customer handed the unit back; announces <c>CustomerMovedOut</c> (L3, L6). 409 <c>lease.not-signed</c>,
     /// <c>lease.not-ended</c>, <c>lease.already-moved-out</c>, <c>lease.move-in-future</c>, <c>lease.moved-before-signing</c>.
     /// </summary>
-    public static async Task<Results<NoContent, NotFound>> Handle(Guid leaseId, Request request, LeasesDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<NoContent, NotFound>> Handle(
+        Guid leaseId,
+        Request request,
+        LeasesDb db,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         if (await db.Leases.FirstOrDefaultAsync(row => row.Id == leaseId, ct) is not { } lease)
             return TypedResults.NotFound();

@@ -15,7 +15,9 @@ internal sealed partial record PaymentMethod(int DepositMonths, int CycleMonths)
         if (Sentence().Match(text) is not { Success: true } match)
             return null;
         var deposit = ChineseNumber.Read(match.Groups["deposit"].Value);
-        var cycle = match.Groups["words"].Success ? Cycle(match.Groups["words"].Value + "付") : ChineseNumber.Read(match.Groups["cycle"].Value);
+        var cycle = match.Groups["words"].Success
+            ? Cycle(match.Groups["words"].Value + "付")
+            : ChineseNumber.Read(match.Groups["cycle"].Value);
         return deposit is >= 0 and <= 24 && cycle is >= 1 and <= 12 ? new(deposit.Value, cycle.Value) : null;
     }
 
@@ -32,7 +34,8 @@ internal sealed partial record PaymentMethod(int DepositMonths, int CycleMonths)
         return DepositMonths == 0 ? $"{cycle}付" : $"押{Numeral(DepositMonths)}付{Numeral(CycleMonths)}";
     }
 
-    private static string Numeral(int number) => number is >= 1 and <= 10 ? "一二三四五六七八九十"[number - 1].ToString() : number.ToString();
+    private static string Numeral(int number) =>
+        number is >= 1 and <= 10 ? "一二三四五六七八九十"[number - 1].ToString() : number.ToString();
 
     private static int? Cycle(string text) =>
         text switch
@@ -41,7 +44,10 @@ internal sealed partial record PaymentMethod(int DepositMonths, int CycleMonths)
             "季付" or "按季付" or "季度付" => 3,
             "半年付" => 6,
             "年付" or "按年付" or "一年付" => 12,
-            _ => Months().Match(text) is { Success: true } match && ChineseNumber.Read(match.Groups["n"].Value) is >= 1 and <= 12 and var months ? months : null,
+            _ => Months().Match(text) is { Success: true } match
+            && ChineseNumber.Read(match.Groups["n"].Value) is >= 1 and <= 12 and var months
+                ? months
+                : null,
         };
 
     [GeneratedRegex(

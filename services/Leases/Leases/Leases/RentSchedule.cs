@@ -28,7 +28,13 @@ internal sealed record RentSchedule(IReadOnlyList<RentLine> Lines, IReadOnlyList
         }
         var instalments = lines
             .GroupBy(line => (line.Month - 1) / terms.Payment.CycleMonths)
-            .Select(cycle => new RentInstalment(cycle.Key + 1, cycle.First().From, cycle.Last().To, cycle.First().From, cycle.Sum(line => line.Amount)))
+            .Select(cycle => new RentInstalment(
+                cycle.Key + 1,
+                cycle.First().From,
+                cycle.Last().To,
+                cycle.First().From,
+                cycle.Sum(line => line.Amount)
+            ))
             .ToList();
         return new(lines, instalments, lines.Sum(line => line.Amount));
     }
@@ -56,7 +62,8 @@ internal sealed record RentSchedule(IReadOnlyList<RentLine> Lines, IReadOnlyList
         var whole = days == fullDays;
         var amount = whole ? monthly : Cents.Round(monthly * days / fullDays);
         var steps = terms.Escalation.Steps(year);
-        var risen = steps == 0 ? "" : $"{Show(terms.UnitPrice)} × (1 + {Show(terms.Escalation.Percent)}%){(steps == 1 ? "" : $"^{steps}")} = ";
+        var risen =
+            steps == 0 ? "" : $"{Show(terms.UnitPrice)} × (1 + {Show(terms.Escalation.Percent)}%){(steps == 1 ? "" : $"^{steps}")} = ";
         var part = whole ? "" : $" ÷ {fullDays} × {days}";
         return new(
             month + 1,

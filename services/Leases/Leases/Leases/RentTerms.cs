@@ -28,18 +28,43 @@ internal sealed record RentTerms(
     public IEnumerable<FieldProblem> Problems()
     {
         if (Area is <= 0 or > 1_000_000 || !Precision.Fits(Area, 4))
-            yield return new("area", "lease.area-impossible", "面积应大于 0、不超过 100 万㎡，最多四位小数。", "The area must be above 0, at most 1,000,000 ㎡, with at most four decimals.");
+            yield return new(
+                "area",
+                "lease.area-impossible",
+                "面积应大于 0、不超过 100 万㎡，最多四位小数。",
+                "The area must be above 0, at most 1,000,000 ㎡, with at most four decimals."
+            );
         if (UnitPrice is < 0 or > 1_000_000 || !Precision.Fits(UnitPrice, 4))
-            yield return new("unitPrice", "lease.price-impossible", "租金单价应在 0 到 100 万之间，最多四位小数。", "The unit price must be between 0 and 1,000,000 with at most four decimals.");
+            yield return new(
+                "unitPrice",
+                "lease.price-impossible",
+                "租金单价应在 0 到 100 万之间，最多四位小数。",
+                "The unit price must be between 0 and 1,000,000 with at most four decimals."
+            );
         if (RentFreeDays is < 0 or > 7320)
             yield return new("rentFreeDays", "lease.days-impossible", "天数应在 0 到 7320 之间。", "Days must be between 0 and 7320.");
         if (FitOutDays is < 0 or > 7320)
             yield return new("fitOutDays", "lease.days-impossible", "天数应在 0 到 7320 之间。", "Days must be between 0 and 7320.");
         if (Deposit is < 0 or > Most || !Precision.Fits(Deposit, 2))
-            yield return new("deposit", "lease.amount-impossible", "金额不能为负，最多两位小数。", "The amount cannot be negative and has at most two decimals.");
+            yield return new(
+                "deposit",
+                "lease.amount-impossible",
+                "金额不能为负，最多两位小数。",
+                "The amount cannot be negative and has at most two decimals."
+            );
         if (PropertyFee is < 0 or > 1_000_000 || !Precision.Fits(PropertyFee, 4))
-            yield return new("propertyFee", "lease.price-impossible", "物业费应在 0 到 100 万之间，最多四位小数。", "The property fee must be between 0 and 1,000,000 with at most four decimals.");
+            yield return new(
+                "propertyFee",
+                "lease.price-impossible",
+                "物业费应在 0 到 100 万之间，最多四位小数。",
+                "The property fee must be between 0 and 1,000,000 with at most four decimals."
+            );
         if (ParkingSpaces is < 0 or > 10_000)
-            yield return new("parkingSpaces", "lease.count-impossible", "车位数应在 0 到 10000 之间。", "Parking spaces must be between 0 and 10,000.");
+            yield return new(
+                "parkingSpaces",
+                "lease.count-impossible",
+                "车位数应在 0 到 10000 之间。",
+                "Parking spaces must be between 0 and 10,000."
+            );
     }
 }

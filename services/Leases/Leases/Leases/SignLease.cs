@@ -14,7 +14,13 @@ internal static class SignLease
     /// Records that the contract was signed; announces <c>LeaseSigned</c> (L3). 409 <c>lease.already-signed</c>, <c>lease.unit-occupied</c>,
     /// <c>lease.signing-day-missing</c>, <c>lease.signed-in-future</c>, <c>lease.signed-after-end</c>.
     /// </summary>
-    public static Task<Results<Ok<GetLease.Response>, NotFound>> Handle(Guid leaseId, Request request, LeasesDb db, TimeProvider clock, CancellationToken ct) =>
+    public static Task<Results<Ok<GetLease.Response>, NotFound>> Handle(
+        Guid leaseId,
+        Request request,
+        LeasesDb db,
+        TimeProvider clock,
+        CancellationToken ct
+    ) =>
         db.DespiteRaces<Results<Ok<GetLease.Response>, NotFound>>(async () =>
         {
             // The unit comes before the leases on it: whoever signs one meanwhile moves the unit's version, so that this save fails and is repeated.
@@ -22,7 +28,11 @@ internal static class SignLease
                 return TypedResults.NotFound();
             var other = await db
                 .Leases.Where(row => row.UnitId == lease.UnitId && row.Id != lease.Id && row.State != LeaseState.Draft)
-                .Where(row => row.StartsOn <= lease.EndsOn && (row.EndedOn ?? row.EndsOn) >= lease.StartsOn && (row.EndedOn == null || row.EndedOn >= row.StartsOn))
+                .Where(row =>
+                    row.StartsOn <= lease.EndsOn
+                    && (row.EndedOn ?? row.EndsOn) >= lease.StartsOn
+                    && (row.EndedOn == null || row.EndedOn >= row.StartsOn)
+                )
                 .OrderBy(row => row.StartsOn)
                 .FirstOrDefaultAsync(ct);
             var customer = await db.CustomerOf(lease.BranchId, lease.CustomerId, ct);

@@ -19,9 +19,16 @@ internal static class AddBuilding
         {
             var building = new Building(user.ActingBranch, request.Name, request.Address);
             if (await db.Buildings.AnyAsync(other => other.BranchId == building.BranchId && other.Name == building.Name, ct))
-                throw new RuleBroken("building.exists", $"本分公司已有楼宇“{building.Name}”。", $"The branch has a building named {building.Name} already.");
+                throw new RuleBroken(
+                    "building.exists",
+                    $"本分公司已有楼宇“{building.Name}”。",
+                    $"The branch has a building named {building.Name} already."
+                );
             db.Buildings.Add(building);
             await db.SaveChangesAsync(ct);
-            return TypedResults.Created($"/api/v1/leases/buildings/{Uri.EscapeDataString(building.Name)}/stacking-plan", new Response(building.Id));
+            return TypedResults.Created(
+                $"/api/v1/leases/buildings/{Uri.EscapeDataString(building.Name)}/stacking-plan",
+                new Response(building.Id)
+            );
         });
 }

@@ -30,7 +30,12 @@ internal static class AddUnit
     public static async Task<Created<Response>> Handle(Request request, LeasesDb db, CurrentUser user, CancellationToken ct)
     {
         if (request.NetArea > request.Area)
-            throw new InvalidInput("netArea", "unit.net-above-gross", "套内面积不能大于建筑面积。", "The net area cannot exceed the gross area.");
+            throw new InvalidInput(
+                "netArea",
+                "unit.net-above-gross",
+                "套内面积不能大于建筑面积。",
+                "The net area cannot exceed the gross area."
+            );
         Precision.Check("area", request.Area, 4);
         Precision.Check("netArea", request.NetArea ?? 0, 4);
         var branch = user.ActingBranch;
@@ -40,7 +45,12 @@ internal static class AddUnit
             var building = await db.Buildings.FirstOrDefaultAsync(row => row.BranchId == branch && row.Name == name, ct);
             building ??= db.Buildings.Add(new Building(branch, name)).Entity;
             var unit = new Unit(building, request.Floor, request.Unit, request.Area, request.NetArea, request.Use);
-            if (await db.Units.AnyAsync(other => other.BuildingId == building.Id && other.Floor == unit.Floor && other.Number == unit.Number, ct))
+            if (
+                await db.Units.AnyAsync(
+                    other => other.BuildingId == building.Id && other.Floor == unit.Floor && other.Number == unit.Number,
+                    ct
+                )
+            )
                 throw new RuleBroken(
                     "unit.exists",
                     $"“{building.Name}”{unit.Floor} 已有单元 {unit.Number}。",

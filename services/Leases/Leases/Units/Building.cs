@@ -9,7 +9,8 @@ internal sealed class Building : Aggregate
 
     private Building() { }
 
-    public Building(string branchId, string name, string? address = null) => (BranchId, Name, Address) = (branchId, Written.Tidy(name), address);
+    public Building(string branchId, string name, string? address = null) =>
+        (BranchId, Name, Address) = (branchId, Written.Tidy(name), address);
 
     /// <summary>Unique within the branch.</summary>
     public string Name { get; private set; } = "";

@@ -18,6 +18,10 @@ internal static partial class FloorName
     [GeneratedRegex($"^第?(?<n>{ChineseNumber.Pattern})(F|层|楼)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Above();
 
-    [GeneratedRegex($"^(B|-|负|地下)(?<n>{ChineseNumber.Pattern})(F|层|楼)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        $"^(B|-|负|地下)(?<n>{ChineseNumber.Pattern})(F|层|楼)?$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Below();
 }

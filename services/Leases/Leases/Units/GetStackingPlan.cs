@@ -94,7 +94,9 @@ internal static class GetStackingPlan
                     }
             )
             .ToListAsync(ct);
-        var occupants = sitting.GroupBy(row => row.UnitId).ToDictionary(group => group.Key, group => group.MaxBy(row => row.Occupant.From)!.Occupant);
+        var occupants = sitting
+            .GroupBy(row => row.UnitId)
+            .ToDictionary(group => group.Key, group => group.MaxBy(row => row.Occupant.From)!.Occupant);
 
         var floors = units
             .GroupBy(unit => (unit.Level, unit.Floor))
@@ -108,7 +110,13 @@ internal static class GetStackingPlan
                         .Select(unit =>
                         {
                             var occupant = occupants.GetValueOrDefault(unit.Id);
-                            return new Place(unit.Id, unit.Number, unit.Area, occupant is null ? unit.Condition : UnitState.Occupied, occupant);
+                            return new Place(
+                                unit.Id,
+                                unit.Number,
+                                unit.Area,
+                                occupant is null ? unit.Condition : UnitState.Occupied,
+                                occupant
+                            );
                         }),
                 ]
             ));

@@ -39,7 +39,11 @@ internal static class ListUnits
         }
         if (Cursor.ReadId(cursor) is { } after)
             units = units.Where(row => row.Id > after);
-        var rows = await units.OrderBy(row => row.Id).OnDay(db, clock.Today(), Choice.Read<UnitState>("state", state)).Take(take + 1).ToListAsync(ct);
+        var rows = await units
+            .OrderBy(row => row.Id)
+            .OnDay(db, clock.Today(), Choice.Read<UnitState>("state", state))
+            .Take(take + 1)
+            .ToListAsync(ct);
         return Cursor.Page(rows, take, row => Cursor.Of(row.UnitId.ToString()));
     }
 }

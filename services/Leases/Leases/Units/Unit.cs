@@ -63,7 +63,11 @@ internal sealed class Unit : Aggregate
     public void PutInto(UnitState condition)
     {
         if (condition == UnitState.Occupied)
-            throw new RuleBroken("unit.occupied-by-lease-only", "“占用”由租约决定，不能手工设置。", "A unit is occupied by its lease; that cannot be set by hand.");
+            throw new RuleBroken(
+                "unit.occupied-by-lease-only",
+                "“占用”由租约决定，不能手工设置。",
+                "A unit is occupied by its lease; that cannot be set by hand."
+            );
         Condition = condition;
     }
 }

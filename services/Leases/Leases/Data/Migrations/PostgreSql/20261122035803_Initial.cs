@@ -20,12 +20,13 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
                     Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Address = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Buildings", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Customers",
@@ -38,12 +39,13 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
                     NameVersion = table.Column<int>(type: "integer", nullable: false),
                     Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     ApprovedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    Changes = table.Column<int>(type: "integer", nullable: false)
+                    Changes = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Inbox",
@@ -51,18 +53,20 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
                 {
                     MessageId = table.Column<Guid>(type: "uuid", nullable: false),
                     Reaction = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    HandledAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    HandledAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Inbox", x => new { x.MessageId, x.Reaction });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                    Sequence = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     MessageId = table.Column<Guid>(type: "uuid", nullable: false),
                     Contract = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -71,12 +75,13 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
                     WrittenAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     ClaimedUntil = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     ClaimedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    SentAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Units",
@@ -93,7 +98,7 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
                     Condition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     LeasesSigned = table.Column<int>(type: "integer", nullable: false),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -103,8 +108,10 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
                         column: x => x.BuildingId,
                         principalTable: "Buildings",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Leases",
@@ -136,7 +143,7 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
                     EndReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     MovedOutOn = table.Column<DateOnly>(type: "date", nullable: true),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -146,94 +153,73 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
                         column: x => x.UnitId,
                         principalTable: "Units",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Buildings_BranchId_Name",
                 table: "Buildings",
                 columns: new[] { "BranchId", "Name" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_BranchId_NameKey",
                 table: "Customers",
-                columns: new[] { "BranchId", "NameKey" });
+                columns: new[] { "BranchId", "NameKey" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Inbox_HandledAt",
-                table: "Inbox",
-                column: "HandledAt");
+            migrationBuilder.CreateIndex(name: "IX_Inbox_HandledAt", table: "Inbox", column: "HandledAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Leases_BranchId_ContractNumber",
                 table: "Leases",
                 columns: new[] { "BranchId", "ContractNumber" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Leases_BranchId_State_EndsOn",
                 table: "Leases",
-                columns: new[] { "BranchId", "State", "EndsOn" });
+                columns: new[] { "BranchId", "State", "EndsOn" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Leases_CustomerId",
-                table: "Leases",
-                column: "CustomerId");
+            migrationBuilder.CreateIndex(name: "IX_Leases_CustomerId", table: "Leases", column: "CustomerId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Leases_EndsOn",
-                table: "Leases",
-                column: "EndsOn");
+            migrationBuilder.CreateIndex(name: "IX_Leases_EndsOn", table: "Leases", column: "EndsOn");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Leases_UnitId_StartsOn",
-                table: "Leases",
-                columns: new[] { "UnitId", "StartsOn" });
+            migrationBuilder.CreateIndex(name: "IX_Leases_UnitId_StartsOn", table: "Leases", columns: new[] { "UnitId", "StartsOn" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
-                table: "Outbox",
-                column: "MessageId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Outbox_MessageId", table: "Outbox", column: "MessageId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_SentAt_Sequence",
-                table: "Outbox",
-                columns: new[] { "SentAt", "Sequence" });
+            migrationBuilder.CreateIndex(name: "IX_Outbox_SentAt_Sequence", table: "Outbox", columns: new[] { "SentAt", "Sequence" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Units_BranchId",
-                table: "Units",
-                column: "BranchId");
+            migrationBuilder.CreateIndex(name: "IX_Units_BranchId", table: "Units", column: "BranchId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Units_BuildingId_Floor_Number",
                 table: "Units",
                 columns: new[] { "BuildingId", "Floor", "Number" },
-                unique: true);
+                unique: true
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "Customers");
+            migrationBuilder.DropTable(name: "Customers");
 
-            migrationBuilder.DropTable(
-                name: "Inbox");
+            migrationBuilder.DropTable(name: "Inbox");
 
-            migrationBuilder.DropTable(
-                name: "Leases");
+            migrationBuilder.DropTable(name: "Leases");
 
-            migrationBuilder.DropTable(
-                name: "Outbox");
+            migrationBuilder.DropTable(name: "Outbox");
 
-            migrationBuilder.DropTable(
-                name: "Units");
+            migrationBuilder.DropTable(name: "Units");
 
-            migrationBuilder.DropTable(
-                name: "Buildings");
+            migrationBuilder.DropTable(name: "Buildings");
         }
     }
 }

@@ -19,12 +19,13 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Address = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     BranchId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Buildings", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Customers",
@@ -37,12 +38,13 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
                     NameVersion = table.Column<int>(type: "int", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     ApprovedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    Changes = table.Column<int>(type: "int", nullable: false)
+                    Changes = table.Column<int>(type: "int", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Inbox",
@@ -50,19 +52,19 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
                 {
                     MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Reaction = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    HandledAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                    HandledAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Inbox", x => new { x.MessageId, x.Reaction });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false).Annotation("SqlServer:Identity", "1, 1"),
                     MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Contract = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
@@ -70,12 +72,13 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
                     WrittenAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     ClaimedUntil = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     ClaimedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    SentAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Units",
@@ -92,7 +95,7 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
                     Condition = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     LeasesSigned = table.Column<int>(type: "int", nullable: false),
                     BranchId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -102,8 +105,10 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
                         column: x => x.BuildingId,
                         principalTable: "Buildings",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Leases",
@@ -135,7 +140,7 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
                     EndReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     MovedOutOn = table.Column<DateOnly>(type: "date", nullable: true),
                     BranchId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -145,94 +150,73 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
                         column: x => x.UnitId,
                         principalTable: "Units",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Buildings_BranchId_Name",
                 table: "Buildings",
                 columns: new[] { "BranchId", "Name" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_BranchId_NameKey",
                 table: "Customers",
-                columns: new[] { "BranchId", "NameKey" });
+                columns: new[] { "BranchId", "NameKey" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Inbox_HandledAt",
-                table: "Inbox",
-                column: "HandledAt");
+            migrationBuilder.CreateIndex(name: "IX_Inbox_HandledAt", table: "Inbox", column: "HandledAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Leases_BranchId_ContractNumber",
                 table: "Leases",
                 columns: new[] { "BranchId", "ContractNumber" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Leases_BranchId_State_EndsOn",
                 table: "Leases",
-                columns: new[] { "BranchId", "State", "EndsOn" });
+                columns: new[] { "BranchId", "State", "EndsOn" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Leases_CustomerId",
-                table: "Leases",
-                column: "CustomerId");
+            migrationBuilder.CreateIndex(name: "IX_Leases_CustomerId", table: "Leases", column: "CustomerId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Leases_EndsOn",
-                table: "Leases",
-                column: "EndsOn");
+            migrationBuilder.CreateIndex(name: "IX_Leases_EndsOn", table: "Leases", column: "EndsOn");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Leases_UnitId_StartsOn",
-                table: "Leases",
-                columns: new[] { "UnitId", "StartsOn" });
+            migrationBuilder.CreateIndex(name: "IX_Leases_UnitId_StartsOn", table: "Leases", columns: new[] { "UnitId", "StartsOn" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
-                table: "Outbox",
-                column: "MessageId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Outbox_MessageId", table: "Outbox", column: "MessageId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_SentAt_Sequence",
-                table: "Outbox",
-                columns: new[] { "SentAt", "Sequence" });
+            migrationBuilder.CreateIndex(name: "IX_Outbox_SentAt_Sequence", table: "Outbox", columns: new[] { "SentAt", "Sequence" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Units_BranchId",
-                table: "Units",
-                column: "BranchId");
+            migrationBuilder.CreateIndex(name: "IX_Units_BranchId", table: "Units", column: "BranchId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Units_BuildingId_Floor_Number",
                 table: "Units",
                 columns: new[] { "BuildingId", "Floor", "Number" },
-                unique: true);
+                unique: true
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "Customers");
+            migrationBuilder.DropTable(name: "Customers");
 
-            migrationBuilder.DropTable(
-                name: "Inbox");
+            migrationBuilder.DropTable(name: "Inbox");
 
-            migrationBuilder.DropTable(
-                name: "Leases");
+            migrationBuilder.DropTable(name: "Leases");
 
-            migrationBuilder.DropTable(
-                name: "Outbox");
+            migrationBuilder.DropTable(name: "Outbox");
 
-            migrationBuilder.DropTable(
-                name: "Units");
+            migrationBuilder.DropTable(name: "Units");
 
-            migrationBuilder.DropTable(
-                name: "Buildings");
+            migrationBuilder.DropTable(name: "Buildings");
         }
     }
 }
