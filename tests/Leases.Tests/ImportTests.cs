@@ -270,7 +270,9 @@ public sealed class ImportTests(LeaseHost host) : IClassFixture<LeaseHost>
         using var workbook = await Send(file, branch, "", "/imports/errors");
         Assert.Equal(HttpStatusCode.OK, workbook.StatusCode);
         using var zip = new ZipArchive(await workbook.Content.ReadAsStreamAsync());
-        using var sheet = new StreamReader(zip.Entries.First(entry => entry.FullName.StartsWith("xl/worksheets/sheet")).Open());
+        using var sheet = new StreamReader(
+            zip.Entries.First(entry => entry.FullName.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal)).Open()
+        );
         var xml = await sheet.ReadToEndAsync();
         Assert.Contains("错误原因", xml);
         Assert.Contains("乙公司", xml);

@@ -75,7 +75,7 @@ public sealed class LeaseHost : IAsyncLifetime
         Guid customer,
         string from = "2026-01-01",
         string to = "2026-12-31",
-        string? signed = "2025-12-20",
+        string? signedOn = "2025-12-20",
         decimal unitPrice = 100.5m,
         string? number = null,
         Guid? unit = null
@@ -86,7 +86,7 @@ public sealed class LeaseHost : IAsyncLifetime
             ["customerId"] = customer,
             ["startsOn"] = from,
             ["endsOn"] = to,
-            ["signedOn"] = signed,
+            ["signedOn"] = signedOn,
             ["unitPrice"] = unitPrice,
             ["paymentMethod"] = "押三付三",
             ["escalation"] = "每年递增3%",
@@ -112,7 +112,7 @@ public sealed class LeaseHost : IAsyncLifetime
         return (await Leasing(branch).PostAsJsonAsync(Api, body).Json()).GetProperty("leaseId").GetGuid();
     }
 
-    public async Task<Guid> Signed(Guid? unit = null, string from = "2026-01-01", string to = "2026-12-31")
+    public async Task<Guid> SignedLease(Guid? unit = null, string from = "2026-01-01", string to = "2026-12-31")
     {
         var lease = await Draft(unit, null, from, to);
         await Sign(lease).Ok();

@@ -55,7 +55,7 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
     [Trait("req", "T7")]
     public async Task The_end_may_be_recorded_forty_days_late()
     {
-        var lease = await host.Signed(from: "2025-10-14", to: "2026-10-13");
+        var lease = await host.SignedLease(from: "2025-10-14", to: "2026-10-13");
         await host.End(lease, "2026-10-13", "expired").Ok();
         Assert.Equal(new DateOnly(2026, 10, 13), Assert.Single(await host.Facts<LeaseEnded>(), fact => fact.LeaseId == lease).EndedOn);
     }
@@ -84,7 +84,7 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
         Assert.Single(await host.Facts<LeaseEnded>(), fact => fact.LeaseId == lease);
         Assert.Single(await host.Facts<CustomerMovedOut>(), fact => fact.LeaseId == lease);
 
-        var over = await host.Signed(from: "2024-01-01", to: "2024-12-31");
+        var over = await host.SignedLease(from: "2024-01-01", to: "2024-12-31");
         await host.End(over, "2025-01-01", "expired").Refused(HttpStatusCode.Conflict, "lease.ended-after-term");
     }
 
@@ -108,7 +108,7 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
     public async Task A_unit_is_not_let_twice_for_one_day(string from, string to)
     {
         var unit = await host.Unit();
-        await host.Signed(unit, "2026-01-01", "2026-12-31");
+        await host.SignedLease(unit, "2026-01-01", "2026-12-31");
         var second = await host.Draft(unit, null, from, to);
         await host.Sign(second).Refused(HttpStatusCode.Conflict, "lease.unit-occupied");
         Assert.DoesNotContain(await host.Facts<LeaseSigned>(), fact => fact.LeaseId == second);
@@ -118,9 +118,9 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
     public async Task The_next_lease_may_begin_the_day_after()
     {
         var unit = await host.Unit();
-        var first = await host.Signed(unit, "2026-01-01", "2026-12-31");
-        await host.Signed(unit, "2025-01-01", "2025-12-31");
-        await host.Signed(unit, "2027-01-01", "2027-12-31");
+        var first = await host.SignedLease(unit, "2026-01-01", "2026-12-31");
+        await host.SignedLease(unit, "2025-01-01", "2025-12-31");
+        await host.SignedLease(unit, "2027-01-01", "2027-12-31");
         var soon = await host.Draft(unit, null, "2026-07-01", "2026-12-31");
         await host.Sign(soon).Refused(HttpStatusCode.Conflict, "lease.unit-occupied");
         await host.End(first, "2026-06-30", "terminated-early").Ok();
@@ -131,10 +131,10 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
     public async Task A_lease_called_off_before_it_began_leaves_the_unit_free()
     {
         var unit = await host.Unit();
-        var off = await host.Signed(unit, "2026-12-01", "2027-11-30");
+        var off = await host.SignedLease(unit, "2026-12-01", "2027-11-30");
         await host.End(off, "2026-11-01", "terminated-early").Ok();
         Assert.Equal("vacant", (await host.Get($"/units/{unit}")).GetProperty("state").GetString());
-        await host.Signed(unit, "2026-10-01", "2027-11-30");
+        await host.SignedLease(unit, "2026-10-01", "2027-11-30");
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
     [InlineData("0202-01-01", "0203-01-01", "lease.start-implausible")]
     public async Task Impossible_terms_are_refused(string from, string to, string code)
     {
-        var body = Contract(await host.Customer(), from, to, signed: null, unit: await host.Unit());
+        var body = Contract(await host.Customer(), from, to, signedOn: null, unit: await host.Unit());
         var problem = await host.Leasing().PostAsJsonAsync(Api, body).Refused(HttpStatusCode.BadRequest, "request.invalid");
         Assert.Equal(code, problem.GetProperty("errors")[0].GetProperty("code").GetString());
     }
@@ -229,7 +229,7 @@ public sealed class LifeOfALeaseTests(LeaseHost host) : IClassFixture<LeaseHost>
     [Trait("req", "P1")]
     public async Task Another_branch_sees_nothing()
     {
-        var lease = await host.Signed();
+        var lease = await host.SignedLease();
         var unit = (await host.Get($"/{lease}")).GetProperty("unit").GetProperty("unitId").GetGuid();
         var building = (await host.Get($"/{lease}")).GetProperty("unit").GetProperty("building").GetString()!;
         var number = (await host.Get($"/{lease}")).GetProperty("contractNumber").GetString();

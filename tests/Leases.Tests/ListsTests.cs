@@ -67,7 +67,7 @@ public sealed class ListsTests(LeaseHost host) : IClassFixture<LeaseHost>
     [Trait("req", "L7")]
     public async Task Expiring_leases_come_with_their_lead_time()
     {
-        async Task<Guid> EndsIn(int days) => await host.Signed(from: "2024-01-01", to: Today.AddDays(days).ToString("yyyy-MM-dd"));
+        async Task<Guid> EndsIn(int days) => await host.SignedLease(from: "2024-01-01", to: Today.AddDays(days).ToString("yyyy-MM-dd"));
         var yesterday = await EndsIn(-1);
         var today = await EndsIn(0);
         var thirty = await EndsIn(30);

@@ -116,7 +116,7 @@ public sealed class RentScheduleTests(LeaseHost host) : IClassFixture<LeaseHost>
                     Assert.All(lines, line => Assert.Equal(decimal.Round(line.Amount, 2), line.Amount));
                     Assert.Equal(
                         Math.Min(days, terms.RentFreeDays),
-                        lines.Where(line => line.Kind.StartsWith("rent-free")).Sum(line => line.Days)
+                        lines.Where(line => line.Kind.StartsWith("rent-free", StringComparison.Ordinal)).Sum(line => line.Days)
                     );
 
                     // The total is the sum of its months and of its instalments; no month costs more than its full rent.
@@ -225,7 +225,7 @@ public sealed class RentScheduleTests(LeaseHost host) : IClassFixture<LeaseHost>
     [Fact]
     public async Task The_schedule_of_a_lease_states_the_rule_in_the_callers_language()
     {
-        var lease = await host.Signed(from: "2026-01-01", to: "2027-06-30");
+        var lease = await host.SignedLease(from: "2026-01-01", to: "2027-06-30");
         var schedule = await host.Get($"/{lease}/schedule");
         Assert.Equal(12 * 10050m + 6 * 10352m, schedule.GetProperty("total").GetDecimal());
         Assert.Equal(18, schedule.GetProperty("lines").GetArrayLength());

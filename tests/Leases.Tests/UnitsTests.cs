@@ -96,7 +96,7 @@ public sealed class UnitsTests(LeaseHost host) : IClassFixture<LeaseHost>
         await Set("occupied").Refused(HttpStatusCode.Conflict, "unit.occupied-by-lease-only");
         await Set("underRepair").Ok();
         Assert.Equal("underRepair", (await host.Get($"/units/{unit}")).GetProperty("state").GetString());
-        await host.Signed(unit);
+        await host.SignedLease(unit);
         Assert.Equal("occupied", (await host.Get($"/units/{unit}")).GetProperty("state").GetString());
         var occupied = (await host.Get("/units?state=occupied&limit=200"))
             .GetProperty("items")
@@ -117,10 +117,10 @@ public sealed class UnitsTests(LeaseHost host) : IClassFixture<LeaseHost>
         var top = await host.Unit(building: building, floor: "12F", number: "1201");
         await host.Unit(building: building, floor: "2F", number: "201");
         await host.Unit(building: building, floor: "B1", number: "001");
-        var first = await host.Signed(top, "2024-01-01", "2024-12-31");
+        var first = await host.SignedLease(top, "2024-01-01", "2024-12-31");
         await host.End(first, "2024-12-31", "expired").Ok();
         await host.MoveOut(first, "2025-01-05").Ok();
-        var second = await host.Signed(top, "2025-02-01", "2027-01-31");
+        var second = await host.SignedLease(top, "2025-02-01", "2027-01-31");
 
         var path = $"/buildings/{Uri.EscapeDataString(building)}/stacking-plan";
         var plan = await host.Get(path);
