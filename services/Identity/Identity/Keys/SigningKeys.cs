@@ -1,0 +1,166 @@
+using System.Security.Cryptography;
+using CustomerArchive.Identity.Data;
+using CustomerArchive.KeyRing;
+using CustomerArchive.Persistence;
+using CustomerArchive.Persistence.Providers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace CustomerArchive.Identity.Keys;
+
+/// <summary>
+/// The keys that sign tokens and the key set we publish. All replicas read the same rows; a new key is published before it signs and
+/// an old one stays published until its last token has expired, so nobody ever meets a token whose key they cannot find.
+/// </summary>
+internal sealed class SigningKeys(IServiceProvider services, MasterKeys master, IOptions<IdentityOptions> options, TimeProvider clock) : IDisposable
+{
+    private const int KeyBits = 2048;
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Dictionary<string, RsaSecurityKey> opened = [];
+    private volatile State? state;
+
+    /// <summary>The key to sign with now.</summary>
+    public async Task<SigningCredentials> Current(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var row = (await Load(ct)).Rows.Where(row => row.WithdrawnAt is null && row.SignsFrom <= now).MaxBy(row => row.Generation)!;
+        return new(Open(row), SecurityAlgorithms.RsaSha256);
+    }
+
+    /// <summary>Every key that a token still in force may have been signed with, and the one that signs next.</summary>
+    public async Task<IReadOnlyList<RsaSecurityKey>> Published(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var rows = (await Load(ct)).Rows;
+        return [.. rows.Where(row => row.WithdrawnAt is null && !IsOver(row, rows, now)).Select(Open)];
+    }
+
+    public async Task<IReadOnlyList<SigningKey>> Rows(CancellationToken ct) => (await Load(ct)).Rows;
+
+    public static JsonWebKey PublicHalf(RsaSecurityKey key)
+    {
+        var half = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(key.Rsa.ExportParameters(includePrivateParameters: false)) { KeyId = key.KeyId });
+        half.Use = "sig";
+        half.Alg = SecurityAlgorithms.RsaSha256;
+        return half;
+    }
+
+    /// <summary>Makes the first key, or the next one when its time has come; called at intervals by every replica.</summary>
+    public async Task RotateWhenDue(CancellationToken ct)
+    {
+        var rows = (await Load(ct)).Rows;
+        var newest = rows.MaxBy(row => row.Generation)!;
+        if (clock.GetUtcNow() >= newest.SignsFrom + options.Value.KeyLifetime - options.Value.KeyPublishedBefore)
+            await Rotate(compromised: false, ct);
+    }
+
+    /// <summary>
+    /// Publishes a new key, which signs after <see cref="IdentityOptions.KeyPublishedBefore"/>. When the keys in use may be known to
+    /// others it signs at once and they are withdrawn, which ends every token signed so far.
+    /// </summary>
+    public async Task<SigningKey> Rotate(bool compromised, CancellationToken ct)
+    {
+        var made = await Make(await NewestGeneration(ct) + 1, compromised, ct);
+        state = null;
+        return made;
+    }
+
+    private async Task<State> Load(CancellationToken ct)
+    {
+        if (state is { } known && clock.GetUtcNow() < known.LookAgainAt && clock.GetUtcNow() >= known.ReadAt)
+            return known;
+        await gate.WaitAsync(ct);
+        try
+        {
+            var now = clock.GetUtcNow();
+            if (state is { } fresh && now < fresh.LookAgainAt && now >= fresh.ReadAt)
+                return fresh;
+            var rows = await Read(ct);
+            if (rows.Count == 0)
+            {
+                await Make(1, compromised: false, ct);
+                rows = await Read(ct);
+            }
+            return state = new(rows, now, now + LookAgainAfter);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<List<SigningKey>> Read(CancellationToken ct)
+    {
+        await using var scope = services.CreateServiceScope("ReadSigningKeys");
+        return await scope.ServiceProvider.GetRequiredService<IdentityDb>().SigningKeys.AsNoTracking().OrderBy(row => row.Generation).ToListAsync(ct);
+    }
+
+    private async Task<int> NewestGeneration(CancellationToken ct)
+    {
+        await using var scope = services.CreateServiceScope("ReadSigningKeys");
+        return await scope.ServiceProvider.GetRequiredService<IdentityDb>().SigningKeys.MaxAsync(row => (int?)row.Generation, ct) ?? 0;
+    }
+
+    private async Task<SigningKey> Make(int generation, bool compromised, CancellationToken ct)
+    {
+        using var rsa = RSA.Create(KeyBits);
+        var id = Base64UrlEncoder.Encode(new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: false)).ComputeJwkThumbprint());
+        var now = clock.GetUtcNow();
+        var row = new SigningKey
+        {
+            Generation = generation,
+            KeyId = id,
+            SealedPrivateKey = master.Seal("", Purpose(id), rsa.ExportPkcs8PrivateKey()),
+            PublishedAt = now,
+            SignsFrom = generation == 1 || compromised ? now : now + options.Value.KeyPublishedBefore,
+        };
+        await using var scope = services.CreateServiceScope("RotateKeys");
+        var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
+        if (compromised)
+            foreach (var old in await db.SigningKeys.Where(old => old.WithdrawnAt == null).ToListAsync(ct))
+                old.WithdrawnAt = now;
+        db.Add(row);
+        db.Record("RotateKeys", "SigningKey", id, null, new { generation, row.SignsFrom, compromised });
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return row;
+        }
+        catch (DbUpdateException exception) when (exception.IsDuplicate())
+        {
+            // Another replica made this generation at the same moment; its key is the one that counts.
+            return (await Read(ct)).Single(other => other.Generation == generation);
+        }
+    }
+
+    private bool IsOver(SigningKey row, IReadOnlyList<SigningKey> rows, DateTimeOffset now) =>
+        rows.Where(other => other.Generation > row.Generation && other.WithdrawnAt is null).MinBy(other => other.Generation) is { } next
+        && now >= next.SignsFrom + options.Value.KeyKeptAfter;
+
+    private RsaSecurityKey Open(SigningKey row)
+    {
+        lock (opened)
+        {
+            if (opened.TryGetValue(row.KeyId, out var key))
+                return key;
+            var rsa = RSA.Create();
+            rsa.ImportPkcs8PrivateKey(master.Open("", Purpose(row.KeyId), row.SealedPrivateKey), out _);
+            return opened[row.KeyId] = new(rsa) { KeyId = row.KeyId };
+        }
+    }
+
+    private static string Purpose(string keyId) => $"identity.signing-key:{keyId}";
+
+    public void Dispose()
+    {
+        gate.Dispose();
+        foreach (var key in opened.Values)
+            key.Rsa.Dispose();
+    }
+
+    private sealed record State(IReadOnlyList<SigningKey> Rows, DateTimeOffset ReadAt, DateTimeOffset LookAgainAt);
+}
