@@ -1,6 +1,9 @@
 using CustomerArchive.Identity;
+using CustomerArchive.Identity.Branches;
+using CustomerArchive.Identity.Clients;
 using CustomerArchive.Identity.Contracts;
 using CustomerArchive.Identity.Data;
+using CustomerArchive.Identity.Demo;
 using CustomerArchive.Identity.Keys;
 using CustomerArchive.Identity.People;
 using CustomerArchive.Identity.Protocol;
@@ -10,7 +13,7 @@ using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
 using CustomerArchive.ServiceDefaults;
-using Microsoft.Extensions.Options;
+using CustomerArchive.ServiceDefaults.Users;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("identity");
@@ -27,4 +30,23 @@ var app = builder.Build();
 app.UsePublicScheme();
 app.UseServiceDefaults();
 app.MapProtocol();
-return await app.RunArchiveServiceAsync<IdentityDb>(args);
+var everybody = app.MapServiceApi("identity", Roles.All);
+var administrators = app.MapServiceApi("identity", Roles.SystemAdministrator);
+everybody.MapBranches(administrators);
+everybody.MapStaff(administrators);
+everybody.MapSessions(administrators);
+administrators.MapClients();
+administrators.MapKeys();
+
+if (args is ["--first-administrator", var userName, ..])
+    return await FirstAdministrator.Make(app.Services, userName);
+if (args.Contains("--rotate-keys"))
+    return await app.Services.GetRequiredService<SigningKeys>().RotateFromCommandLine(args.Contains("--compromised"));
+
+var migrates = args.Contains("--migrate");
+if (!migrates)
+    await app.SeedDemo();
+var result = await app.RunArchiveServiceAsync<IdentityDb>(args);
+if (migrates)
+    await app.SeedDemo();
+return result;

@@ -3,6 +3,7 @@ using CustomerArchive.Identity.Data;
 using CustomerArchive.KeyRing;
 using CustomerArchive.Persistence;
 using CustomerArchive.Persistence.Providers;
+using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -62,11 +63,20 @@ internal sealed class SigningKeys(IServiceProvider services, MasterKeys master, 
     /// Publishes a new key, which signs after <see cref="IdentityOptions.KeyPublishedBefore"/>. When the keys in use may be known to
     /// others it signs at once and they are withdrawn, which ends every token signed so far.
     /// </summary>
-    public async Task<SigningKey> Rotate(bool compromised, CancellationToken ct)
+    public async Task<SigningKey> Rotate(bool compromised, CancellationToken ct, CurrentUser? by = null)
     {
-        var made = await Make(await NewestGeneration(ct) + 1, compromised, ct);
+        var made = await Make(await NewestGeneration(ct) + 1, compromised, ct, by);
         state = null;
         return made;
+    }
+
+    /// <summary><c>--rotate-keys [--compromised]</c>.</summary>
+    public async Task<int> RotateFromCommandLine(bool compromised)
+    {
+        await Load(CancellationToken.None);
+        var made = await Rotate(compromised, CancellationToken.None);
+        await Console.Out.WriteLineAsync($"Key {made.KeyId} is published and signs from {made.SignsFrom:u}.");
+        return 0;
     }
 
     private async Task<State> Load(CancellationToken ct)
@@ -105,7 +115,7 @@ internal sealed class SigningKeys(IServiceProvider services, MasterKeys master, 
         return await scope.ServiceProvider.GetRequiredService<IdentityDb>().SigningKeys.MaxAsync(row => (int?)row.Generation, ct) ?? 0;
     }
 
-    private async Task<SigningKey> Make(int generation, bool compromised, CancellationToken ct)
+    private async Task<SigningKey> Make(int generation, bool compromised, CancellationToken ct, CurrentUser? by = null)
     {
         using var rsa = RSA.Create(KeyBits);
         var id = Base64UrlEncoder.Encode(new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: false)).ComputeJwkThumbprint());
@@ -124,7 +134,7 @@ internal sealed class SigningKeys(IServiceProvider services, MasterKeys master, 
             foreach (var old in await db.SigningKeys.Where(old => old.WithdrawnAt == null).ToListAsync(ct))
                 old.WithdrawnAt = now;
         db.Add(row);
-        db.Record("RotateKeys", "SigningKey", id, null, new { generation, row.SignsFrom, compromised });
+        db.Record("RotateKeys", "SigningKey", id, null, new { generation, row.SignsFrom, compromised, by = by?.Id, from = by?.From });
         try
         {
             await db.SaveChangesAsync(ct);

@@ -1,0 +1,36 @@
+using CustomerArchive.Identity.Data;
+using CustomerArchive.Identity.Demo;
+using CustomerArchive.Identity.Keys;
+using CustomerArchive.Testing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Hosting;
+
+namespace CustomerArchive.Identity.Tests;
+
+/// <summary>Identity with the demo people in it; housekeeping is stepped by the tests.</summary>
+internal class IdentityHost : ServiceHost<Program, IdentityDb>, IAsyncLifetime
+{
+    public const string Issuer = "http://localhost:5080";
+    public const string Password = "Ein-gutes-Wort-7";
+
+    protected override void Configure(IWebHostBuilder host)
+    {
+        host.UseSetting("Identity:Issuer", Issuer);
+        host.UseSetting("Identity:PasswordIterations", "10000");
+        host.UseSetting("Identity:AttemptsPerMinute", "1000");
+        host.ConfigureTestServices(services =>
+        {
+            foreach (var own in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory?.Method.ReturnType == typeof(Housekeeping)).ToList())
+                services.Remove(own);
+        });
+    }
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        await DemoStaff.Seed(Services, Password);
+    }
+
+    public Browser Browser() => new(this);
+}
