@@ -8,6 +8,16 @@ using Microsoft.Extensions.Hosting;
 
 namespace CustomerArchive.Identity.Tests;
 
+/// <summary>One host for all tests of a class that can share one.</summary>
+public sealed class SharedIdentity : IAsyncLifetime
+{
+    internal IdentityHost Host { get; } = new();
+
+    public Task InitializeAsync() => ((IAsyncLifetime)Host).InitializeAsync();
+
+    public Task DisposeAsync() => ((IAsyncLifetime)Host).DisposeAsync();
+}
+
 /// <summary>Identity with the demo people in it; housekeeping is stepped by the tests.</summary>
 internal class IdentityHost : ServiceHost<Program, IdentityDb>, IAsyncLifetime
 {

@@ -11,9 +11,9 @@ internal static class DescribeClient
     public sealed record Request(
         [Required, MaxLength(100)] string Name,
         [Required, MinLength(1), MaxLength(30)] IReadOnlyList<string> Scopes,
-        [MaxLength(30)] IReadOnlyList<string>? Branches,
-        [MaxLength(20)] IReadOnlyList<string>? RedirectUris,
-        [MaxLength(20)] IReadOnlyList<string>? PostLogoutRedirectUris
+        [MaxLength(30)] IReadOnlyList<string>? Branches = null,
+        [MaxLength(20)] IReadOnlyList<string>? RedirectUris = null,
+        [MaxLength(20)] IReadOnlyList<string>? PostLogoutRedirectUris = null
     );
 
     /// <summary>Changes what a client is called and may ask for, from its next token on.</summary>

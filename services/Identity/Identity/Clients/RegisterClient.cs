@@ -13,9 +13,9 @@ internal static class RegisterClient
         [Required, MaxLength(100)] string Name,
         bool Public,
         [Required, MinLength(1), MaxLength(30)] IReadOnlyList<string> Scopes,
-        [MaxLength(30)] IReadOnlyList<string>? Branches,
-        [MaxLength(20)] IReadOnlyList<string>? RedirectUris,
-        [MaxLength(20)] IReadOnlyList<string>? PostLogoutRedirectUris
+        [MaxLength(30)] IReadOnlyList<string>? Branches = null,
+        [MaxLength(20)] IReadOnlyList<string>? RedirectUris = null,
+        [MaxLength(20)] IReadOnlyList<string>? PostLogoutRedirectUris = null
     );
 
     public sealed record Response(string ClientId, string? ClientSecret);

@@ -6,7 +6,7 @@ namespace CustomerArchive.Identity.Keys;
 
 internal static class RotateKeys
 {
-    public sealed record Request(bool Compromised);
+    public sealed record Request(bool Compromised = false);
 
     public sealed record Response(string KeyId, DateTimeOffset SignsFrom);
 

@@ -56,7 +56,11 @@ internal sealed class SigningKeys(IServiceProvider services, MasterKeys master, 
         var rows = (await Load(ct)).Rows;
         var newest = rows.MaxBy(row => row.Generation)!;
         if (clock.GetUtcNow() >= newest.SignsFrom + options.Value.KeyLifetime - options.Value.KeyPublishedBefore)
-            await Rotate(compromised: false, ct);
+        {
+            // The generation comes from what was read, so of several replicas one makes it and the others find it made.
+            await TryMake(newest.Generation + 1, compromised: false, ct);
+            state = null;
+        }
     }
 
     /// <summary>
@@ -65,9 +69,13 @@ internal sealed class SigningKeys(IServiceProvider services, MasterKeys master, 
     /// </summary>
     public async Task<SigningKey> Rotate(bool compromised, CancellationToken ct, CurrentUser? by = null)
     {
-        var made = await Make(await NewestGeneration(ct) + 1, compromised, ct, by);
-        state = null;
-        return made;
+        while (true)
+        {
+            var made = await TryMake(await NewestGeneration(ct) + 1, compromised, ct, by);
+            state = null;
+            if (made is not null)
+                return made;
+        }
     }
 
     /// <summary><c>--rotate-keys [--compromised]</c>.</summary>
@@ -92,7 +100,7 @@ internal sealed class SigningKeys(IServiceProvider services, MasterKeys master, 
             var rows = await Read(ct);
             if (rows.Count == 0)
             {
-                await Make(1, compromised: false, ct);
+                await TryMake(1, compromised: false, ct);
                 rows = await Read(ct);
             }
             return state = new(rows, now, now + LookAgainAfter);
@@ -115,7 +123,8 @@ internal sealed class SigningKeys(IServiceProvider services, MasterKeys master, 
         return await scope.ServiceProvider.GetRequiredService<IdentityDb>().SigningKeys.MaxAsync(row => (int?)row.Generation, ct) ?? 0;
     }
 
-    private async Task<SigningKey> Make(int generation, bool compromised, CancellationToken ct, CurrentUser? by = null)
+    /// <summary>Null when another replica made this generation at the same moment; its key is the one that counts.</summary>
+    private async Task<SigningKey?> TryMake(int generation, bool compromised, CancellationToken ct, CurrentUser? by = null)
     {
         using var rsa = RSA.Create(KeyBits);
         var id = Base64UrlEncoder.Encode(new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: false)).ComputeJwkThumbprint());
@@ -142,8 +151,7 @@ internal sealed class SigningKeys(IServiceProvider services, MasterKeys master, 
         }
         catch (DbUpdateException exception) when (exception.IsDuplicate())
         {
-            // Another replica made this generation at the same moment; its key is the one that counts.
-            return (await Read(ct)).Single(other => other.Generation == generation);
+            return null;
         }
     }
 

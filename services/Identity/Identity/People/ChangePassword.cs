@@ -29,15 +29,15 @@ internal static class ChangePassword
         var now = clock.GetUtcNow();
         if (!Guid.TryParse(user.Id, out var id) || await db.Staff.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ClosedAt == null, ct) is not { } known)
             return TypedResults.NotFound();
+        passwords.Judge(request.New, known.UserName, "new");
+        if (request.New == request.Current)
+            throw new InvalidInput("new", "password.same", "新密码不能与原密码相同。", "The new password must differ from the old one.");
         var mayTry = await SignIn.CountAttempt(id, db, options.Value, now, ct);
         if (!passwords.IsRight(known, request.Current) || !mayTry)
         {
             await SignIn.RecordFailure(known, mayTry, right: false, db, options.Value, now, ct);
             throw new InvalidInput("current", "password.wrong", "原密码不正确，或账户已锁定。", "The present password is wrong, or the account is locked.");
         }
-        passwords.Judge(request.New, known.UserName, "new");
-        if (request.New == request.Current)
-            throw new InvalidInput("new", "password.same", "新密码不能与原密码相同。", "The new password must differ from the old one.");
         await db.InTransaction(
             async _ =>
             {

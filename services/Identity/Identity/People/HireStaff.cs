@@ -10,8 +10,8 @@ internal static class HireStaff
         [Required, RegularExpression("[A-Za-z][A-Za-z0-9._-]{1,63}")] string UserName,
         [Required, MaxLength(100)] string Name,
         [Required, MinLength(1), MaxLength(30)] IReadOnlyList<string> Branches,
-        [MaxLength(20)] string? Department,
-        [Required, MinLength(1), MaxLength(10)] IReadOnlyList<string> Roles
+        [Required, MinLength(1), MaxLength(10)] IReadOnlyList<string> Roles,
+        [MaxLength(20)] string? Department = null
     );
 
     public sealed record Response(Guid StaffId, string TemporaryPassword);

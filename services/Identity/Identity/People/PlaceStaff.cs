@@ -11,8 +11,8 @@ internal static class PlaceStaff
     public sealed record Request(
         [Required, MaxLength(100)] string Name,
         [Required, MinLength(1), MaxLength(30)] IReadOnlyList<string> Branches,
-        [MaxLength(20)] string? Department,
-        [Required, MinLength(1), MaxLength(10)] IReadOnlyList<string> Roles
+        [Required, MinLength(1), MaxLength(10)] IReadOnlyList<string> Roles,
+        [MaxLength(20)] string? Department = null
     );
 
     /// <summary>Changes name, branches, department and roles; tokens issued from now on carry them. Nobody changes their own (P3).</summary>

@@ -48,7 +48,7 @@ internal static class Pages
             {Fault(message)}<form method="post" action="/sign-in">
             {Hidden(http, antiforgery)}{Hidden("request", request)}
             <label for="username">{http.Say("用户名", "User name")}</label>
-            <input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" value="{Html.Encode(userName ?? "")}"{(string.IsNullOrEmpty(userName) ? " autofocus" : "")}{Described(message)}>
+            <input id="username" name="username" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" value="{Html.Encode(userName ?? "")}"{(string.IsNullOrEmpty(userName) ? " autofocus" : "")}{Described(message)}>
             <label for="password">{http.Say("密码", "Password")}</label>
             <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="128"{(string.IsNullOrEmpty(userName) ? "" : " autofocus")}{Described(message)}>
             <button type="submit">{http.Say("登录", "Sign in")}</button>

@@ -1,4 +1,5 @@
 using CustomerArchive.Identity.Data;
+using CustomerArchive.Identity.Keys;
 
 namespace CustomerArchive.Identity.Protocol;
 
@@ -12,6 +13,7 @@ internal static class Token
         RedeemCode redeemCode,
         RefreshTokens refreshTokens,
         MachineTokens machineTokens,
+        SigningKeys keys,
         IdentityDb db,
         CancellationToken ct
     )
@@ -23,6 +25,8 @@ internal static class Token
         if (client is null)
             return refusal!;
         db.User.ActAsClient(client.ClientId, client.Name);
+        // Before a transaction is open: making the very first key writes through a connection of its own, which SQLite would not let in.
+        await keys.Current(ct);
         return form["grant_type"] switch
         {
             "authorization_code" => await redeemCode.Handle(form, client, ct),
