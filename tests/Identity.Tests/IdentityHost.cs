@@ -29,6 +29,7 @@ internal class IdentityHost : ServiceHost<Program, IdentityDb>, IAsyncLifetime
         host.UseSetting("Identity:Issuer", Issuer);
         host.UseSetting("Identity:PasswordIterations", "10000");
         host.UseSetting("Identity:AttemptsPerMinute", "1000");
+        host.UseSetting("Identity:RefusalTakes", "00:00:00");
         host.ConfigureTestServices(services =>
         {
             foreach (var own in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory?.Method.ReturnType == typeof(Housekeeping)).ToList())

@@ -33,6 +33,9 @@ internal sealed class IdentityOptions : IValidatableObject
     public int LockAfter { get; set; } = 5;
     public TimeSpan LockFor { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>A refused sign-in is answered no sooner than this, so that its time does not tell whether the account exists.</summary>
+    public TimeSpan RefusalTakes { get; set; } = TimeSpan.FromMilliseconds(600);
+
     /// <summary>Sign-in attempts per minute for one account from one address.</summary>
     [Range(1, 10_000)]
     public int AttemptsPerMinute { get; set; } = 10;

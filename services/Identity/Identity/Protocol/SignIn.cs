@@ -46,6 +46,7 @@ internal static class SignIn
         if (!throttle.Allows(userName, db.User.From))
             return Pages.SignIn(http, antiforgery, form["request"], waiting, userName, SignInFault.TooMany);
 
+        var started = clock.GetTimestamp();
         var now = clock.GetUtcNow();
         var staff = await db.Staff.AsNoTracking().SingleOrDefaultAsync(row => row.UserName == userName, ct);
         var mayTry = await CountAttempt(staff?.Id ?? Guid.Empty, db, options.Value, now, ct);
@@ -53,6 +54,10 @@ internal static class SignIn
         if (!right || !mayTry || staff!.ClosedAt is not null)
         {
             await RecordFailure(staff, mayTry, right, db, options.Value, now, ct);
+            // A known account costs a few writes more than an unknown one; the wait covers them.
+            var rest = options.Value.RefusalTakes - clock.GetElapsedTime(started);
+            if (rest > TimeSpan.Zero)
+                await Task.Delay(rest, ct);
             return Pages.SignIn(http, antiforgery, form["request"], waiting, userName, SignInFault.Wrong);
         }
         // The attempt stays counted until the last step is done, so that codes of the second factor cannot be guessed without end.

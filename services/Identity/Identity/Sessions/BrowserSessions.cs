@@ -31,13 +31,26 @@ internal sealed class BrowserSessions(IdentityDb db, IOptions<IdentityOptions> o
         return (session, staff);
     }
 
-    /// <summary>Adds a session to be saved and gives the browser its token; a token that was there before is worth nothing afterwards.</summary>
+    /// <summary>
+    /// Gives the browser a new token; the one it had before is worth nothing afterwards. Whoever signs in again goes on in the same
+    /// session, so that other applications stay signed in; somebody else's session ends.
+    /// </summary>
     public async Task<Session> Start(HttpContext http, Staff staff, bool secondFactor, CancellationToken ct)
     {
-        if (http.Request.Cookies[CookieName] is { Length: > 0 and < 100 } earlier)
-            await End(row => row.TokenHash == Opaque.Hash(earlier), ct);
         var token = Opaque.New();
         var now = clock.GetUtcNow();
+        http.Response.Cookies.Append(CookieName, token, Cookie());
+        if (http.Request.Cookies[CookieName] is { Length: > 0 and < 100 } earlier)
+        {
+            var hash = Opaque.Hash(earlier);
+            if (await db.Sessions.SingleOrDefaultAsync(row => row.TokenHash == hash && row.StaffId == staff.Id && row.EndedAt == null, ct) is { } same)
+            {
+                (same.TokenHash, same.StartedAt, same.LastSeenAt) = (Opaque.Hash(token), now, now);
+                (same.ExpiresAt, same.SecondFactor) = (now + options.Value.SessionLifetime, secondFactor);
+                return same;
+            }
+            await End(row => row.TokenHash == hash, ct);
+        }
         var browser = http.Request.Headers.UserAgent.ToString();
         var session = new Session
         {
@@ -52,7 +65,6 @@ internal sealed class BrowserSessions(IdentityDb db, IOptions<IdentityOptions> o
             Browser = browser.Length == 0 ? null : browser[..Math.Min(browser.Length, 200)],
         };
         db.Add(session);
-        http.Response.Cookies.Append(CookieName, token, Cookie());
         return session;
     }
 

@@ -8,11 +8,12 @@ internal sealed class Session
 {
     public required Guid Id { get; init; }
     public required Guid StaffId { get; init; }
-    public required string TokenHash { get; init; }
-    public required DateTimeOffset StartedAt { get; init; }
-    public required DateTimeOffset ExpiresAt { get; init; }
+    public required string TokenHash { get; set; }
+    /// <summary>When the person last signed in in this browser.</summary>
+    public required DateTimeOffset StartedAt { get; set; }
+    public required DateTimeOffset ExpiresAt { get; set; }
     public DateTimeOffset LastSeenAt { get; set; }
-    public required bool SecondFactor { get; init; }
+    public required bool SecondFactor { get; set; }
     public string? From { get; init; }
     public string? Browser { get; init; }
     public DateTimeOffset? EndedAt { get; set; }
