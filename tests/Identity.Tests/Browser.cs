@@ -13,7 +13,8 @@ internal sealed partial class Browser(IdentityHost host)
 {
     public const string Redirect = "http://127.0.0.1:53682/callback";
 
-    public HttpClient Http { get; } = host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
+    public HttpClient Http { get; } =
+        host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
     public string Verifier { get; } = Opaque.New();
 
     /// <summary>The address of an authorization request; null removes a parameter.</summary>
@@ -48,10 +49,12 @@ internal sealed partial class Browser(IdentityHost host)
     /// <summary>Sends the form of a page with these fields filled in.</summary>
     public Task<HttpResponseMessage> Submit(string page, params (string Name, string Value)[] fields)
     {
-        var form = Hidden().Matches(page).ToDictionary(match => match.Groups[1].Value, match => WebUtility.HtmlDecode(match.Groups[2].Value));
+        var form = Hidden()
+            .Matches(page)
+            .ToDictionary(match => match.Groups["name"].Value, match => WebUtility.HtmlDecode(match.Groups["value"].Value));
         foreach (var (name, value) in fields)
             form[name] = value;
-        return Http.PostAsync(Action().Match(page).Groups[1].Value, new FormUrlEncodedContent(form));
+        return Http.PostAsync(Action().Match(page).Groups["to"].Value, new FormUrlEncodedContent(form));
     }
 
     /// <summary>Signs in and answers where the browser was sent.</summary>
@@ -71,8 +74,19 @@ internal sealed partial class Browser(IdentityHost host)
     public Task<HttpResponseMessage> Token(params (string Name, string Value)[] form) =>
         Http.PostAsync("/connect/token", new FormUrlEncodedContent(form.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))));
 
-    public Task<HttpResponseMessage> Redeem(string code, string? verifier = null, string redirect = Redirect, string client = "archive-demo") =>
-        Token(("grant_type", "authorization_code"), ("client_id", client), ("code", code), ("redirect_uri", redirect), ("code_verifier", verifier ?? Verifier));
+    public Task<HttpResponseMessage> Redeem(
+        string code,
+        string? verifier = null,
+        string redirect = Redirect,
+        string client = "archive-demo"
+    ) =>
+        Token(
+            ("grant_type", "authorization_code"),
+            ("client_id", client),
+            ("code", code),
+            ("redirect_uri", redirect),
+            ("code_verifier", verifier ?? Verifier)
+        );
 
     public Task<HttpResponseMessage> Refresh(string token, string client = "archive-demo") =>
         Token(("grant_type", "refresh_token"), ("client_id", client), ("refresh_token", token));
@@ -82,19 +96,25 @@ internal sealed partial class Browser(IdentityHost host)
         await Redeem((await SignIn(userName, password: password))["code"]).Json();
 
     public Task<HttpResponseMessage> UserInfo(string accessToken) =>
-        Http.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/connect/userinfo") { Headers = { Authorization = new("Bearer", accessToken) } });
+        Http.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, "/connect/userinfo") { Headers = { Authorization = new("Bearer", accessToken) } }
+        );
 
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">")]
+    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\">", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hidden();
 
-    [GeneratedRegex("<form method=\"post\" action=\"([^\"]*)\">")]
+    [GeneratedRegex("<form method=\"post\" action=\"(?<to>[^\"]*)\">", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Action();
 }
 
 internal static class Refusals
 {
     /// <summary>Asserts an error answer of RFC 6749 §5.2.</summary>
-    public static async Task<JsonElement> Error(this Task<HttpResponseMessage> sending, string error, HttpStatusCode status = HttpStatusCode.BadRequest)
+    public static async Task<JsonElement> Error(
+        this Task<HttpResponseMessage> sending,
+        string error,
+        HttpStatusCode status = HttpStatusCode.BadRequest
+    )
     {
         using var response = await sending;
         var body = await response.Content.ReadAsStringAsync();

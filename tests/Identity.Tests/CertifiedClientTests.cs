@@ -32,9 +32,17 @@ public sealed class CertifiedClientTests : IDisposable
             ["Logging__LogLevel__MassTransit"] = "None",
         };
         MasterKeys.Make(settings["KeyRing__Path"]);
-        var service = Path.Combine(Root(), "services", "Identity", "Identity", AppContext.BaseDirectory[AppContext.BaseDirectory.IndexOf("bin", StringComparison.Ordinal)..], "CustomerArchive.Identity.dll");
+        var service = Path.Combine(
+            Root(),
+            "services",
+            "Identity",
+            "Identity",
+            AppContext.BaseDirectory[AppContext.BaseDirectory.IndexOf("bin", StringComparison.Ordinal)..],
+            "CustomerArchive.Identity.dll"
+        );
 
         await Finish(Start("dotnet", [service, "--migrate"], folder, settings));
+        Assert.Contains("is published and signs from", await Finish(Start("dotnet", [service, "--rotate-keys"], folder, settings)));
         Start("dotnet", [service], folder, settings);
         await Ready(issuer);
 
@@ -61,7 +69,13 @@ public sealed class CertifiedClientTests : IDisposable
 
     private Process Start(string program, string[] arguments, string directory, Dictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         var process = Process.Start(start)!;
@@ -75,7 +89,10 @@ public sealed class CertifiedClientTests : IDisposable
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
         var errors = process.StandardError.ReadToEndAsync(patience.Token);
         await process.WaitForExitAsync(patience.Token);
-        Assert.True(process.ExitCode == 0, $"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} ended with {process.ExitCode}\n{await output}\n{await errors}");
+        Assert.True(
+            process.ExitCode == 0,
+            $"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} ended with {process.ExitCode}\n{await output}\n{await errors}"
+        );
         return await output;
     }
 
@@ -112,9 +129,9 @@ public sealed class CertifiedClientTests : IDisposable
 
     private static string Root()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "CustomerArchive.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root!.FullName, "CustomerArchive.sln")))
+            root = root.Parent;
+        return root.FullName;
     }
 }

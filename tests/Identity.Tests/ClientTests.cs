@@ -21,7 +21,10 @@ public sealed class ClientTests(SharedIdentity shared) : IClassFixture<SharedIde
         Assert.False(token.TryGetProperty("refresh_token", out _) || token.TryGetProperty("id_token", out _));
         var access = new JsonWebToken(token.Text("access_token"));
         Assert.Equal("at+jwt", access.Typ);
-        Assert.Equal(("wuye-partner", "wuye-partner", "物业合作方"), (access.Subject, access.GetPayloadValue<string>("client_id"), access.GetPayloadValue<string>("name")));
+        Assert.Equal(
+            ("wuye-partner", "wuye-partner", "物业合作方"),
+            (access.Subject, access.GetPayloadValue<string>("client_id"), access.GetPayloadValue<string>("name"))
+        );
         var payload = JsonSerializer.Deserialize<JsonElement>(System.Buffers.Text.Base64Url.DecodeFromChars(access.EncodedPayload));
         Assert.Equal("""["sz"]""", payload.GetProperty("branches").GetRawText());
         Assert.Equal("""["partner"]""", payload.GetProperty("roles").GetRawText());
@@ -49,7 +52,9 @@ public sealed class ClientTests(SharedIdentity shared) : IClassFixture<SharedIde
         await Basic("archive-demo", "anything").Error("invalid_client", HttpStatusCode.Unauthorized);
         var client = host.CreateClient();
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Basic not-base64!");
-        await client.PostAsync("/connect/token", Form(("grant_type", "client_credentials"))).Error("invalid_client", HttpStatusCode.Unauthorized);
+        await client
+            .PostAsync("/connect/token", Form(("grant_type", "client_credentials")))
+            .Error("invalid_client", HttpStatusCode.Unauthorized);
 
         Task<HttpResponseMessage> Basic(string id, string password, params (string, string)[] more)
         {
@@ -78,7 +83,18 @@ public sealed class ClientTests(SharedIdentity shared) : IClassFixture<SharedIde
     {
         var admin = host.As("system-administrator", "*");
         string[] scopes = ["openid", "offline_access"];
-        await Post(admin, new { clientId = "kiosk", name = "自助终端", @public = true, scopes, redirectUris = new[] { Browser.Redirect } }).Ok();
+        await Post(
+                admin,
+                new
+                {
+                    clientId = "kiosk",
+                    name = "自助终端",
+                    @public = true,
+                    scopes,
+                    redirectUris = new[] { Browser.Redirect },
+                }
+            )
+            .Ok();
         var browser = host.Browser();
         var ask = browser.Ask(("client_id", "kiosk"), ("scope", "openid offline_access"));
         var tokens = await browser.Redeem((await browser.SignIn("manager.sz", ask))["code"], client: "kiosk").Json();
@@ -103,10 +119,13 @@ public sealed class ClientTests(SharedIdentity shared) : IClassFixture<SharedIde
         Assert.True((await Introspect(own).Json()).GetProperty("active").GetBoolean());
         host.Clock.Advance(TimeSpan.FromMinutes(10));
         Assert.False((await Introspect(own).Json()).GetProperty("active").GetBoolean());
-        await host.CreateClient().PostAsync("/connect/introspect", Form(("client_id", "portal"), ("token", own))).Error("unauthorized_client", HttpStatusCode.Unauthorized);
+        await host.CreateClient()
+            .PostAsync("/connect/introspect", Form(("client_id", "portal"), ("token", own)))
+            .Error("unauthorized_client", HttpStatusCode.Unauthorized);
 
         Task<HttpResponseMessage> Introspect(string token) =>
-            host.CreateClient().PostAsync("/connect/introspect", Form(("client_id", "introspector"), ("client_secret", secret), ("token", token)));
+            host.CreateClient()
+                .PostAsync("/connect/introspect", Form(("client_id", "introspector"), ("client_secret", secret), ("token", token)));
     }
 
     [Fact]
@@ -125,7 +144,14 @@ public sealed class ClientTests(SharedIdentity shared) : IClassFixture<SharedIde
         foreach (var address in faults)
             await Post(
                     host.As("system-administrator", "*"),
-                    new { clientId = "unsafe", name = "x", @public = true, scopes = new[] { "openid" }, redirectUris = new[] { address } }
+                    new
+                    {
+                        clientId = "unsafe",
+                        name = "x",
+                        @public = true,
+                        scopes = new[] { "openid" },
+                        redirectUris = new[] { address },
+                    }
                 )
                 .Refused(HttpStatusCode.BadRequest, "request.invalid");
     }
@@ -134,40 +160,192 @@ public sealed class ClientTests(SharedIdentity shared) : IClassFixture<SharedIde
     public async Task Registering_keeps_to_the_rules()
     {
         var admin = host.As("system-administrator", "*");
-        await Post(admin, new { clientId = "p1", name = "x", @public = true, scopes = new[] { "customers.read" }, branches = new[] { "sz" } }).Refused(HttpStatusCode.Conflict, "client.public-machine");
-        await Post(admin, new { clientId = "p1", name = "x", @public = true, scopes = new[] { "openid" } }).Refused(HttpStatusCode.Conflict, "client.no-redirect");
-        await Post(admin, new { clientId = "p1", name = "x", @public = false, scopes = new[] { "customers.delete" }, branches = new[] { "sz" } }).Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await Post(admin, new { clientId = "p1", name = "x", @public = false, scopes = new[] { "customers.read" }, branches = new[] { "nowhere" } }).Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await Post(admin, new { clientId = "p1", name = "x", @public = false, scopes = new[] { "customers.read" } }).Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await Post(admin, new { clientId = "P 1", name = "x", @public = false, scopes = new[] { "customers.read" }, branches = new[] { "sz" } }).Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await Post(admin, new { clientId = "archive-demo", name = "x", @public = false, scopes = new[] { "customers.read" }, branches = new[] { "sz" } }).Refused(HttpStatusCode.Conflict, "already-exists");
+        await Post(
+                admin,
+                new
+                {
+                    clientId = "p1",
+                    name = "x",
+                    @public = true,
+                    scopes = new[] { "customers.read" },
+                    branches = new[] { "sz" },
+                }
+            )
+            .Refused(HttpStatusCode.Conflict, "client.public-machine");
+        await Post(
+                admin,
+                new
+                {
+                    clientId = "p1",
+                    name = "x",
+                    @public = true,
+                    scopes = new[] { "openid" },
+                }
+            )
+            .Refused(HttpStatusCode.Conflict, "client.no-redirect");
+        await Post(
+                admin,
+                new
+                {
+                    clientId = "p1",
+                    name = "x",
+                    @public = false,
+                    scopes = new[] { "customers.delete" },
+                    branches = new[] { "sz" },
+                }
+            )
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Post(
+                admin,
+                new
+                {
+                    clientId = "p1",
+                    name = "x",
+                    @public = false,
+                    scopes = new[] { "customers.read" },
+                    branches = new[] { "nowhere" },
+                }
+            )
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Post(
+                admin,
+                new
+                {
+                    clientId = "p1",
+                    name = "x",
+                    @public = false,
+                    scopes = new[] { "customers.read" },
+                }
+            )
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Post(
+                admin,
+                new
+                {
+                    clientId = "P 1",
+                    name = "x",
+                    @public = false,
+                    scopes = new[] { "customers.read" },
+                    branches = new[] { "sz" },
+                }
+            )
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Post(
+                admin,
+                new
+                {
+                    clientId = "archive-demo",
+                    name = "x",
+                    @public = false,
+                    scopes = new[] { "customers.read" },
+                    branches = new[] { "sz" },
+                }
+            )
+            .Refused(HttpStatusCode.Conflict, "already-exists");
         // an administrator of one branch gives away that branch only
         var local = host.As("system-administrator", "sz");
-        await Post(local, new { clientId = "p2", name = "x", @public = false, scopes = new[] { "customers.read" }, branches = new[] { "gz" } }).Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await Post(local, new { clientId = "p2", name = "x", @public = false, scopes = new[] { "customers.read" }, branches = new[] { "*" } }).Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await Post(local, new { clientId = "p2", name = "x", @public = true, scopes = new[] { "openid" }, redirectUris = new[] { "https://x.example/" } }).Refused(HttpStatusCode.Forbidden, "client.group-only");
-        await Post(local, new { clientId = "p2", name = "x", @public = false, scopes = new[] { "customers.read" }, branches = new[] { "sz" } }).Ok();
+        await Post(
+                local,
+                new
+                {
+                    clientId = "p2",
+                    name = "x",
+                    @public = false,
+                    scopes = new[] { "customers.read" },
+                    branches = new[] { "gz" },
+                }
+            )
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Post(
+                local,
+                new
+                {
+                    clientId = "p2",
+                    name = "x",
+                    @public = false,
+                    scopes = new[] { "customers.read" },
+                    branches = new[] { "*" },
+                }
+            )
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Post(
+                local,
+                new
+                {
+                    clientId = "p2",
+                    name = "x",
+                    @public = true,
+                    scopes = new[] { "openid" },
+                    redirectUris = new[] { "https://x.example/" },
+                }
+            )
+            .Refused(HttpStatusCode.Forbidden, "client.group-only");
+        await Post(
+                local,
+                new
+                {
+                    clientId = "p2",
+                    name = "x",
+                    @public = false,
+                    scopes = new[] { "customers.read" },
+                    branches = new[] { "sz" },
+                }
+            )
+            .Ok();
         await Register("p3", ["customers.read"], ["gz"]);
-        var seen = (await local.GetAsync("/api/v1/identity/clients").Json()).GetProperty("items").EnumerateArray().Select(item => item.Text("clientId")).ToList();
+        var seen = (await local.GetAsync("/api/v1/identity/clients").Json())
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(item => item.Text("clientId"))
+            .ToList();
         Assert.Contains("p2", seen);
         Assert.DoesNotContain("p3", seen);
         Assert.DoesNotContain("archive-demo", seen);
         await local.PostAsync("/api/v1/identity/clients/p3/secret", null).Refused(HttpStatusCode.NotFound, "not-found");
-        await admin.PutAsJson("/api/v1/identity/clients/p3", new { name = "新名", scopes = new[] { "leases.read" }, branches = new[] { "gz", "sz" } }).Ok();
+        await admin
+            .PutAsJson(
+                "/api/v1/identity/clients/p3",
+                new
+                {
+                    name = "新名",
+                    scopes = new[] { "leases.read" },
+                    branches = new[] { "gz", "sz" },
+                }
+            )
+            .Ok();
         await host.As("branch-manager").GetAsync("/api/v1/identity/clients").Refused(HttpStatusCode.Forbidden, "role.not-allowed");
     }
 
     private static Task<HttpResponseMessage> Post(HttpClient client, object body) => client.PostAsJson("/api/v1/identity/clients", body);
 
     private async Task<string> Register(string id, string[] scopes, string[] branches) =>
-        (await Post(host.As("system-administrator", "*"), new { clientId = id, name = "物业合作方", @public = false, scopes, branches }).Json()).Text("clientSecret");
+        (
+            await Post(
+                    host.As("system-administrator", "*"),
+                    new
+                    {
+                        clientId = id,
+                        name = "物业合作方",
+                        @public = false,
+                        scopes,
+                        branches,
+                    }
+                )
+                .Json()
+        ).Text("clientSecret");
 
     private Task<HttpResponseMessage> Ask(string id, string secret, string? scope = null) =>
         host.CreateClient()
             .PostAsync(
                 "/connect/token",
-                Form([("grant_type", "client_credentials"), ("client_id", id), ("client_secret", secret), .. scope is null ? [] : new[] { ("scope", scope) }])
+                Form([
+                    ("grant_type", "client_credentials"),
+                    ("client_id", id),
+                    ("client_secret", secret),
+                    .. scope is null ? [] : new[] { ("scope", scope) },
+                ])
             );
 
-    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
+    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
+        new(fields.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
 }

@@ -32,7 +32,14 @@ internal class IdentityHost : ServiceHost<Program, IdentityDb>, IAsyncLifetime
         host.UseSetting("Identity:RefusalTakes", "00:00:00");
         host.ConfigureTestServices(services =>
         {
-            foreach (var own in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory?.Method.ReturnType == typeof(Housekeeping)).ToList())
+            foreach (
+                var own in services
+                    .Where(service =>
+                        service.ServiceType == typeof(IHostedService)
+                        && service.ImplementationFactory?.Method.ReturnType == typeof(Housekeeping)
+                    )
+                    .ToList()
+            )
                 services.Remove(own);
         });
     }

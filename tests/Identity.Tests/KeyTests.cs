@@ -24,7 +24,9 @@ public sealed class KeyTests : IAsyncLifetime
         var old = Kid(before.Text("access_token"));
         Assert.Equal([old], await Published());
 
-        var made = await host.As("system-administrator", "*").PostAsJson("/api/v1/identity/keys/rotate", new { compromised = false }).Json();
+        var made = await host.As("system-administrator", "*")
+            .PostAsJson("/api/v1/identity/keys/rotate", new { compromised = false })
+            .Json();
         Assert.Equal([old, made.Text("keyId")], await Published());
         before = await browser.Refresh(before.Text("refresh_token")).Json();
         Assert.Equal(old, Kid(before.Text("access_token")));
@@ -63,7 +65,9 @@ public sealed class KeyTests : IAsyncLifetime
     {
         await Published();
         SigningKeys Replica() => ActivatorUtilities.CreateInstance<SigningKeys>(host.Services);
-        using SigningKeys one = Replica(), two = Replica(), three = Replica();
+        using SigningKeys one = Replica(),
+            two = Replica(),
+            three = Replica();
         host.Clock.Advance(TimeSpan.FromDays(89));
         await Task.WhenAll(new[] { one, two, three }.Select(replica => replica.RotateWhenDue(default)));
         Assert.Equal(2, await host.InDatabase(db => db.SigningKeys.CountAsync()));
@@ -82,7 +86,9 @@ public sealed class KeyTests : IAsyncLifetime
         await browser.UserInfo(tokens.Text("access_token")).Error("invalid_token", System.Net.HttpStatusCode.Unauthorized);
         tokens = await browser.Refresh(tokens.Text("refresh_token")).Json();
         Assert.Equal(made.Text("keyId"), Kid(tokens.Text("access_token")));
-        await host.As("system-administrator", "sz").PostAsJson("/api/v1/identity/keys/rotate", new { compromised = true }).Refused(System.Net.HttpStatusCode.Forbidden, "key.group-only");
+        await host.As("system-administrator", "sz")
+            .PostAsJson("/api/v1/identity/keys/rotate", new { compromised = true })
+            .Refused(System.Net.HttpStatusCode.Forbidden, "key.group-only");
     }
 
     private async Task<List<string>> Published() =>
@@ -96,7 +102,9 @@ public sealed class KeyTests : IAsyncLifetime
                 {
                     ValidIssuer = IdentityHost.Issuer,
                     ValidAudience = "customer-archive",
-                    IssuerSigningKeys = new JsonWebKeySet(await host.CreateClient().GetStringAsync("/.well-known/jwks.json")).GetSigningKeys(),
+                    IssuerSigningKeys = new JsonWebKeySet(
+                        await host.CreateClient().GetStringAsync("/.well-known/jwks.json")
+                    ).GetSigningKeys(),
                     ValidateLifetime = false,
                 }
             )

@@ -17,19 +17,24 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
 
     public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
-
     [Fact]
     public async Task A_role_that_needs_codes_sets_them_up_and_every_code_is_good_once()
     {
         var browser = host.Browser();
         var setup = await Step(browser, "admin");
-        var secret = Secret().Match(setup).Groups[1].Value;
+        var secret = Secret().Match(setup).Groups["secret"].Value;
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.Submit(setup, ("code", "000000x"))).StatusCode);
         var code = SecondFactor.CodeAt(secret, host.Clock.GetUtcNow());
         var done = Browser.Sent(await browser.Submit(setup, ("code", code)));
         var id = new JsonWebToken((await browser.Redeem(done["code"]).Json()).Text("id_token"));
         Assert.Equal("2", id.GetPayloadValue<string>("acr"));
-        Assert.NotEqual(secret, await host.InDatabase(db => db.Database.SqlQueryRaw<string>("SELECT \"SecondFactor\" AS \"Value\" FROM \"Staff\" WHERE \"SecondFactor\" IS NOT NULL").SingleAsync()));
+        Assert.NotEqual(
+            secret,
+            await host.InDatabase(db =>
+                db.Database.SqlQueryRaw<string>("SELECT \"SecondFactor\" AS \"Value\" FROM \"Staff\" WHERE \"SecondFactor\" IS NOT NULL")
+                    .SingleAsync()
+            )
+        );
 
         var again = host.Browser();
         var ask = await Step(again, "admin");
@@ -45,13 +50,16 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
     {
         var browser = host.Browser();
         var setup = await Step(browser, "admin");
-        var secret = Secret().Match(setup).Groups[1].Value;
+        var secret = Secret().Match(setup).Groups["secret"].Value;
         await browser.Submit(setup, ("code", SecondFactor.CodeAt(secret, host.Clock.GetUtcNow())));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         var ask = await Step(browser, "admin", ("prompt", "login"));
         for (var guess = 0; guess < 5; guess++)
             await browser.Submit(ask, ("code", "12345"));
-        Assert.NotEqual(HttpStatusCode.SeeOther, (await browser.Submit(ask, ("code", SecondFactor.CodeAt(secret, host.Clock.GetUtcNow())))).StatusCode);
+        Assert.NotEqual(
+            HttpStatusCode.SeeOther,
+            (await browser.Submit(ask, ("code", SecondFactor.CodeAt(secret, host.Clock.GetUtcNow())))).StatusCode
+        );
         Assert.Contains(await host.Acts(), act => act.Action == "LockAccount");
     }
 
@@ -62,7 +70,16 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
         await browser.SignIn("archivist.sz");
         var id = await host.InDatabase(async db => (await db.Staff.SingleAsync(row => row.UserName == "archivist.sz")).Id);
         await host.As("system-administrator", "*", id: "someone")
-            .PutAsJson($"/api/v1/identity/staff/{id}", new { name = "李文博", branches = new[] { "sz" }, department = (string?)null, roles = new[] { "system-administrator" } })
+            .PutAsJson(
+                $"/api/v1/identity/staff/{id}",
+                new
+                {
+                    name = "李文博",
+                    branches = new[] { "sz" },
+                    department = (string?)null,
+                    roles = new[] { "system-administrator" },
+                }
+            )
             .Ok();
         await browser.PageOf(browser.Ask());
         await Step(host.Browser(), "archivist.sz");
@@ -73,7 +90,7 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
     {
         var browser = host.Browser();
         var setup = await Step(browser, "admin");
-        await browser.Submit(setup, ("code", SecondFactor.CodeAt(Secret().Match(setup).Groups[1].Value, host.Clock.GetUtcNow())));
+        await browser.Submit(setup, ("code", SecondFactor.CodeAt(Secret().Match(setup).Groups["secret"].Value, host.Clock.GetUtcNow())));
         var id = await host.InDatabase(async db => (await db.Staff.SingleAsync(row => row.UserName == "admin")).Id);
         await host.As("system-administrator", "*", id: "someone").PostAsync($"/api/v1/identity/staff/{id}/reset-second-factor", null).Ok();
         Assert.Contains("otpauth", await Step(host.Browser(), "admin"));
@@ -81,14 +98,18 @@ public sealed partial class SecondFactorTests : IAsyncLifetime
 
     private static async Task<string> Step(Browser browser, string user, params (string, string?)[] changes)
     {
-        var response = await browser.Submit(await browser.PageOf(browser.Ask(changes)), ("username", user), ("password", IdentityHost.Password));
+        var response = await browser.Submit(
+            await browser.PageOf(browser.Ask(changes)),
+            ("username", user),
+            ("password", IdentityHost.Password)
+        );
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var page = await response.Content.ReadAsStringAsync();
         Assert.Contains("action=\"/sign-in/step\"", page);
         return page;
     }
 
-    [GeneratedRegex("<code>([A-Z2-7]{32})</code>")]
+    [GeneratedRegex("<code>(?<secret>[A-Z2-7]{32})</code>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Secret();
 
     private sealed class DemandingHost : IdentityHost

@@ -40,13 +40,26 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     {
         var browser = host.Browser();
         var page = await browser.PageOf(browser.Ask());
-        var forged = await browser.Submit(page, ("username", "manager.sz"), ("password", IdentityHost.Password), ("__RequestVerificationToken", "forged"));
+        var forged = await browser.Submit(
+            page,
+            ("username", "manager.sz"),
+            ("password", IdentityHost.Password),
+            ("__RequestVerificationToken", "forged")
+        );
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
-        var altered = await browser.Submit(page, ("username", "manager.sz"), ("password", IdentityHost.Password), ("request", "CfDJ8forged"));
+        var altered = await browser.Submit(
+            page,
+            ("username", "manager.sz"),
+            ("password", IdentityHost.Password),
+            ("request", "CfDJ8forged")
+        );
         Assert.Equal(HttpStatusCode.BadRequest, altered.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.Http.GetAsync("/sign-in?request=forged")).StatusCode);
         host.Clock.Advance(TimeSpan.FromHours(2));
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.Submit(page, ("username", "manager.sz"), ("password", IdentityHost.Password))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await browser.Submit(page, ("username", "manager.sz"), ("password", IdentityHost.Password))).StatusCode
+        );
     }
 
     [Fact]
@@ -55,13 +68,27 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
         var manager = await Id("manager2.sz");
         await host.As("system-administrator", "*").PostAsJson($"/api/v1/identity/staff/{manager}/close", new { reason = "离职" }).Ok();
         string? first = null;
-        foreach (var (user, password) in new[] { ("head.sz", "wrong"), ("nobody.at.all", "wrong"), ("manager2.sz", IdentityHost.Password), ("", ""), ("head.sz\u4e2d", new string('x', 129)) })
+        foreach (
+            var (user, password) in new[]
+            {
+                ("head.sz", "wrong"),
+                ("nobody.at.all", "wrong"),
+                ("manager2.sz", IdentityHost.Password),
+                ("", ""),
+                ("head.sz\u4e2d", new string('x', 129)),
+            }
+        )
         {
             var browser = host.Browser();
             var response = await browser.Submit(await browser.PageOf(browser.Ask()), ("username", user), ("password", password));
             Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-            Assert.False(response.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.StartsWith("archive-session", StringComparison.Ordinal)));
-            var fault = (await response.Content.ReadAsStringAsync()).Split('\n').Single(line => line.Contains("role=\"alert\"", StringComparison.Ordinal));
+            Assert.False(
+                response.Headers.TryGetValues("Set-Cookie", out var cookies)
+                    && cookies.Any(cookie => cookie.StartsWith("archive-session", StringComparison.Ordinal))
+            );
+            var fault = (await response.Content.ReadAsStringAsync())
+                .Split('\n')
+                .Single(line => line.Contains("role=\"alert\"", StringComparison.Ordinal));
             Assert.Equal(first ??= fault, fault);
         }
         var acts = (await host.Acts()).Where(act => act is { Action: "SignIn", Result: "refused" }).ToList();
@@ -171,7 +198,10 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
         // asked to sign in again, or not recently enough
         await browser.PageOf(browser.Ask(("prompt", "login")));
         await browser.PageOf(browser.Ask(("max_age", "60")));
-        Assert.Equal("login_required", Browser.Sent(await browser.Http.GetAsync(browser.Ask(("max_age", "60"), ("prompt", "none"))))["error"]);
+        Assert.Equal(
+            "login_required",
+            Browser.Sent(await browser.Http.GetAsync(browser.Ask(("max_age", "60"), ("prompt", "none"))))["error"]
+        );
         host.Clock.Advance(TimeSpan.FromMinutes(31));
         Assert.Equal("login_required", Browser.Sent(await browser.Http.GetAsync(browser.Ask(("prompt", "none"))))["error"]);
     }
@@ -210,20 +240,30 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
     public async Task A_password_given_out_must_be_changed_and_the_new_one_is_judged()
     {
         var admin = host.As("system-administrator", "*");
-        var given = (await admin.PostAsync($"/api/v1/identity/staff/{await Id("compliance.sz")}/reset-password", null).Json()).Text("temporaryPassword");
+        var given = (await admin.PostAsync($"/api/v1/identity/staff/{await Id("compliance.sz")}/reset-password", null).Json()).Text(
+            "temporaryPassword"
+        );
         var browser = host.Browser();
-        var step = await (await browser.Submit(await browser.PageOf(browser.Ask()), ("username", "compliance.sz"), ("password", given))).Content.ReadAsStringAsync();
+        var step = await (
+            await browser.Submit(await browser.PageOf(browser.Ask()), ("username", "compliance.sz"), ("password", given))
+        ).Content.ReadAsStringAsync();
         Assert.Contains("autocomplete=\"new-password\"", step);
         foreach (var poor in new[] { "short1A", "alllowercaseletters", "compliance.sz-A1", "Password123!", given })
         {
             var refused = await browser.Submit(step, ("new-password", poor), ("repeat-password", poor));
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         }
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.Submit(step, ("new-password", "Gruener-Tee-2026"), ("repeat-password", "Gruener-Tee-2027"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await browser.Submit(step, ("new-password", "Gruener-Tee-2026"), ("repeat-password", "Gruener-Tee-2027"))).StatusCode
+        );
         var done = await browser.Submit(step, ("new-password", "Gruener-Tee-2026"), ("repeat-password", "Gruener-Tee-2026"));
         Assert.Contains("code", Browser.Sent(done).Keys);
         // the step is spent: the account has moved on
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.Submit(step, ("new-password", "Gruener-Tee-2028"), ("repeat-password", "Gruener-Tee-2028"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await browser.Submit(step, ("new-password", "Gruener-Tee-2028"), ("repeat-password", "Gruener-Tee-2028"))).StatusCode
+        );
         Assert.Contains("code", (await host.Browser().SignIn("compliance.sz", password: "Gruener-Tee-2026")).Keys);
     }
 
@@ -248,12 +288,15 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
         return await browser.Submit(await browser.PageOf(browser.Ask()), ("username", user), ("password", password));
     }
 
-    private Task<string> Id(string userName) => host.InDatabase(async db => (await db.Staff.SingleAsync(row => row.UserName == userName)).Id.ToString());
+    private Task<string> Id(string userName) =>
+        host.InDatabase(async db => (await db.Staff.SingleAsync(row => row.UserName == userName)).Id.ToString());
 }
 
 internal static class Json
 {
-    public static Task<HttpResponseMessage> PostAsJson(this HttpClient client, string address, object body) => System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(client, address, body);
+    public static Task<HttpResponseMessage> PostAsJson(this HttpClient client, string address, object body) =>
+        System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(client, address, body);
 
-    public static Task<HttpResponseMessage> PutAsJson(this HttpClient client, string address, object body) => System.Net.Http.Json.HttpClientJsonExtensions.PutAsJsonAsync(client, address, body);
+    public static Task<HttpResponseMessage> PutAsJson(this HttpClient client, string address, object body) =>
+        System.Net.Http.Json.HttpClientJsonExtensions.PutAsJsonAsync(client, address, body);
 }

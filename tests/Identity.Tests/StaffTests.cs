@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using CustomerArchive.Identity.Contracts;
+using CustomerArchive.Identity.People;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -23,19 +24,67 @@ public sealed class StaffTests(SharedIdentity shared) : IClassFixture<SharedIden
             [new BranchOpened("sh", "上海分公司", 1), new BranchOpened("sh", "上海客户服务中心", 2)],
             (await host.Facts<BranchOpened>()).Where(fact => fact.BranchId == "sh")
         );
-        await Admin.PostAsJson("/api/v1/identity/branches", new { branchId = "sh", name = "又一个" }).Refused(HttpStatusCode.Conflict, "already-exists");
-        await Admin.PostAsJson("/api/v1/identity/branches", new { branchId = "S H", name = "x" }).Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await host.As("system-administrator").PostAsJson("/api/v1/identity/branches", new { branchId = "bj", name = "北京分公司" }).Refused(HttpStatusCode.Forbidden, "branch.group-only");
-        await host.As("system-administrator").PutAsJson("/api/v1/identity/branches/gz", new { name = "x" }).Refused(HttpStatusCode.NotFound, "not-found");
-        await host.As("archivist").PostAsJson("/api/v1/identity/branches", new { branchId = "bj", name = "北京分公司" }).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        await Admin
+            .PostAsJson("/api/v1/identity/branches", new { branchId = "sh", name = "又一个" })
+            .Refused(HttpStatusCode.Conflict, "already-exists");
+        await Admin
+            .PostAsJson("/api/v1/identity/branches", new { branchId = "S H", name = "x" })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await host.As("system-administrator")
+            .PostAsJson("/api/v1/identity/branches", new { branchId = "bj", name = "北京分公司" })
+            .Refused(HttpStatusCode.Forbidden, "branch.group-only");
+        await host.As("system-administrator")
+            .PutAsJson("/api/v1/identity/branches/gz", new { name = "x" })
+            .Refused(HttpStatusCode.NotFound, "not-found");
+        await host.As("archivist")
+            .PostAsJson("/api/v1/identity/branches", new { branchId = "bj", name = "北京分公司" })
+            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await host.CreateClient().GetAsync("/api/v1/identity/branches").Refused(HttpStatusCode.Unauthorized, "token.missing-or-invalid");
 
-        Assert.Equal(["sz"], (await host.As("archivist").GetAsync("/api/v1/identity/branches").Json()).EnumerateArray().Select(branch => branch.Text("branchId")));
-        await Admin.PostAsJson("/api/v1/identity/departments", new { branchId = "sh", code = "SALE", name = "招商部" }).Ok();
-        await Admin.PostAsJson("/api/v1/identity/departments", new { branchId = "sh", code = "SALE", name = "招商部" }).Refused(HttpStatusCode.Conflict, "already-exists");
-        await Admin.PostAsJson("/api/v1/identity/departments", new { branchId = "xx", code = "SALE", name = "招商部" }).Refused(HttpStatusCode.NotFound, "not-found");
+        Assert.Equal(
+            ["sz"],
+            (await host.As("archivist").GetAsync("/api/v1/identity/branches").Json())
+                .EnumerateArray()
+                .Select(branch => branch.Text("branchId"))
+        );
+        await Admin
+            .PostAsJson(
+                "/api/v1/identity/departments",
+                new
+                {
+                    branchId = "sh",
+                    code = "SALE",
+                    name = "招商部",
+                }
+            )
+            .Ok();
+        await Admin
+            .PostAsJson(
+                "/api/v1/identity/departments",
+                new
+                {
+                    branchId = "sh",
+                    code = "SALE",
+                    name = "招商部",
+                }
+            )
+            .Refused(HttpStatusCode.Conflict, "already-exists");
+        await Admin
+            .PostAsJson(
+                "/api/v1/identity/departments",
+                new
+                {
+                    branchId = "xx",
+                    code = "SALE",
+                    name = "招商部",
+                }
+            )
+            .Refused(HttpStatusCode.NotFound, "not-found");
         var departments = await Admin.GetAsync("/api/v1/identity/departments?branch=sz").Json();
-        Assert.Equal(["ARCHIVE", "COMPLIANCE", "LEASING", "MGMT", "SALE"], departments.EnumerateArray().Select(department => department.Text("code")));
+        Assert.Equal(
+            ["ARCHIVE", "COMPLIANCE", "LEASING", "MGMT", "SALE"],
+            departments.EnumerateArray().Select(department => department.Text("code"))
+        );
     }
 
     [Fact]
@@ -64,7 +113,10 @@ public sealed class StaffTests(SharedIdentity shared) : IClassFixture<SharedIden
         var names = Names(first).Concat(Names(second)).ToList();
         Assert.Equal(9, names.Distinct().Count());
         Assert.Equal(9, names.Count);
-        Assert.Equal(["archivist.sz", "archivist2.sz"], Names(await Admin.GetAsync("/api/v1/identity/staff?role=archivist&branch=sz").Json()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["archivist.sz", "archivist2.sz"],
+            Names(await Admin.GetAsync("/api/v1/identity/staff?role=archivist&branch=sz").Json()).Order(StringComparer.Ordinal)
+        );
         await Admin.GetAsync("/api/v1/identity/staff?cursor=%21").Refused(HttpStatusCode.BadRequest, "request.invalid");
         await Admin.GetAsync("/api/v1/identity/staff?limit=0").Refused(HttpStatusCode.BadRequest, "request.invalid");
         var acts = (await host.Acts()).Where(act => act.SubjectId == id).ToList();
@@ -76,12 +128,15 @@ public sealed class StaffTests(SharedIdentity shared) : IClassFixture<SharedIden
     [Trait("req", "P3")]
     public async Task Duties_stay_separated_and_nobody_grants_to_themselves()
     {
-        await Hire(Admin, "both.ways", ["sz"], ["system-administrator", "archivist"]).Refused(HttpStatusCode.Conflict, "staff.roles-not-separated");
+        await Hire(Admin, "both.ways", ["sz"], ["system-administrator", "archivist"])
+            .Refused(HttpStatusCode.Conflict, "staff.roles-not-separated");
         await Hire(Admin, "both.ways", ["sz"], ["auditor", "archivist"]).Refused(HttpStatusCode.Conflict, "staff.roles-not-separated");
         var me = await Id("admin");
         var myself = host.As("system-administrator", "*", id: me);
         await Place(myself, me, ["*"], ["auditor"]).Refused(HttpStatusCode.Forbidden, "staff.own-roles");
-        await myself.PostAsJson($"/api/v1/identity/staff/{me}/close", new { reason = "x" }).Refused(HttpStatusCode.Forbidden, "staff.own-account");
+        await myself
+            .PostAsJson($"/api/v1/identity/staff/{me}/close", new { reason = "x" })
+            .Refused(HttpStatusCode.Forbidden, "staff.own-account");
         // an administrator of one branch neither sees nor gives more than that
         var local = host.As("system-administrator", "sz");
         await Place(local, await Id("archivist.gz"), ["sz"], ["archivist"]).Refused(HttpStatusCode.NotFound, "not-found");
@@ -100,7 +155,8 @@ public sealed class StaffTests(SharedIdentity shared) : IClassFixture<SharedIden
     {
         var id = await Id("manager.sz");
         var tokens = await host.Browser().Tokens("manager.sz");
-        Guid first = Guid.CreateVersion7(), second = Guid.CreateVersion7();
+        Guid first = Guid.CreateVersion7(),
+            second = Guid.CreateVersion7();
         var borrowed = Borrowed(first, id);
         var message = Guid.CreateVersion7();
         await host.Deliver(borrowed, message);
@@ -129,7 +185,8 @@ public sealed class StaffTests(SharedIdentity shared) : IClassFixture<SharedIden
     public async Task Sessions_are_listed_and_ended_by_their_owner_and_by_administrators()
     {
         var id = await Id("head.sz");
-        Browser desk = host.Browser(), phone = host.Browser();
+        Browser desk = host.Browser(),
+            phone = host.Browser();
         var deskTokens = await desk.Tokens("head.sz");
         var phoneTokens = await phone.Tokens("head.sz");
         var me = host.As("department-head", id: id);
@@ -145,7 +202,9 @@ public sealed class StaffTests(SharedIdentity shared) : IClassFixture<SharedIden
 
         await me.GetAsync($"/api/v1/identity/staff/{id}/sessions").Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         var seen = (await Admin.GetAsync($"/api/v1/identity/staff/{id}/sessions").Json()).EnumerateArray().Single();
-        await host.As("system-administrator", "gz").DeleteAsync($"/api/v1/identity/staff/{id}/sessions/{seen.Text("sessionId")}").Refused(HttpStatusCode.NotFound, "not-found");
+        await host.As("system-administrator", "gz")
+            .DeleteAsync($"/api/v1/identity/staff/{id}/sessions/{seen.Text("sessionId")}")
+            .Refused(HttpStatusCode.NotFound, "not-found");
         await Admin.DeleteAsync($"/api/v1/identity/staff/{id}/sessions/{seen.Text("sessionId")}").Ok();
         await desk.Refresh(deskTokens.Text("refresh_token")).Error("invalid_grant");
     }
@@ -167,9 +226,32 @@ public sealed class StaffTests(SharedIdentity shared) : IClassFixture<SharedIden
         for (var guess = 0; guess < 5; guess++)
             await Change($"guess {guess}", "Noch-Ein-Wort-1").Refused(HttpStatusCode.BadRequest, "request.invalid");
         await Change("Anderes-Wort-99", "Noch-Ein-Wort-1").Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await host.As("auditor", id: "not-a-person").PostAsJson("/api/v1/identity/my/password", new { current = "x", @new = "y" }).Refused(HttpStatusCode.NotFound, "not-found");
+        await host.As("auditor", id: "not-a-person")
+            .PostAsJson("/api/v1/identity/my/password", new { current = "x", @new = "y" })
+            .Refused(HttpStatusCode.NotFound, "not-found");
 
-        Task<HttpResponseMessage> Change(string current, string chosen) => me.PostAsJson("/api/v1/identity/my/password", new { current, @new = chosen });
+        Task<HttpResponseMessage> Change(string current, string chosen) =>
+            me.PostAsJson("/api/v1/identity/my/password", new { current, @new = chosen });
+    }
+
+    [Fact]
+    [Trait("req", "P2")]
+    public async Task The_first_administrator_is_made_once_from_the_command_line()
+    {
+        IAsyncLifetime empty = new ServiceHost<Program, Data.IdentityDb>();
+        await empty.InitializeAsync();
+        try
+        {
+            var fresh = (ServiceHost<Program, Data.IdentityDb>)empty;
+            Assert.Equal(0, await FirstAdministrator.Make(fresh.Services, "Root.Admin"));
+            Assert.Equal(1, await FirstAdministrator.Make(fresh.Services, "another"));
+            var made = await fresh.InDatabase(db => db.Staff.SingleAsync());
+            Assert.Equal(("root.admin", true, "*"), (made.UserName, made.MustChangePassword, made.HomeBranch));
+        }
+        finally
+        {
+            await empty.DisposeAsync();
+        }
     }
 
     [Fact]
@@ -181,7 +263,8 @@ public sealed class StaffTests(SharedIdentity shared) : IClassFixture<SharedIden
         Assert.Equal(people, await host.InDatabase(db => db.Staff.CountAsync()));
     }
 
-    private static IEnumerable<string> Names(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(item => item.Text("userName"));
+    private static IEnumerable<string> Names(JsonElement page) =>
+        page.GetProperty("items").EnumerateArray().Select(item => item.Text("userName"));
 
     private static DossierBorrowed Borrowed(Guid loan, string borrower) =>
         new(loan, Guid.CreateVersion7(), "sz", borrower, "王雅琴", new(2026, 11, 1, 1, 0, 0, TimeSpan.Zero), new(2026, 11, 8), 1);
@@ -189,13 +272,39 @@ public sealed class StaffTests(SharedIdentity shared) : IClassFixture<SharedIden
     private static DossierReturned Returned(Guid loan, string borrower) =>
         new(loan, Guid.CreateVersion7(), "sz", borrower, "intact", 10, "李文博", new(2026, 11, 5, 1, 0, 0, TimeSpan.Zero), 2);
 
-    private static Task<HttpResponseMessage> Hire(HttpClient client, string userName, string[] branches, string[] roles, string? department = null) =>
-        client.PostAsJson("/api/v1/identity/staff", new { userName, name = "张三", branches, department, roles });
+    private static Task<HttpResponseMessage> Hire(
+        HttpClient client,
+        string userName,
+        string[] branches,
+        string[] roles,
+        string? department = null
+    ) =>
+        client.PostAsJson(
+            "/api/v1/identity/staff",
+            new
+            {
+                userName,
+                name = "张三",
+                branches,
+                department,
+                roles,
+            }
+        );
 
     private static Task<HttpResponseMessage> Place(HttpClient client, string id, string[] branches, string[] roles) =>
-        client.PutAsJson($"/api/v1/identity/staff/{id}", new { name = "某某", branches, department = (string?)null, roles });
+        client.PutAsJson(
+            $"/api/v1/identity/staff/{id}",
+            new
+            {
+                name = "某某",
+                branches,
+                department = (string?)null,
+                roles,
+            }
+        );
 
     private Task<HttpResponseMessage> Close(string id) => Admin.PostAsJson($"/api/v1/identity/staff/{id}/close", new { reason = "离职" });
 
-    private Task<string> Id(string userName) => host.InDatabase(async db => (await db.Staff.SingleAsync(row => row.UserName == userName)).Id.ToString());
+    private Task<string> Id(string userName) =>
+        host.InDatabase(async db => (await db.Staff.SingleAsync(row => row.UserName == userName)).Id.ToString());
 }

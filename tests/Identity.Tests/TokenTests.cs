@@ -21,13 +21,27 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
     {
         var described = await host.CreateClient().GetAsync("/.well-known/openid-configuration").Json();
         Assert.Equal(IdentityHost.Issuer, described.Text("issuer"));
-        foreach (var name in new[] { "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "revocation_endpoint", "end_session_endpoint", "introspection_endpoint" })
+        foreach (
+            var name in new[]
+            {
+                "authorization_endpoint",
+                "token_endpoint",
+                "userinfo_endpoint",
+                "jwks_uri",
+                "revocation_endpoint",
+                "end_session_endpoint",
+                "introspection_endpoint",
+            }
+        )
             Assert.StartsWith(IdentityHost.Issuer + "/", described.Text(name), StringComparison.Ordinal);
         Assert.Equal("S256", described.GetProperty("code_challenge_methods_supported")[0].GetString());
         var key = (await host.CreateClient().GetAsync("/.well-known/jwks.json").Json()).GetProperty("keys")[0];
         Assert.Equal(["alg", "e", "kid", "kty", "n", "use"], key.EnumerateObject().Select(member => member.Name).Order());
         Assert.True(Base64Url.DecodeFromChars(key.Text("n")).Length * 8 >= 2048);
-        Assert.All(await host.InDatabase(db => db.SigningKeys.ToListAsync()), row => Assert.ThrowsAny<CryptographicException>(() => RSA.Create().ImportPkcs8PrivateKey(row.SealedPrivateKey, out _)));
+        Assert.All(
+            await host.InDatabase(db => db.SigningKeys.ToListAsync()),
+            row => Assert.ThrowsAny<CryptographicException>(() => RSA.Create().ImportPkcs8PrivateKey(row.SealedPrivateKey, out _))
+        );
     }
 
     [Fact]
@@ -55,7 +69,10 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         Assert.Equal("n-1", id.GetPayloadValue<string>("nonce"));
         Assert.Equal(host.Clock.GetUtcNow().ToUnixTimeSeconds(), id.GetPayloadValue<long>("auth_time"));
         Assert.Equal(access.GetPayloadValue<string>("sid"), id.GetPayloadValue<string>("sid"));
-        Assert.Equal(Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(tokens.Text("access_token")))[..16]), id.GetPayloadValue<string>("at_hash"));
+        Assert.Equal(
+            Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(tokens.Text("access_token"))).AsSpan(0, 16)),
+            id.GetPayloadValue<string>("at_hash")
+        );
 
         var person = await browser.UserInfo(tokens.Text("access_token")).Json();
         Assert.Equal(access.Subject, person.Text("sub"));
@@ -83,7 +100,10 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         await browser.Redeem(code).Error("invalid_grant");
         await browser.Refresh(tokens.Text("refresh_token")).Error("invalid_grant");
         await browser.UserInfo(tokens.Text("access_token")).Error("invalid_token", HttpStatusCode.Unauthorized);
-        Assert.Contains(await host.Acts(), act => act is { Action: "RedeemCode", Result: "refused" } && act.Detail!.Contains("code-replayed", StringComparison.Ordinal));
+        Assert.Contains(
+            await host.Acts(),
+            act => act is { Action: "RedeemCode", Result: "refused" } && act.Detail!.Contains("code-replayed", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -95,7 +115,9 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         var good = answers.Where(answer => answer.IsSuccessStatusCode).ToList();
         Assert.True(good.Count <= 1);
         foreach (var answer in good)
-            await browser.Refresh(JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).Text("refresh_token")).Error("invalid_grant");
+            await browser
+                .Refresh(JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).Text("refresh_token"))
+                .Error("invalid_grant");
     }
 
     [Theory]
@@ -144,7 +166,10 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         await browser.Refresh(first.Text("refresh_token")).Error("invalid_grant");
         await browser.Refresh(third.Text("refresh_token")).Error("invalid_grant");
         await browser.UserInfo(third.Text("access_token")).Error("invalid_token", HttpStatusCode.Unauthorized);
-        Assert.Contains(await host.Acts(), act => act.Result == "refused" && act.Detail!.Contains("refresh-token-reused", StringComparison.Ordinal));
+        Assert.Contains(
+            await host.Acts(),
+            act => act.Result == "refused" && act.Detail!.Contains("refresh-token-reused", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -156,7 +181,9 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         var good = answers.Where(answer => answer.IsSuccessStatusCode).ToList();
         Assert.True(good.Count <= 1);
         foreach (var answer in good)
-            await browser.Refresh(JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).Text("refresh_token")).Error("invalid_grant");
+            await browser
+                .Refresh(JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).Text("refresh_token"))
+                .Error("invalid_grant");
     }
 
     [Fact]
@@ -180,12 +207,24 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
     public async Task A_narrower_scope_may_be_asked_for_a_wider_one_not()
     {
         var browser = host.Browser();
-        var tokens = await browser.Redeem((await browser.SignIn("manager.sz", browser.Ask(("scope", "openid offline_access"))))["code"]).Json();
+        var tokens = await browser
+            .Redeem((await browser.SignIn("manager.sz", browser.Ask(("scope", "openid offline_access"))))["code"])
+            .Json();
         await browser
-            .Token(("grant_type", "refresh_token"), ("client_id", "archive-demo"), ("refresh_token", tokens.Text("refresh_token")), ("scope", "openid archive"))
+            .Token(
+                ("grant_type", "refresh_token"),
+                ("client_id", "archive-demo"),
+                ("refresh_token", tokens.Text("refresh_token")),
+                ("scope", "openid archive")
+            )
             .Error("invalid_scope");
         var narrow = await browser
-            .Token(("grant_type", "refresh_token"), ("client_id", "archive-demo"), ("refresh_token", tokens.Text("refresh_token")), ("scope", "openid"))
+            .Token(
+                ("grant_type", "refresh_token"),
+                ("client_id", "archive-demo"),
+                ("refresh_token", tokens.Text("refresh_token")),
+                ("scope", "openid")
+            )
             .Json();
         Assert.Equal("openid", narrow.Text("scope"));
         // without offline_access there is nothing to refresh with, without openid no id token
@@ -201,7 +240,18 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         var tokens = await browser.Tokens("archivist.sz");
         var id = new JsonWebToken(tokens.Text("access_token")).Subject;
         var admin = host.As("system-administrator", "*");
-        await admin.PutAsJson($"/api/v1/identity/staff/{id}", new { name = "李文博", branches = new[] { "sz", "gz" }, department = "ARCHIVE", roles = new[] { "archivist", "department-head" } }).Ok();
+        await admin
+            .PutAsJson(
+                $"/api/v1/identity/staff/{id}",
+                new
+                {
+                    name = "李文博",
+                    branches = new[] { "sz", "gz" },
+                    department = "ARCHIVE",
+                    roles = new[] { "archivist", "department-head" },
+                }
+            )
+            .Ok();
         tokens = await browser.Refresh(tokens.Text("refresh_token")).Json();
         var access = new JsonWebToken(tokens.Text("access_token"));
         Assert.Equal("""["sz","gz"]""", Payload(access).GetProperty("branches").GetRawText());
@@ -280,7 +330,9 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.Http.GetAsync(browser.Ask() + "&scope=openid")).StatusCode);
         await browser.Token(("grant_type", "password"), ("client_id", "archive-demo")).Error("unsupported_grant_type");
         await browser.Token(("client_id", "archive-demo")).Error("invalid_request");
-        await browser.Token(("grant_type", "refresh_token"), ("grant_type", "refresh_token"), ("client_id", "archive-demo")).Error("invalid_request");
+        await browser
+            .Token(("grant_type", "refresh_token"), ("grant_type", "refresh_token"), ("client_id", "archive-demo"))
+            .Error("invalid_request");
         await browser.Token(("grant_type", "authorization_code"), ("client_id", "archive-demo")).Error("invalid_request");
         await browser.Token(("grant_type", "client_credentials"), ("client_id", "archive-demo")).Error("unauthorized_client");
         await browser.Http.PostAsync("/connect/token", new StringContent("{}", Encoding.UTF8, "application/json")).Error("invalid_request");
@@ -294,7 +346,15 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         var browser = host.Browser();
         foreach (var kind in new[] { "refresh_token", "access_token" })
         {
-            var tokens = await browser.Redeem((kind == "refresh_token" ? await browser.SignIn("manager.sz") : Browser.Sent(await browser.Http.GetAsync(browser.Ask())))["code"]).Json();
+            var tokens = await browser
+                .Redeem(
+                    (
+                        kind == "refresh_token"
+                            ? await browser.SignIn("manager.sz")
+                            : Browser.Sent(await browser.Http.GetAsync(browser.Ask()))
+                    )["code"]
+                )
+                .Json();
             await Revoke(tokens.Text(kind), "portal").Ok();
             tokens = await browser.Refresh(tokens.Text("refresh_token")).Json();
             await Revoke(tokens.Text(kind), "archive-demo").Ok();
@@ -306,7 +366,10 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         Assert.Equal(2, (await host.Acts()).Count(act => act.Action == "RevokeToken"));
 
         Task<HttpResponseMessage> Revoke(string token, string client) =>
-            browser.Http.PostAsync("/connect/revocation", new FormUrlEncodedContent(new Dictionary<string, string> { ["client_id"] = client, ["token"] = token }));
+            browser.Http.PostAsync(
+                "/connect/revocation",
+                new FormUrlEncodedContent(new Dictionary<string, string> { ["client_id"] = client, ["token"] = token })
+            );
     }
 
     [Fact]
@@ -321,11 +384,19 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         Assert.Contains("code", Browser.Sent(await browser.Http.GetAsync(browser.Ask(("prompt", "none")))).Keys);
 
         var hint = tokens.Text("id_token");
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.Http.GetAsync($"/connect/logout?id_token_hint={hint}&post_logout_redirect_uri=https://evil.example/")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await browser.Http.GetAsync($"/connect/logout?id_token_hint={hint}&post_logout_redirect_uri=https://evil.example/")).StatusCode
+        );
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.Http.GetAsync($"/connect/logout?id_token_hint={hint}x")).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.Http.GetAsync($"/connect/logout?id_token_hint={hint}&client_id=portal")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await browser.Http.GetAsync($"/connect/logout?id_token_hint={hint}&client_id=portal")).StatusCode
+        );
         host.Clock.Advance(TimeSpan.FromMinutes(15)); // the hint may have expired
-        var sent = await browser.Http.GetAsync($"/connect/logout?id_token_hint={hint}&post_logout_redirect_uri=http://127.0.0.1:7/signed-out&state=z");
+        var sent = await browser.Http.GetAsync(
+            $"/connect/logout?id_token_hint={hint}&post_logout_redirect_uri=http://127.0.0.1:7/signed-out&state=z"
+        );
         Assert.Equal("http://127.0.0.1:7/signed-out?state=z", sent.Headers.Location!.OriginalString);
         Assert.Equal("login_required", Browser.Sent(await browser.Http.GetAsync(browser.Ask(("prompt", "none"))))["error"]);
         await browser.Refresh(tokens.Text("refresh_token")).Error("invalid_grant");
@@ -375,5 +446,6 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         return (JsonWebToken)result.SecurityToken;
     }
 
-    private static JsonElement Payload(JsonWebToken token) => JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(token.EncodedPayload));
+    private static JsonElement Payload(JsonWebToken token) =>
+        JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(token.EncodedPayload));
 }

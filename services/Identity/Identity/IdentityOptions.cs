@@ -68,11 +68,21 @@ internal sealed class IdentityOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!Uri.TryCreate(Issuer, UriKind.Absolute, out var issuer) || issuer.Scheme is not ("http" or "https") || issuer.Query.Length > 0 || issuer.Fragment.Length > 0)
+        if (
+            !Uri.TryCreate(Issuer, UriKind.Absolute, out var issuer)
+            || issuer.Scheme is not ("http" or "https")
+            || issuer.Query.Length > 0
+            || issuer.Fragment.Length > 0
+        )
             yield return new("Identity:Issuer must be an absolute http(s) address without query.", [nameof(Issuer)]);
         else if (issuer.Scheme == "http" && !issuer.IsLoopback)
             yield return new("Identity:Issuer must be https unless it is this machine.", [nameof(Issuer)]);
-        if (AccessTokenLifetime <= TimeSpan.Zero || IdTokenLifetime <= TimeSpan.Zero || CodeLifetime <= TimeSpan.Zero || RefreshTokenLifetime <= TimeSpan.Zero)
+        if (
+            AccessTokenLifetime <= TimeSpan.Zero
+            || IdTokenLifetime <= TimeSpan.Zero
+            || CodeLifetime <= TimeSpan.Zero
+            || RefreshTokenLifetime <= TimeSpan.Zero
+        )
             yield return new("Lifetimes must be positive.", [nameof(AccessTokenLifetime)]);
         if (KeyKeptAfter < AccessTokenLifetime || KeyKeptAfter < IdTokenLifetime)
             yield return new("Identity:KeyKeptAfter must outlast the tokens a key has signed.", [nameof(KeyKeptAfter)]);

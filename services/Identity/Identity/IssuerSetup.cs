@@ -30,7 +30,12 @@ internal static class IssuerSetup
         services.AddSingleton<SigningKeys>().AddSingleton<TokenWriter>().AddSingleton<Passwords>().AddSingleton<SignInThrottle>();
         services.AddSingleton<PendingRequests>().AddSingleton<SecondSteps>();
         services.AddScoped<BrowserSessions>().AddScoped<AuthorizationCodes>().AddScoped<SignInEnd>().AddScoped<ClientAuthentication>();
-        services.AddScoped<GrantTokens>().AddScoped<GrantLookup>().AddScoped<RedeemCode>().AddScoped<RefreshTokens>().AddScoped<MachineTokens>();
+        services
+            .AddScoped<GrantTokens>()
+            .AddScoped<GrantLookup>()
+            .AddScoped<RedeemCode>()
+            .AddScoped<RefreshTokens>()
+            .AddScoped<MachineTokens>();
         services.AddSingleton<Housekeeping>().AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
     }
 

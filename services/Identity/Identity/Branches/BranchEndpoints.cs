@@ -8,8 +8,16 @@ internal static class BranchEndpoints
         everybody.MapGet("/branches", ListBranches.Handle).WithName("ListBranches").WithTags("Branches");
         everybody.MapGet("/departments", ListDepartments.Handle).WithName("ListDepartments").WithTags("Branches");
         administrators.MapPost("/branches", OpenBranch.Handle).WithName("OpenBranch").WithTags("Branches").ProducesProblem(409);
-        administrators.MapPut("/branches/{branchId}", RenameBranch.Handle).WithName("RenameBranch").WithTags("Branches").ProducesProblem(409);
+        administrators
+            .MapPut("/branches/{branchId}", RenameBranch.Handle)
+            .WithName("RenameBranch")
+            .WithTags("Branches")
+            .ProducesProblem(409);
         administrators.MapPost("/departments", OpenDepartment.Handle).WithName("OpenDepartment").WithTags("Branches").ProducesProblem(409);
-        administrators.MapPut("/departments/{departmentId:guid}", RenameDepartment.Handle).WithName("RenameDepartment").WithTags("Branches").ProducesProblem(409);
+        administrators
+            .MapPut("/departments/{departmentId:guid}", RenameDepartment.Handle)
+            .WithName("RenameDepartment")
+            .WithTags("Branches")
+            .ProducesProblem(409);
     }
 }

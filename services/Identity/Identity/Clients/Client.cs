@@ -62,9 +62,17 @@ internal sealed class Client
     )
     {
         if (IsPublic && scopes.Any(Protocol.Scopes.IsMachine))
-            throw new RuleBroken("client.public-machine", "公共客户端没有密钥，不能取得机器权限。", "A public client has no secret and cannot hold machine scopes.");
+            throw new RuleBroken(
+                "client.public-machine",
+                "公共客户端没有密钥，不能取得机器权限。",
+                "A public client has no secret and cannot hold machine scopes."
+            );
         if (redirectUris.Count == 0 && scopes.Any(scope => !Protocol.Scopes.IsMachine(scope)))
-            throw new RuleBroken("client.no-redirect", "代表人员登录的客户端必须登记回调地址。", "A client that signs people in needs a redirect address.");
+            throw new RuleBroken(
+                "client.no-redirect",
+                "代表人员登录的客户端必须登记回调地址。",
+                "A client that signs people in needs a redirect address."
+            );
         foreach (var address in redirectUris.Concat(postLogoutUris))
             if (!RedirectAddress.MayBeRegistered(address))
                 throw new InvalidInput(
@@ -96,5 +104,6 @@ internal sealed class Client
     }
 
     public bool HasSecret(string given) =>
-        SecretHash is { } hash && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(Opaque.Hash(given)));
+        SecretHash is { } hash
+        && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(Opaque.Hash(given)));
 }

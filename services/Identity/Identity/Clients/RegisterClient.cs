@@ -35,7 +35,11 @@ internal static class RegisterClient
             out var secret
         );
         if (!user.MayAdministerClient(client))
-            throw new NotPermitted("client.group-only", "只有集团管理员可以登记此类客户端。", "Only an administrator of the whole group registers such a client.");
+            throw new NotPermitted(
+                "client.group-only",
+                "只有集团管理员可以登记此类客户端。",
+                "Only an administrator of the whole group registers such a client."
+            );
         db.Add(client);
         db.Record("RegisterClient", "Client", client.ClientId, null, request);
         await db.SaveChangesAsync(ct);

@@ -61,7 +61,12 @@ internal static class IdentityMapping
             client.Property(row => row.ScopeList).HasMaxLength(1000);
             client.Property(row => row.BranchList).HasMaxLength(1000);
             client.Property(row => row.Version).IsConcurrencyToken();
-            client.Ignore(row => row.Scopes).Ignore(row => row.Branches).Ignore(row => row.RedirectUris).Ignore(row => row.PostLogoutUris).Ignore(row => row.MachineScopes);
+            client
+                .Ignore(row => row.Scopes)
+                .Ignore(row => row.Branches)
+                .Ignore(row => row.RedirectUris)
+                .Ignore(row => row.PostLogoutUris)
+                .Ignore(row => row.MachineScopes);
         });
         model.Entity<Session>(session =>
         {

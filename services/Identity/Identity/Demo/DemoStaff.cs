@@ -49,7 +49,10 @@ internal static class DemoStaff
     {
         if (!app.Configuration.GetValue<bool>("Demo:Seed"))
             return;
-        await Seed(app.Services, app.Configuration["Demo:Password"] ?? throw new InvalidOperationException("Demo:Seed is on, but Demo:Password is not set."));
+        await Seed(
+            app.Services,
+            app.Configuration["Demo:Password"] ?? throw new InvalidOperationException("Demo:Seed is on, but Demo:Password is not set.")
+        );
     }
 
     public static async Task Seed(IServiceProvider provider, string password)
@@ -62,7 +65,13 @@ internal static class DemoStaff
         var issuer = services.GetRequiredService<IOptions<IdentityOptions>>().Value.Issuer.TrimEnd('/');
         await OpenBranches(db);
         await Hire(db, services.GetRequiredService<Passwords>(), password, services.GetRequiredService<TimeProvider>().GetUtcNow());
-        await Register(db, "archive-demo", "演示程序", ["http://127.0.0.1/callback", "http://[::1]/callback"], ["http://127.0.0.1/signed-out"]);
+        await Register(
+            db,
+            "archive-demo",
+            "演示程序",
+            ["http://127.0.0.1/callback", "http://[::1]/callback"],
+            ["http://127.0.0.1/signed-out"]
+        );
         await Register(db, "portal", "门户网站", [$"{issuer}/authentication/login-callback"], [$"{issuer}/authentication/logout-callback"]);
         try
         {

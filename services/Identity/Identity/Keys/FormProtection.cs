@@ -33,7 +33,15 @@ internal static class FormProtection
         public IReadOnlyCollection<XElement> GetAllElements()
         {
             using var scope = Scope();
-            return [.. scope.ServiceProvider.GetRequiredService<IdentityDb>().ProtectionKeys.AsNoTracking().Select(key => key.Xml).ToList().Select(xml => XElement.Parse(xml))];
+            return
+            [
+                .. scope
+                    .ServiceProvider.GetRequiredService<IdentityDb>()
+                    .ProtectionKeys.AsNoTracking()
+                    .Select(key => key.Xml)
+                    .ToList()
+                    .Select(xml => XElement.Parse(xml)),
+            ];
         }
 
         public void StoreElement(XElement element, string friendlyName)
@@ -52,7 +60,12 @@ internal static class FormProtection
     {
         public EncryptedXmlInfo Encrypt(XElement plaintextElement) =>
             new(
-                new XElement("sealed", Convert.ToBase64String(keys.Seal("", Unsealer.Purpose, Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting))))),
+                new XElement(
+                    "sealed",
+                    Convert.ToBase64String(
+                        keys.Seal("", Unsealer.Purpose, Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)))
+                    )
+                ),
                 typeof(Unsealer)
             );
     }
@@ -64,7 +77,9 @@ internal static class FormProtection
 
         public XElement Decrypt(XElement encryptedElement) =>
             XElement.Parse(
-                Encoding.UTF8.GetString(services.GetRequiredService<MasterKeys>().Open("", Purpose, Convert.FromBase64String(encryptedElement.Value)))
+                Encoding.UTF8.GetString(
+                    services.GetRequiredService<MasterKeys>().Open("", Purpose, Convert.FromBase64String(encryptedElement.Value))
+                )
             );
     }
 }

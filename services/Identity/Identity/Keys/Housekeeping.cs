@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerArchive.Identity.Keys;
 
 /// <summary>Every few minutes, on every replica: turn the signing key when due, delete what expired. Running twice does no harm.</summary>
-internal sealed class Housekeeping(IServiceProvider services, SigningKeys keys, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+internal sealed class Housekeeping(IServiceProvider services, SigningKeys keys, TimeProvider clock, ILogger<Housekeeping> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
 
@@ -22,7 +23,11 @@ internal sealed class Housekeeping(IServiceProvider services, SigningKeys keys, 
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning(exception, "Keys and expired grants could not be looked after; trying again in {Minutes} minutes", Every.TotalMinutes);
+                log.LogWarning(
+                    exception,
+                    "Keys and expired grants could not be looked after; trying again in {Minutes} minutes",
+                    Every.TotalMinutes
+                );
             }
             await Task.Delay(Every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -17,7 +17,11 @@ internal static class RotateKeys
     public static async Task<Ok<Response>> Handle(Request request, SigningKeys keys, CurrentUser user, CancellationToken ct)
     {
         if (!user.SeesAllBranches)
-            throw new NotPermitted("key.group-only", "只有集团管理员可以更换签名密钥。", "Only an administrator of the whole group turns the signing key.");
+            throw new NotPermitted(
+                "key.group-only",
+                "只有集团管理员可以更换签名密钥。",
+                "Only an administrator of the whole group turns the signing key."
+            );
         var made = await keys.Rotate(request.Compromised, ct, by: user);
         return TypedResults.Ok(new Response(made.KeyId, made.SignsFrom));
     }

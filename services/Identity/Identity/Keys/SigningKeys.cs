@@ -15,7 +15,8 @@ namespace CustomerArchive.Identity.Keys;
 /// The keys that sign tokens and the key set we publish. All replicas read the same rows; a new key is published before it signs and
 /// an old one stays published until its last token has expired, so nobody ever meets a token whose key they cannot find.
 /// </summary>
-internal sealed class SigningKeys(IServiceProvider services, MasterKeys master, IOptions<IdentityOptions> options, TimeProvider clock) : IDisposable
+internal sealed class SigningKeys(IServiceProvider services, MasterKeys master, IOptions<IdentityOptions> options, TimeProvider clock)
+    : IDisposable
 {
     private const int KeyBits = 2048;
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(30);
@@ -44,7 +45,9 @@ internal sealed class SigningKeys(IServiceProvider services, MasterKeys master, 
 
     public static JsonWebKey PublicHalf(RsaSecurityKey key)
     {
-        var half = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(key.Rsa.ExportParameters(includePrivateParameters: false)) { KeyId = key.KeyId });
+        var half = JsonWebKeyConverter.ConvertFromRSASecurityKey(
+            new RsaSecurityKey(key.Rsa.ExportParameters(includePrivateParameters: false)) { KeyId = key.KeyId }
+        );
         half.Use = "sig";
         half.Alg = SecurityAlgorithms.RsaSha256;
         return half;
@@ -114,7 +117,11 @@ internal sealed class SigningKeys(IServiceProvider services, MasterKeys master, 
     private async Task<List<SigningKey>> Read(CancellationToken ct)
     {
         await using var scope = services.CreateServiceScope("ReadSigningKeys");
-        return await scope.ServiceProvider.GetRequiredService<IdentityDb>().SigningKeys.AsNoTracking().OrderBy(row => row.Generation).ToListAsync(ct);
+        return await scope
+            .ServiceProvider.GetRequiredService<IdentityDb>()
+            .SigningKeys.AsNoTracking()
+            .OrderBy(row => row.Generation)
+            .ToListAsync(ct);
     }
 
     private async Task<int> NewestGeneration(CancellationToken ct)
@@ -143,7 +150,20 @@ internal sealed class SigningKeys(IServiceProvider services, MasterKeys master, 
             foreach (var old in await db.SigningKeys.Where(old => old.WithdrawnAt == null).ToListAsync(ct))
                 old.WithdrawnAt = now;
         db.Add(row);
-        db.Record("RotateKeys", "SigningKey", id, null, new { generation, row.SignsFrom, compromised, by = by?.Id, from = by?.From });
+        db.Record(
+            "RotateKeys",
+            "SigningKey",
+            id,
+            null,
+            new
+            {
+                generation,
+                row.SignsFrom,
+                compromised,
+                by = by?.Id,
+                from = by?.From,
+            }
+        );
         try
         {
             await db.SaveChangesAsync(ct);

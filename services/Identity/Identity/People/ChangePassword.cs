@@ -27,7 +27,10 @@ internal static class ChangePassword
     )
     {
         var now = clock.GetUtcNow();
-        if (!Guid.TryParse(user.Id, out var id) || await db.Staff.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ClosedAt == null, ct) is not { } known)
+        if (
+            !Guid.TryParse(user.Id, out var id)
+            || await db.Staff.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ClosedAt == null, ct) is not { } known
+        )
             return TypedResults.NotFound();
         passwords.Judge(request.New, known.UserName, "new");
         if (request.New == request.Current)
@@ -36,7 +39,12 @@ internal static class ChangePassword
         if (!passwords.IsRight(known, request.Current) || !mayTry)
         {
             await SignIn.RecordFailure(known, mayTry, right: false, db, options.Value, now, ct);
-            throw new InvalidInput("current", "password.wrong", "原密码不正确，或账户已锁定。", "The present password is wrong, or the account is locked.");
+            throw new InvalidInput(
+                "current",
+                "password.wrong",
+                "原密码不正确，或账户已锁定。",
+                "The present password is wrong, or the account is locked."
+            );
         }
         await db.InTransaction(
             async _ =>

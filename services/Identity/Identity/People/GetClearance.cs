@@ -8,7 +8,15 @@ internal static class GetClearance
 {
     public sealed record Loan(Guid LoanId, string BranchId, DateTimeOffset? BorrowedAt, DateTimeOffset? ReturnedAt);
 
-    public sealed record Response(Guid StaffId, string Name, bool Cleared, int LoansOut, int LoansReturned, IReadOnlyList<Loan> Out, DateTimeOffset AsOf);
+    public sealed record Response(
+        Guid StaffId,
+        string Name,
+        bool Cleared,
+        int LoansOut,
+        int LoansReturned,
+        IReadOnlyList<Loan> Out,
+        DateTimeOffset AsOf
+    );
 
     /// <summary>清还证明: whether everything this person borrowed is back, and what is not (P6). Only the first 200 open loans are listed.</summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid staffId, IdentityDb db, TimeProvider clock, CancellationToken ct)

@@ -28,8 +28,12 @@ internal static class GetStaff
     );
 
     /// <summary>One account.</summary>
-    public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid staffId, IdentityDb db, TimeProvider clock, CancellationToken ct) =>
-        await db.FindStaff(staffId, ct) is { } staff ? TypedResults.Ok(Describe(staff, clock.GetUtcNow())) : TypedResults.NotFound();
+    public static async Task<Results<Ok<Response>, NotFound>> Handle(
+        Guid staffId,
+        IdentityDb db,
+        TimeProvider clock,
+        CancellationToken ct
+    ) => await db.FindStaff(staffId, ct) is { } staff ? TypedResults.Ok(Describe(staff, clock.GetUtcNow())) : TypedResults.NotFound();
 
     public static Response Describe(Staff staff, DateTimeOffset now) =>
         new(

@@ -17,7 +17,13 @@ internal static class HireStaff
     public sealed record Response(Guid StaffId, string TemporaryPassword);
 
     /// <summary>Opens an account. The answer holds a password to hand over, shown once, which must be changed at the first sign-in (P5).</summary>
-    public static async Task<Created<Response>> Handle(Request request, IdentityDb db, Passwords passwords, TimeProvider clock, CancellationToken ct)
+    public static async Task<Created<Response>> Handle(
+        Request request,
+        IdentityDb db,
+        Passwords passwords,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         await db.JudgePlace(request.Branches, request.Department, request.Roles, ct);
         var now = clock.GetUtcNow();
@@ -25,7 +31,20 @@ internal static class HireStaff
         var password = Passwords.Generate();
         staff.SetPassword(passwords.Hash(password), mustChange: true, now);
         db.Add(staff);
-        db.Record("HireStaff", "Staff", staff.Id.ToString(), staff.HomeBranch, new { staff.UserName, staff.Name, request.Branches, request.Department, request.Roles });
+        db.Record(
+            "HireStaff",
+            "Staff",
+            staff.Id.ToString(),
+            staff.HomeBranch,
+            new
+            {
+                staff.UserName,
+                staff.Name,
+                request.Branches,
+                request.Department,
+                request.Roles,
+            }
+        );
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/api/v1/identity/staff/{staff.Id}", new Response(staff.Id, password));
     }

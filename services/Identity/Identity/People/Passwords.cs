@@ -9,7 +9,21 @@ namespace CustomerArchive.Identity.People;
 internal sealed class Passwords
 {
     private const int Longest = 128;
-    private static readonly string[] TooCommon = ["password", "passw0rd", "p@ssw0rd", "qwerty", "123456", "abc123", "admin", "woaini", "letmein", "iloveyou", "88888888", "11111111"];
+    private static readonly string[] TooCommon =
+    [
+        "password",
+        "passw0rd",
+        "p@ssw0rd",
+        "qwerty",
+        "123456",
+        "abc123",
+        "admin",
+        "woaini",
+        "letmein",
+        "iloveyou",
+        "88888888",
+        "11111111",
+    ];
 
     private readonly IdentityOptions options;
     private readonly PasswordHasher<Staff> hasher;
@@ -26,7 +40,9 @@ internal sealed class Passwords
 
     /// <summary>Checks against the account's hash, or against a decoy when there is no account, so that both take as long.</summary>
     public bool IsRight(Staff? staff, string password) =>
-        hasher.VerifyHashedPassword(null!, staff?.PasswordHash ?? decoy, password.Length <= Longest ? password : "") != PasswordVerificationResult.Failed && staff is not null;
+        hasher.VerifyHashedPassword(null!, staff?.PasswordHash ?? decoy, password.Length <= Longest ? password : "")
+            != PasswordVerificationResult.Failed
+        && staff is not null;
 
     /// <summary>Refuses what the policy does not take, naming the field.</summary>
     public void Judge(string password, string userName, string field)
@@ -38,7 +54,11 @@ internal sealed class Passwords
     public (string Code, string Zh, string En)? Fault(string password, string userName)
     {
         if (password.Length < options.PasswordMinLength || password.Length > Longest)
-            return ("password.length", $"密码应有 {options.PasswordMinLength} 到 {Longest} 个字符。", $"A password has {options.PasswordMinLength} to {Longest} characters.");
+            return (
+                "password.length",
+                $"密码应有 {options.PasswordMinLength} 到 {Longest} 个字符。",
+                $"A password has {options.PasswordMinLength} to {Longest} characters."
+            );
         Func<char, bool>[] kinds = [char.IsUpper, char.IsLower, char.IsDigit, letter => !char.IsLetterOrDigit(letter)];
         if (kinds.Count(kind => password.Any(kind)) < 3)
             return (

@@ -16,15 +16,31 @@ internal static class PlaceStaff
     );
 
     /// <summary>Changes name, branches, department and roles; tokens issued from now on carry them. Nobody changes their own (P3).</summary>
-    public static async Task<Results<NoContent, NotFound>> Handle(Guid staffId, Request request, IdentityDb db, CurrentUser user, CancellationToken ct)
+    public static async Task<Results<NoContent, NotFound>> Handle(
+        Guid staffId,
+        Request request,
+        IdentityDb db,
+        CurrentUser user,
+        CancellationToken ct
+    )
     {
         var staff = await db.FindStaff(staffId, ct);
         if (staff is null)
             return TypedResults.NotFound();
         if (staffId.ToString() == user.Id)
-            throw new NotPermitted("staff.own-roles", "不得更改自己的角色和范围，请由其他管理员办理。", "Nobody changes their own roles; another administrator must.");
+            throw new NotPermitted(
+                "staff.own-roles",
+                "不得更改自己的角色和范围，请由其他管理员办理。",
+                "Nobody changes their own roles; another administrator must."
+            );
         await db.JudgePlace(request.Branches, request.Department, request.Roles, ct);
-        var before = new { staff.Name, staff.Branches, staff.Department, staff.Roles };
+        var before = new
+        {
+            staff.Name,
+            staff.Branches,
+            staff.Department,
+            staff.Roles,
+        };
         staff.Place(request.Name, request.Branches, request.Department, request.Roles);
         db.Record("PlaceStaff", "Staff", staff.Id.ToString(), staff.HomeBranch, new { before, after = request });
         await db.SaveChangesAsync(ct);

@@ -49,7 +49,14 @@ internal sealed class Staff
 
     public bool IsLocked(DateTimeOffset now) => LockedUntil > now;
 
-    public static Staff Hire(string userName, string name, IReadOnlyList<string> branches, string? department, IReadOnlyList<string> roles, DateTimeOffset now)
+    public static Staff Hire(
+        string userName,
+        string name,
+        IReadOnlyList<string> branches,
+        string? department,
+        IReadOnlyList<string> roles,
+        DateTimeOffset now
+    )
     {
         var staff = new Staff
         {
@@ -66,7 +73,10 @@ internal sealed class Staff
     public void Place(string name, IReadOnlyList<string> branches, string? department, IReadOnlyList<string> roles)
     {
         RefuseClosed();
-        if (roles.Count > 1 && (roles.Contains(ServiceDefaults.Users.Roles.SystemAdministrator) || roles.Contains(ServiceDefaults.Users.Roles.Auditor)))
+        if (
+            roles.Count > 1
+            && (roles.Contains(ServiceDefaults.Users.Roles.SystemAdministrator) || roles.Contains(ServiceDefaults.Users.Roles.Auditor))
+        )
             throw new RuleBroken(
                 "staff.roles-not-separated",
                 "系统管理员、审计员不得兼任其他角色（职责分离）。",

@@ -11,5 +11,14 @@ internal static class Acting
     public static void ActAsClient(this CurrentUser user, string clientId, string name) => user.ActAs(clientId, name, user);
 
     private static void ActAs(this CurrentUser user, string id, string name, CurrentUser request) =>
-        user.ActAs(id, name, [], [], [], null, isMachine: false, new(request.From, request.CorrelationId, request.UseCase, request.Purpose, null));
+        user.ActAs(
+            id,
+            name,
+            [],
+            [],
+            [],
+            null,
+            isMachine: false,
+            new(request.From, request.CorrelationId, request.UseCase, request.Purpose, null)
+        );
 }

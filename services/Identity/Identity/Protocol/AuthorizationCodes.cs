@@ -36,6 +36,11 @@ internal sealed class AuthorizationCodes(IdentityDb db, IOptions<IdentityOptions
                 ExpiresAt = now + options.Value.CodeLifetime,
             }
         );
-        return ProtocolAnswers.Redirect(request.RedirectUri, ("code", code), ("state", request.State), ("iss", options.Value.Issuer.TrimEnd('/')));
+        return ProtocolAnswers.Redirect(
+            request.RedirectUri,
+            ("code", code),
+            ("state", request.State),
+            ("iss", options.Value.Issuer.TrimEnd('/'))
+        );
     }
 }

@@ -59,7 +59,10 @@ internal sealed record AuthorizationRequest(
         if (scopes.Length == 0 || scopes.Any(scope => Scopes.IsMachine(scope) || !client.Scopes.Contains(scope)))
             return ("invalid_scope", "A scope is missing, unknown or not granted to the client.");
         var prompt = Words(given["prompt"]);
-        if (prompt.Any(word => word is not ("none" or "login" or "consent" or "select_account")) || (prompt.Contains("none") && prompt.Length > 1))
+        if (
+            prompt.Any(word => word is not ("none" or "login" or "consent" or "select_account"))
+            || (prompt.Contains("none") && prompt.Length > 1)
+        )
             return ("invalid_request", "prompt is not valid.");
         if (given["max_age"] is { } age && !(int.TryParse(age, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
             return ("invalid_request", "max_age is not a number of seconds.");

@@ -23,7 +23,9 @@ internal static class Authorize
         CancellationToken ct
     )
     {
-        var given = HttpMethods.IsPost(http.Request.Method) ? await Parameters.FromForm(http.Request, ct) : Parameters.FromQuery(http.Request);
+        var given = HttpMethods.IsPost(http.Request.Method)
+            ? await Parameters.FromForm(http.Request, ct)
+            : Parameters.FromQuery(http.Request);
         var (request, refusal) = await AuthorizationRequest.Read(given, db, ct);
         if (request is null)
             return Refuse(http, refusal!, options.Value);
@@ -39,12 +41,22 @@ internal static class Authorize
         {
             db.User.ActAs(found!.Value.Staff);
             var answer = codes.Issue(request, found.Value.Session, found.Value.Staff);
-            db.Record("Authorize", "Staff", found.Value.Staff.Id.ToString(), found.Value.Staff.HomeBranch, new { client = request.ClientId, request.Scope });
+            db.Record(
+                "Authorize",
+                "Staff",
+                found.Value.Staff.Id.ToString(),
+                found.Value.Staff.HomeBranch,
+                new { client = request.ClientId, request.Scope }
+            );
             await db.SaveChangesAsync(ct);
             return answer;
         }
         if (request.Prompt.Contains("none"))
-            return Refuse(http, new(request.RedirectUri, request.State, "login_required", "Nobody is signed in, or not recently enough."), options.Value);
+            return Refuse(
+                http,
+                new(request.RedirectUri, request.State, "login_required", "Nobody is signed in, or not recently enough."),
+                options.Value
+            );
         return ProtocolAnswers.Redirect("/sign-in", ("request", pending.Keep(request)));
     }
 

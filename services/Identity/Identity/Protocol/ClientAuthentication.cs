@@ -49,7 +49,11 @@ internal sealed class ClientAuthentication(IdentityDb db, SignInThrottle throttl
     {
         if (basic)
             http.Response.Headers.WWWAuthenticate = "Basic realm=\"CustomerArchive\"";
-        return ProtocolAnswers.Error("invalid_client", "The client is unknown or could not prove itself.", StatusCodes.Status401Unauthorized);
+        return ProtocolAnswers.Error(
+            "invalid_client",
+            "The client is unknown or could not prove itself.",
+            StatusCodes.Status401Unauthorized
+        );
     }
 
     private static (string Id, string Secret)? Decode(string credentials)

@@ -29,7 +29,18 @@ internal sealed class GrantTokens(IdentityDb db, TokenWriter writer, IOptions<Id
                 }
             );
         }
-        db.Record(act, "Staff", staff.Id.ToString(), staff.HomeBranch, new { client = grant.ClientId, scope, session = TokenWriter.Sid(grant.SessionId) });
+        db.Record(
+            act,
+            "Staff",
+            staff.Id.ToString(),
+            staff.HomeBranch,
+            new
+            {
+                client = grant.ClientId,
+                scope,
+                session = TokenWriter.Sid(grant.SessionId),
+            }
+        );
         await db.SaveChangesAsync(ct);
         return ProtocolAnswers.Json(
             new Dictionary<string, object?>
@@ -38,7 +49,8 @@ internal sealed class GrantTokens(IdentityDb db, TokenWriter writer, IOptions<Id
                 ["token_type"] = "Bearer",
                 ["expires_in"] = (int)options.Value.AccessTokenLifetime.TotalSeconds,
                 ["scope"] = scope,
-                ["id_token"] = withIdToken && grant.Has(Scopes.OpenId) ? await writer.IdTokenFor(staff, grant, scope, accessToken, ct) : null,
+                ["id_token"] =
+                    withIdToken && grant.Has(Scopes.OpenId) ? await writer.IdTokenFor(staff, grant, scope, accessToken, ct) : null,
                 ["refresh_token"] = refreshToken,
             }
         );
@@ -59,7 +71,19 @@ internal sealed class GrantTokens(IdentityDb db, TokenWriter writer, IOptions<Id
     {
         await Revoke(grant.Id, ct);
         var home = await db.Staff.Where(staff => staff.Id == grant.StaffId).Select(staff => staff.BranchList).SingleAsync(ct);
-        db.Record(act, "Staff", grant.StaffId.ToString(), WordList.Split(home)[0], new { client = grant.ClientId, why, grant = grant.Id }, result: "refused");
+        db.Record(
+            act,
+            "Staff",
+            grant.StaffId.ToString(),
+            WordList.Split(home)[0],
+            new
+            {
+                client = grant.ClientId,
+                why,
+                grant = grant.Id,
+            },
+            result: "refused"
+        );
         await db.SaveChangesAsync(ct);
         return ProtocolAnswers.Error("invalid_grant", "The code or token is not valid.");
     }
@@ -67,6 +91,8 @@ internal sealed class GrantTokens(IdentityDb db, TokenWriter writer, IOptions<Id
     public Task<int> Revoke(Guid grantId, CancellationToken ct)
     {
         DateTimeOffset? now = clock.GetUtcNow();
-        return db.Grants.Where(row => row.Id == grantId && row.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now), ct);
+        return db
+            .Grants.Where(row => row.Id == grantId && row.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now), ct);
     }
 }

@@ -23,7 +23,11 @@ internal static class Introspect
         if (client is null)
             return refusal!;
         if (client.IsPublic)
-            return ProtocolAnswers.Error("unauthorized_client", "Only confidential clients may introspect.", StatusCodes.Status401Unauthorized);
+            return ProtocolAnswers.Error(
+                "unauthorized_client",
+                "Only confidential clients may introspect.",
+                StatusCodes.Status401Unauthorized
+            );
         if (form["token"] is not { } given)
             return ProtocolAnswers.Error("invalid_request", "token is required.");
         if (!given.Contains('.', StringComparison.Ordinal) || await writer.ReadAccessToken(given, ct) is not { } token)

@@ -32,7 +32,14 @@ internal static class Pages
 
     public static string Say(HttpContext http, string zh, string en) => http.Say(zh, en);
 
-    public static IResult SignIn(HttpContext http, IAntiforgery antiforgery, string? request, AuthorizationRequest? waiting, string? userName, SignInFault? fault)
+    public static IResult SignIn(
+        HttpContext http,
+        IAntiforgery antiforgery,
+        string? request,
+        AuthorizationRequest? waiting,
+        string? userName,
+        SignInFault? fault
+    )
     {
         var message = fault switch
         {
@@ -48,13 +55,28 @@ internal static class Pages
             {Fault(message)}<form method="post" action="/sign-in">
             {Hidden(http, antiforgery)}{Hidden("request", request)}
             <label for="username">{http.Say("用户名", "User name")}</label>
-            <input id="username" name="username" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" value="{Html.Encode(userName ?? "")}"{(string.IsNullOrEmpty(userName) ? " autofocus" : "")}{Described(message)}>
+            <input id="username" name="username" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" value="{Html.Encode(
+                userName ?? ""
+            )}"{(string.IsNullOrEmpty(userName) ? " autofocus" : "")}{Described(message)}>
             <label for="password">{http.Say("密码", "Password")}</label>
-            <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="128"{(string.IsNullOrEmpty(userName) ? "" : " autofocus")}{Described(message)}>
+            <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="128"{(
+                string.IsNullOrEmpty(userName) ? "" : " autofocus"
+            )}{Described(message)}>
             <button type="submit">{http.Say("登录", "Sign in")}</button>
             </form>
             """;
-        return Page(http, http.Say("登录", "Sign in"), body, waiting?.RedirectUri, fault switch { SignInFault.Wrong => 401, SignInFault.TooMany => 429, _ => 200 });
+        return Page(
+            http,
+            http.Say("登录", "Sign in"),
+            body,
+            waiting?.RedirectUri,
+            fault switch
+            {
+                SignInFault.Wrong => 401,
+                SignInFault.TooMany => 429,
+                _ => 200,
+            }
+        );
     }
 
     public static IResult SecondStep(
@@ -73,19 +95,33 @@ internal static class Pages
             Protocol.SecondStep.ChangePassword => (
                 http.Say("请设置新密码", "Choose a new password"),
                 $"""
-                <input type="text" name="username" autocomplete="username" value="{Html.Encode(staff.UserName)}" readonly aria-label="{http.Say("用户名", "User name")}">
+                <input type="text" name="username" autocomplete="username" value="{Html.Encode(
+                    staff.UserName
+                )}" readonly aria-label="{http.Say("用户名", "User name")}">
                 <label for="new-password">{http.Say("新密码", "New password")}</label>
-                <input id="new-password" name="new-password" type="password" autocomplete="new-password" required maxlength="128" autofocus{Described(fault)}>
+                <input id="new-password" name="new-password" type="password" autocomplete="new-password" required maxlength="128" autofocus{Described(
+                    fault
+                )}>
                 <label for="repeat-password">{http.Say("再输一次", "Repeat it")}</label>
-                <input id="repeat-password" name="repeat-password" type="password" autocomplete="new-password" required maxlength="128"{Described(fault)}>
+                <input id="repeat-password" name="repeat-password" type="password" autocomplete="new-password" required maxlength="128"{Described(
+                    fault
+                )}>
                 """
             ),
             _ => (
-                step == Protocol.SecondStep.SetUpCode ? http.Say("设置动态验证码", "Set up one-time codes") : http.Say("请输入动态验证码", "Enter the one-time code"),
+                step == Protocol.SecondStep.SetUpCode
+                    ? http.Say("设置动态验证码", "Set up one-time codes")
+                    : http.Say("请输入动态验证码", "Enter the one-time code"),
                 $"""
-                {(secret is null ? "" : $"<p>{http.Say("您的角色必须使用动态验证码。请在验证器应用中添加此密钥：", "Your role needs one-time codes. Add this key to your authenticator app:")}</p><p><code>{secret}</code></p><p class=\"hint\"><code>{Html.Encode(SecondFactor.SetupAddress(secret, staff.UserName))}</code></p>")}
+                {(
+                    secret is null
+                        ? ""
+                        : $"<p>{http.Say("您的角色必须使用动态验证码。请在验证器应用中添加此密钥：", "Your role needs one-time codes. Add this key to your authenticator app:")}</p><p><code>{secret}</code></p><p class=\"hint\"><code>{Html.Encode(SecondFactor.SetupAddress(secret, staff.UserName))}</code></p>"
+                )}
                 <label for="code">{http.Say("六位验证码", "Six-digit code")}</label>
-                <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]*" required maxlength="8" autofocus{Described(fault)}>
+                <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]*" required maxlength="8" autofocus{Described(
+                    fault
+                )}>
                 """
             ),
         };
@@ -115,15 +151,32 @@ internal static class Pages
 
     /// <summary>A page that only says something.</summary>
     public static IResult Message(HttpContext http, string zh, string en, int status = 200) =>
-        Page(http, http.Say("客户档案系统", "Customer archive"), $"<h1>{http.Say("客户档案系统", "Customer archive")}</h1><p>{Html.Encode(http.Say(zh, en))}</p>", null, status);
+        Page(
+            http,
+            http.Say("客户档案系统", "Customer archive"),
+            $"<h1>{http.Say("客户档案系统", "Customer archive")}</h1><p>{Html.Encode(http.Say(zh, en))}</p>",
+            null,
+            status
+        );
 
     public static IResult Expired(HttpContext http) =>
-        Message(http, "此页面已失效。请回到原来的应用，重新登录。", "This page is no longer valid. Go back to the application and sign in again.", 400);
+        Message(
+            http,
+            "此页面已失效。请回到原来的应用，重新登录。",
+            "This page is no longer valid. Go back to the application and sign in again.",
+            400
+        );
 
     public static IResult Fault(HttpContext http, string description) =>
-        Message(http, $"应用程序的登录请求有误，请联系管理员。（{description}）", $"The application's sign-in request is wrong; tell your administrator. ({description})", 400);
+        Message(
+            http,
+            $"应用程序的登录请求有误，请联系管理员。（{description}）",
+            $"The application's sign-in request is wrong; tell your administrator. ({description})",
+            400
+        );
 
-    private static string Fault(string? message) => message is null ? "" : $"<p class=\"fault\" role=\"alert\" id=\"fault\">{Html.Encode(message)}</p>\n";
+    private static string Fault(string? message) =>
+        message is null ? "" : $"<p class=\"fault\" role=\"alert\" id=\"fault\">{Html.Encode(message)}</p>\n";
 
     private static string Described(string? message) => message is null ? "" : " aria-describedby=\"fault\" aria-invalid=\"true\"";
 
@@ -139,9 +192,13 @@ internal static class Pages
     private static IResult Page(HttpContext http, string title, string body, string? leadsTo, int status)
     {
         // Browsers apply form-action to the redirect that follows a form too, so the client's own address must be let through.
-        var destination = Uri.TryCreate(leadsTo, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? $" {uri.GetLeftPart(UriPartial.Authority)}" : "";
+        var destination =
+            Uri.TryCreate(leadsTo, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+                ? $" {uri.GetLeftPart(UriPartial.Authority)}"
+                : "";
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{StyleHash}'; form-action 'self'{destination}; base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy =
+            $"default-src 'none'; style-src 'sha256-{StyleHash}'; form-action 'self'{destination}; base-uri 'none'; frame-ancestors 'none'";
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
@@ -153,7 +210,9 @@ internal static class Pages
             $"""
             <!doctype html>
             <html lang="{language}">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Html.Encode(title)}</title><style>{Style}</style></head>
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Html.Encode(
+                title
+            )}</title><style>{Style}</style></head>
             <body><main>
             {body}
             </main></body>

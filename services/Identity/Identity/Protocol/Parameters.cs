@@ -48,5 +48,6 @@ internal sealed class Parameters
     }
 
     // error_description takes printable ASCII without quotes only (RFC 6749 §5.2).
-    private static string Ascii(string name) => name.Length <= 40 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') ? name : "A parameter";
+    private static string Ascii(string name) =>
+        name.Length <= 40 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') ? name : "A parameter";
 }

@@ -13,7 +13,12 @@ internal static class ProtocolAnswers
 
     /// <summary>303: the browser follows with GET, whatever brought it here.</summary>
     public static IResult Redirect(string address, params (string Name, string? Value)[] parameters) =>
-        new SeeOther(QueryHelpers.AddQueryString(address, parameters.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Name, pair.Value))));
+        new SeeOther(
+            QueryHelpers.AddQueryString(
+                address,
+                parameters.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Name, pair.Value))
+            )
+        );
 
     private sealed class SeeOther(string address) : IResult
     {

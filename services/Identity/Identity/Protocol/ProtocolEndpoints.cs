@@ -20,7 +20,12 @@ internal static class ProtocolEndpoints
         connect.MapGet("/sign-in", SignIn.Show).WithName("ShowSignIn");
         connect.MapPost("/sign-in", SignIn.Handle).WithName("SignIn");
         connect.MapPost("/sign-in/step", TakeSecondStep.Handle).WithName("TakeSecondStep");
-        connect.MapGet("/sign-in/done", (HttpContext http) => Pages.Message(http, "您已登录，可以关闭此页面。", "You are signed in and may close this page.")).WithName("ShowSignedIn");
+        connect
+            .MapGet(
+                "/sign-in/done",
+                (HttpContext http) => Pages.Message(http, "您已登录，可以关闭此页面。", "You are signed in and may close this page.")
+            )
+            .WithName("ShowSignedIn");
     }
 
     private static ValueTask<object?> NeverCached(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -37,5 +37,6 @@ internal sealed class RedeemCode(IdentityDb db, GrantTokens tokens, TimeProvider
     private static IResult Refuse() => ProtocolAnswers.Error("invalid_grant", "The code is not valid.");
 
     private static bool IsVerifier(string verifier) =>
-        verifier.Length is >= 43 and <= 128 && verifier.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' or '~');
+        verifier.Length is >= 43 and <= 128
+        && verifier.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' or '~');
 }

@@ -31,10 +31,20 @@ internal static class RevokeToken
         return await db.InTransaction(
             async _ =>
             {
-                if (await lookup.GrantOf(token, ct) is { } grant && grant.ClientId == client.ClientId && await tokens.Revoke(grant.Id, ct) == 1)
+                if (
+                    await lookup.GrantOf(token, ct) is { } grant
+                    && grant.ClientId == client.ClientId
+                    && await tokens.Revoke(grant.Id, ct) == 1
+                )
                 {
                     var home = await db.Staff.Where(staff => staff.Id == grant.StaffId).Select(staff => staff.BranchList).SingleAsync(ct);
-                    db.Record("RevokeToken", "Staff", grant.StaffId.ToString(), WordList.Split(home)[0], new { client = client.ClientId, grant = grant.Id });
+                    db.Record(
+                        "RevokeToken",
+                        "Staff",
+                        grant.StaffId.ToString(),
+                        WordList.Split(home)[0],
+                        new { client = client.ClientId, grant = grant.Id }
+                    );
                     await db.SaveChangesAsync(ct);
                 }
                 return Results.Ok();

@@ -11,7 +11,8 @@ internal static class SecondFactor
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private const int StepSeconds = 30;
 
-    public static bool IsDemandedOf(Staff staff, IdentityOptions options) => staff.SecondFactor is not null || staff.Roles.Any(options.SecondFactorRoles.Contains);
+    public static bool IsDemandedOf(Staff staff, IdentityOptions options) =>
+        staff.SecondFactor is not null || staff.Roles.Any(options.SecondFactorRoles.Contains);
 
     public static string NewSecret() => RandomNumberGenerator.GetString(Alphabet, 32);
 
@@ -47,7 +48,9 @@ internal static class SecondFactor
     private static byte[] Decode(string secret)
     {
         var bytes = new byte[secret.Length * 5 / 8];
-        int buffer = 0, bits = 0, at = 0;
+        int buffer = 0,
+            bits = 0,
+            at = 0;
         foreach (var letter in secret)
         {
             buffer = (buffer << 5) | Alphabet.IndexOf(letter, StringComparison.Ordinal);

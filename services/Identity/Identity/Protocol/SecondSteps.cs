@@ -43,16 +43,32 @@ internal sealed class SecondSteps(
         : null;
 
     public bool MustChange(Staff staff, DateTimeOffset now) =>
-        staff.MustChangePassword || (options.Value.PasswordLifetime > TimeSpan.Zero && now - staff.PasswordSetAt > options.Value.PasswordLifetime);
+        staff.MustChangePassword
+        || (options.Value.PasswordLifetime > TimeSpan.Zero && now - staff.PasswordSetAt > options.Value.PasswordLifetime);
 
-    public IResult Ask(HttpContext http, Staff staff, SecondStep step, string? request, AuthorizationRequest? waiting, string? fault, bool factorDone = false, string? secret = null)
+    public IResult Ask(
+        HttpContext http,
+        Staff staff,
+        SecondStep step,
+        string? request,
+        AuthorizationRequest? waiting,
+        string? fault,
+        bool factorDone = false,
+        string? secret = null
+    )
     {
         secret ??= step == SecondStep.SetUpCode ? SecondFactor.NewSecret() : null;
-        var ticket = protector.Protect(JsonSerializer.Serialize(new Ticket(staff.Id, staff.Version, step, request, secret, factorDone, clock.GetUtcNow())));
+        var ticket = protector.Protect(
+            JsonSerializer.Serialize(new Ticket(staff.Id, staff.Version, step, request, secret, factorDone, clock.GetUtcNow()))
+        );
         return Pages.SecondStep(http, antiforgery, staff, step, ticket, secret, waiting, fault);
     }
 
-    public async Task<(Ticket Ticket, Staff Staff, AuthorizationRequest? Waiting)?> Find(string? sealedTicket, IdentityDb db, CancellationToken ct)
+    public async Task<(Ticket Ticket, Staff Staff, AuthorizationRequest? Waiting)?> Find(
+        string? sealedTicket,
+        IdentityDb db,
+        CancellationToken ct
+    )
     {
         if (string.IsNullOrEmpty(sealedTicket))
             return null;
@@ -68,9 +84,20 @@ internal sealed class SecondSteps(
         var waiting = pending.Find(ticket.Request);
         if (clock.GetUtcNow() - ticket.Since > Patience || (ticket.Request is not null && waiting is null))
             return null;
-        var staff = await db.Staff.SingleOrDefaultAsync(row => row.Id == ticket.StaffId && row.Version == ticket.Version && row.ClosedAt == null, ct);
+        var staff = await db.Staff.SingleOrDefaultAsync(
+            row => row.Id == ticket.StaffId && row.Version == ticket.Version && row.ClosedAt == null,
+            ct
+        );
         return staff is null ? null : (ticket, staff, waiting);
     }
 
-    public sealed record Ticket(Guid StaffId, int Version, SecondStep Step, string? Request, string? Secret, bool FactorDone, DateTimeOffset Since);
+    public sealed record Ticket(
+        Guid StaffId,
+        int Version,
+        SecondStep Step,
+        string? Request,
+        string? Secret,
+        bool FactorDone,
+        DateTimeOffset Since
+    );
 }

@@ -14,7 +14,9 @@ internal static class SignIn
     public static IResult Show(HttpContext http, string? request, PendingRequests pending, IAntiforgery antiforgery)
     {
         var waiting = pending.Find(request);
-        return request is not null && waiting is null ? Pages.Expired(http) : Pages.SignIn(http, antiforgery, request, waiting, waiting?.LoginHint, null);
+        return request is not null && waiting is null
+            ? Pages.Expired(http)
+            : Pages.SignIn(http, antiforgery, request, waiting, waiting?.LoginHint, null);
     }
 
     /// <summary>Checks the form; every refusal looks alike, whether the account is unknown, locked, closed or the password wrong.</summary>
@@ -80,7 +82,10 @@ internal static class SignIn
                 var account = db.Staff.Where(row => row.Id == staffId);
                 await account
                     .Where(row => row.LockedUntil != null && row.LockedUntil <= now)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.FailedAttempts, 0).SetProperty(row => row.LockedUntil, never), ct);
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(row => row.FailedAttempts, 0).SetProperty(row => row.LockedUntil, never),
+                        ct
+                    );
                 var counted = await account
                     .Where(row => row.LockedUntil == null && row.FailedAttempts < options.LockAfter)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.FailedAttempts, row => row.FailedAttempts + 1), ct);
@@ -93,7 +98,15 @@ internal static class SignIn
         );
     }
 
-    public static async Task RecordFailure(Staff? staff, bool mayTry, bool right, IdentityDb db, IdentityOptions options, DateTimeOffset now, CancellationToken ct)
+    public static async Task RecordFailure(
+        Staff? staff,
+        bool mayTry,
+        bool right,
+        IdentityDb db,
+        IdentityOptions options,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         // An unknown name is not written down: people type passwords into the wrong field.
         var reason =
@@ -104,7 +117,13 @@ internal static class SignIn
             : "password";
         db.Record("SignIn", "Staff", staff?.Id.ToString() ?? "unknown", staff?.HomeBranch, new { reason }, result: "refused");
         if (staff is not null && mayTry && await db.Staff.AnyAsync(row => row.Id == staff.Id && row.LockedUntil > now, ct))
-            db.Record("LockAccount", "Staff", staff.Id.ToString(), staff.HomeBranch, new { attempts = options.LockAfter, until = now + options.LockFor });
+            db.Record(
+                "LockAccount",
+                "Staff",
+                staff.Id.ToString(),
+                staff.HomeBranch,
+                new { attempts = options.LockAfter, until = now + options.LockFor }
+            );
         await db.SaveChangesAsync(ct);
     }
 }

@@ -18,7 +18,9 @@ internal sealed class SignInEnd(IdentityDb db, BrowserSessions sessions, Authori
                     .Staff.Where(row => row.Id == staff.Id)
                     .ExecuteUpdateAsync(
                         set =>
-                            set.SetProperty(row => row.FailedAttempts, 0).SetProperty(row => row.LockedUntil, never).SetProperty(row => row.LastSignInAt, now),
+                            set.SetProperty(row => row.FailedAttempts, 0)
+                                .SetProperty(row => row.LockedUntil, never)
+                                .SetProperty(row => row.LastSignInAt, now),
                         ct
                     );
                 db.User.ActAs(staff);
@@ -28,7 +30,12 @@ internal sealed class SignInEnd(IdentityDb db, BrowserSessions sessions, Authori
                     "Staff",
                     staff.Id.ToString(),
                     staff.HomeBranch,
-                    new { session = TokenWriter.Sid(session.Id), client = waiting?.ClientId, secondFactor }
+                    new
+                    {
+                        session = TokenWriter.Sid(session.Id),
+                        client = waiting?.ClientId,
+                        secondFactor,
+                    }
                 );
                 var answer = waiting is null ? ProtocolAnswers.Redirect("/sign-in/done") : codes.Issue(waiting, session, staff);
                 await db.SaveChangesAsync(ct);

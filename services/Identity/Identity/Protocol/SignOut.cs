@@ -23,7 +23,9 @@ internal static class SignOut
         CancellationToken ct
     )
     {
-        var given = HttpMethods.IsPost(http.Request.Method) ? await Parameters.FromForm(http.Request, ct) : Parameters.FromQuery(http.Request);
+        var given = HttpMethods.IsPost(http.Request.Method)
+            ? await Parameters.FromForm(http.Request, ct)
+            : Parameters.FromQuery(http.Request);
         if (given.Fault is { } fault)
             return Pages.Fault(http, fault);
         var hint = given["id_token_hint"] is { } token ? await writer.ReadIdToken(token, ct) : null;
@@ -35,22 +37,30 @@ internal static class SignOut
         string? destination = null;
         if (given["post_logout_redirect_uri"] is { } asked)
         {
-            var client = clientId is null ? null : await db.Clients.AsNoTracking().SingleOrDefaultAsync(row => row.ClientId == clientId && row.DisabledAt == null, ct);
+            var client = clientId is null
+                ? null
+                : await db.Clients.AsNoTracking().SingleOrDefaultAsync(row => row.ClientId == clientId && row.DisabledAt == null, ct);
             if (client is null || !RedirectAddress.Matches(client.PostLogoutUris, asked))
                 return Pages.Fault(http, "The post_logout_redirect_uri is not registered for the client.");
             destination = asked;
         }
 
         var here = await sessions.Find(http, ct);
-        var hinted = hint is not null && hint.TryGetPayloadValue<string>("sid", out var sid) && Guid.TryParseExact(sid, "N", out var id) ? id : (Guid?)null;
+        var hinted =
+            hint is not null && hint.TryGetPayloadValue<string>("sid", out var sid) && Guid.TryParseExact(sid, "N", out var id)
+                ? id
+                : (Guid?)null;
         if (here is { } mine && mine.Session.Id != hinted)
         {
-            var confirmed = given["confirmed"] is not null && HttpMethods.IsPost(http.Request.Method) && await antiforgery.IsRequestValidAsync(http);
+            var confirmed =
+                given["confirmed"] is not null && HttpMethods.IsPost(http.Request.Method) && await antiforgery.IsRequestValidAsync(http);
             if (!confirmed)
                 return Pages.AskSignOut(
                     http,
                     antiforgery,
-                    given.Values.Where(pair => pair.Key is "client_id" or "post_logout_redirect_uri" or "state" or "id_token_hint").ToDictionary()
+                    given
+                        .Values.Where(pair => pair.Key is "client_id" or "post_logout_redirect_uri" or "state" or "id_token_hint")
+                        .ToDictionary()
                 );
         }
 
@@ -64,7 +74,13 @@ internal static class SignOut
                         var staffId = await db.Sessions.Where(row => row.Id == session).Select(row => row.StaffId).SingleAsync(ct);
                         var staff = await db.Staff.AsNoTracking().SingleAsync(row => row.Id == staffId, ct);
                         db.User.ActAs(staff);
-                        db.Record("SignOut", "Staff", staff.Id.ToString(), staff.HomeBranch, new { session = TokenWriter.Sid(session), client = clientId });
+                        db.Record(
+                            "SignOut",
+                            "Staff",
+                            staff.Id.ToString(),
+                            staff.HomeBranch,
+                            new { session = TokenWriter.Sid(session), client = clientId }
+                        );
                         await db.SaveChangesAsync(ct);
                     }
                     return true;

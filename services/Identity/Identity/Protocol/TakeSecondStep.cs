@@ -35,7 +35,8 @@ internal static class TakeSecondStep
             var chosen = form["new-password"] ?? "";
             var fault =
                 chosen != form["repeat-password"] ? Pages.Say(http, "两次输入的新密码不一致。", "The two new passwords differ.")
-                : passwords.IsRight(staff, chosen) ? Pages.Say(http, "新密码不能与原密码相同。", "The new password must differ from the old one.")
+                : passwords.IsRight(staff, chosen)
+                    ? Pages.Say(http, "新密码不能与原密码相同。", "The new password must differ from the old one.")
                 : passwords.Fault(chosen, staff.UserName) is var (_, zh, en) ? Pages.Say(http, zh, en)
                 : null;
             if (fault is not null)
@@ -52,10 +53,21 @@ internal static class TakeSecondStep
             return Pages.SignIn(http, antiforgery, ticket.Request, waiting, staff.UserName, SignInFault.Wrong);
         }
         var secret = ticket.Step == SecondStep.SetUpCode ? ticket.Secret! : staff.SecondFactor!;
-        if (SecondFactor.StepOf(secret, form["code"] ?? "", now, staff.SecondFactorStep) is not { } used || !await Take(staff, used, db, ct))
+        if (
+            SecondFactor.StepOf(secret, form["code"] ?? "", now, staff.SecondFactorStep) is not { } used
+            || !await Take(staff, used, db, ct)
+        )
         {
             await SignIn.RecordFailure(staff, mayTry: true, right: true, db, options.Value, now, ct);
-            return steps.Ask(http, staff, ticket.Step, ticket.Request, waiting, Pages.Say(http, "验证码不正确或已使用。", "The code is wrong or was used before."), secret: ticket.Secret);
+            return steps.Ask(
+                http,
+                staff,
+                ticket.Step,
+                ticket.Request,
+                waiting,
+                Pages.Say(http, "验证码不正确或已使用。", "The code is wrong or was used before."),
+                secret: ticket.Secret
+            );
         }
         if (ticket.Step == SecondStep.SetUpCode)
         {

@@ -101,7 +101,13 @@ internal sealed class TokenWriter(SigningKeys keys, IOptions<IdentityOptions> op
         return result.IsValid ? (JsonWebToken)result.SecurityToken : null;
     }
 
-    private async Task<string> Sign(string type, string audience, TimeSpan lifetime, Dictionary<string, object?> claims, CancellationToken ct)
+    private async Task<string> Sign(
+        string type,
+        string audience,
+        TimeSpan lifetime,
+        Dictionary<string, object?> claims,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         return Handler.CreateToken(

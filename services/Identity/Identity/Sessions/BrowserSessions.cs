@@ -43,7 +43,13 @@ internal sealed class BrowserSessions(IdentityDb db, IOptions<IdentityOptions> o
         if (http.Request.Cookies[CookieName] is { Length: > 0 and < 100 } earlier)
         {
             var hash = Opaque.Hash(earlier);
-            if (await db.Sessions.SingleOrDefaultAsync(row => row.TokenHash == hash && row.StaffId == staff.Id && row.EndedAt == null, ct) is { } same)
+            if (
+                await db.Sessions.SingleOrDefaultAsync(
+                    row => row.TokenHash == hash && row.StaffId == staff.Id && row.EndedAt == null,
+                    ct
+                ) is
+                { } same
+            )
             {
                 (same.TokenHash, same.StartedAt, same.LastSeenAt) = (Opaque.Hash(token), now, now);
                 (same.ExpiresAt, same.SecondFactor) = (now + options.Value.SessionLifetime, secondFactor);
@@ -73,7 +79,9 @@ internal sealed class BrowserSessions(IdentityDb db, IOptions<IdentityOptions> o
     {
         DateTimeOffset? now = clock.GetUtcNow();
         var ids = await db.Sessions.Where(which).Where(row => row.EndedAt == null).Select(row => row.Id).ToListAsync(ct);
-        await db.Grants.Where(grant => ids.Contains(grant.SessionId) && grant.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(grant => grant.RevokedAt, now), ct);
+        await db
+            .Grants.Where(grant => ids.Contains(grant.SessionId) && grant.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(grant => grant.RevokedAt, now), ct);
         return await db.Sessions.Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), ct);
     }
 

@@ -9,11 +9,25 @@ namespace CustomerArchive.Identity.Sessions;
 
 internal static class ListSessions
 {
-    public sealed record Item(Guid SessionId, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool Alive, bool SecondFactor, string? From, string? Browser, IReadOnlyList<string> Clients);
+    public sealed record Item(
+        Guid SessionId,
+        DateTimeOffset StartedAt,
+        DateTimeOffset LastSeenAt,
+        bool Alive,
+        bool SecondFactor,
+        string? From,
+        string? Browser,
+        IReadOnlyList<string> Clients
+    );
 
     /// <summary>The caller's own sessions that were not ended, newest first, with the applications signed in to.</summary>
-    public static async Task<Ok<IReadOnlyList<Item>>> Own(IdentityDb db, CurrentUser user, IOptions<IdentityOptions> options, TimeProvider clock, CancellationToken ct) =>
-        TypedResults.Ok(Guid.TryParse(user.Id, out var id) ? await Of(id, db, options.Value, clock, ct) : []);
+    public static async Task<Ok<IReadOnlyList<Item>>> Own(
+        IdentityDb db,
+        CurrentUser user,
+        IOptions<IdentityOptions> options,
+        TimeProvider clock,
+        CancellationToken ct
+    ) => TypedResults.Ok(Guid.TryParse(user.Id, out var id) ? await Of(id, db, options.Value, clock, ct) : []);
 
     /// <summary>The same for somebody else's account.</summary>
     public static async Task<Results<Ok<IReadOnlyList<Item>>, NotFound>> OfStaff(
@@ -22,9 +36,18 @@ internal static class ListSessions
         IOptions<IdentityOptions> options,
         TimeProvider clock,
         CancellationToken ct
-    ) => await db.FindStaff(staffId, ct) is null ? TypedResults.NotFound() : TypedResults.Ok(await Of(staffId, db, options.Value, clock, ct));
+    ) =>
+        await db.FindStaff(staffId, ct) is null
+            ? TypedResults.NotFound()
+            : TypedResults.Ok(await Of(staffId, db, options.Value, clock, ct));
 
-    private static async Task<IReadOnlyList<Item>> Of(Guid staffId, IdentityDb db, IdentityOptions options, TimeProvider clock, CancellationToken ct)
+    private static async Task<IReadOnlyList<Item>> Of(
+        Guid staffId,
+        IdentityDb db,
+        IdentityOptions options,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         var sessions = await db

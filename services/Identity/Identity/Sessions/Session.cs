@@ -9,6 +9,7 @@ internal sealed class Session
     public required Guid Id { get; init; }
     public required Guid StaffId { get; init; }
     public required string TokenHash { get; set; }
+
     /// <summary>When the person last signed in in this browser.</summary>
     public required DateTimeOffset StartedAt { get; set; }
     public required DateTimeOffset ExpiresAt { get; set; }

@@ -8,6 +8,9 @@ internal static class SessionEndpoints
         everybody.MapGet("/sessions", ListSessions.Own).WithName("ListOwnSessions").WithTags("Sessions");
         everybody.MapDelete("/sessions/{sessionId:guid}", EndSession.Own).WithName("EndOwnSession").WithTags("Sessions");
         administrators.MapGet("/staff/{staffId:guid}/sessions", ListSessions.OfStaff).WithName("ListStaffSessions").WithTags("Sessions");
-        administrators.MapDelete("/staff/{staffId:guid}/sessions/{sessionId:guid}", EndSession.OfStaff).WithName("EndStaffSession").WithTags("Sessions");
+        administrators
+            .MapDelete("/staff/{staffId:guid}/sessions/{sessionId:guid}", EndSession.OfStaff)
+            .WithName("EndStaffSession")
+            .WithTags("Sessions");
     }
 }

@@ -19,12 +19,13 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Branches", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Clients",
@@ -39,12 +40,13 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                     RedirectList = table.Column<string>(type: "text", nullable: false),
                     PostLogoutList = table.Column<string>(type: "text", nullable: false),
                     DisabledAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Clients", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Departments",
@@ -54,12 +56,13 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                     Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Departments", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Grants",
@@ -74,12 +77,13 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                     AuthenticatedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     SecondFactor = table.Column<bool>(type: "boolean", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    RevokedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Grants", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Inbox",
@@ -87,18 +91,20 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                 {
                     MessageId = table.Column<Guid>(type: "uuid", nullable: false),
                     Reaction = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    HandledAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    HandledAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Inbox", x => new { x.MessageId, x.Reaction });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                    Sequence = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     MessageId = table.Column<Guid>(type: "uuid", nullable: false),
                     Contract = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -107,24 +113,26 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                     WrittenAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     ClaimedUntil = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     ClaimedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    SentAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "ProtectionKeys",
                 columns: table => new
                 {
                     Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Xml = table.Column<string>(type: "text", nullable: false)
+                    Xml = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ProtectionKeys", x => x.Name);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Sessions",
@@ -139,12 +147,13 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                     SecondFactor = table.Column<bool>(type: "boolean", nullable: false),
                     From = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     Browser = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    EndedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    EndedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sessions", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "SigningKeys",
@@ -155,12 +164,13 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                     SealedPrivateKey = table.Column<byte[]>(type: "bytea", nullable: false),
                     PublishedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     SignsFrom = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    WithdrawnAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SigningKeys", x => x.Generation);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Staff",
@@ -182,12 +192,13 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                     CreatedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     SecondFactor = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     SecondFactorStep = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Staff", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "StaffLoans",
@@ -197,12 +208,13 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                     BorrowerId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     BorrowedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ReturnedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    ReturnedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StaffLoans", x => x.LoanId);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Codes",
@@ -213,7 +225,7 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                     RedirectUri = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     Challenge = table.Column<string>(type: "character varying(43)", unicode: false, maxLength: 43, nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    RedeemedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    RedeemedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
@@ -223,8 +235,10 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                         column: x => x.GrantId,
                         principalTable: "Grants",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "RefreshTokens",
@@ -233,7 +247,7 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                     Hash = table.Column<string>(type: "character varying(43)", unicode: false, maxLength: 43, nullable: false),
                     GrantId = table.Column<Guid>(type: "uuid", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    UsedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
@@ -243,142 +257,87 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                         column: x => x.GrantId,
                         principalTable: "Grants",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Branches_BranchId",
-                table: "Branches",
-                column: "BranchId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Branches_BranchId", table: "Branches", column: "BranchId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Clients_ClientId",
-                table: "Clients",
-                column: "ClientId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Clients_ClientId", table: "Clients", column: "ClientId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Codes_GrantId",
-                table: "Codes",
-                column: "GrantId");
+            migrationBuilder.CreateIndex(name: "IX_Codes_GrantId", table: "Codes", column: "GrantId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Departments_BranchId_Code",
                 table: "Departments",
                 columns: new[] { "BranchId", "Code" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Grants_ClientId",
-                table: "Grants",
-                column: "ClientId");
+            migrationBuilder.CreateIndex(name: "IX_Grants_ClientId", table: "Grants", column: "ClientId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Grants_ExpiresAt",
-                table: "Grants",
-                column: "ExpiresAt");
+            migrationBuilder.CreateIndex(name: "IX_Grants_ExpiresAt", table: "Grants", column: "ExpiresAt");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Grants_SessionId",
-                table: "Grants",
-                column: "SessionId");
+            migrationBuilder.CreateIndex(name: "IX_Grants_SessionId", table: "Grants", column: "SessionId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Grants_StaffId",
-                table: "Grants",
-                column: "StaffId");
+            migrationBuilder.CreateIndex(name: "IX_Grants_StaffId", table: "Grants", column: "StaffId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Inbox_HandledAt",
-                table: "Inbox",
-                column: "HandledAt");
+            migrationBuilder.CreateIndex(name: "IX_Inbox_HandledAt", table: "Inbox", column: "HandledAt");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
-                table: "Outbox",
-                column: "MessageId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Outbox_MessageId", table: "Outbox", column: "MessageId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_SentAt_Sequence",
-                table: "Outbox",
-                columns: new[] { "SentAt", "Sequence" });
+            migrationBuilder.CreateIndex(name: "IX_Outbox_SentAt_Sequence", table: "Outbox", columns: new[] { "SentAt", "Sequence" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_RefreshTokens_GrantId",
-                table: "RefreshTokens",
-                column: "GrantId");
+            migrationBuilder.CreateIndex(name: "IX_RefreshTokens_GrantId", table: "RefreshTokens", column: "GrantId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Sessions_ExpiresAt",
-                table: "Sessions",
-                column: "ExpiresAt");
+            migrationBuilder.CreateIndex(name: "IX_Sessions_ExpiresAt", table: "Sessions", column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_StaffId_StartedAt",
                 table: "Sessions",
-                columns: new[] { "StaffId", "StartedAt" });
+                columns: new[] { "StaffId", "StartedAt" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Sessions_TokenHash",
-                table: "Sessions",
-                column: "TokenHash",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Sessions_TokenHash", table: "Sessions", column: "TokenHash", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Staff_UserName",
-                table: "Staff",
-                column: "UserName",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Staff_UserName", table: "Staff", column: "UserName", unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_StaffLoans_BorrowerId_ReturnedAt",
                 table: "StaffLoans",
-                columns: new[] { "BorrowerId", "ReturnedAt" });
+                columns: new[] { "BorrowerId", "ReturnedAt" }
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "Branches");
+            migrationBuilder.DropTable(name: "Branches");
 
-            migrationBuilder.DropTable(
-                name: "Clients");
+            migrationBuilder.DropTable(name: "Clients");
 
-            migrationBuilder.DropTable(
-                name: "Codes");
+            migrationBuilder.DropTable(name: "Codes");
 
-            migrationBuilder.DropTable(
-                name: "Departments");
+            migrationBuilder.DropTable(name: "Departments");
 
-            migrationBuilder.DropTable(
-                name: "Inbox");
+            migrationBuilder.DropTable(name: "Inbox");
 
-            migrationBuilder.DropTable(
-                name: "Outbox");
+            migrationBuilder.DropTable(name: "Outbox");
 
-            migrationBuilder.DropTable(
-                name: "ProtectionKeys");
+            migrationBuilder.DropTable(name: "ProtectionKeys");
 
-            migrationBuilder.DropTable(
-                name: "RefreshTokens");
+            migrationBuilder.DropTable(name: "RefreshTokens");
 
-            migrationBuilder.DropTable(
-                name: "Sessions");
+            migrationBuilder.DropTable(name: "Sessions");
 
-            migrationBuilder.DropTable(
-                name: "SigningKeys");
+            migrationBuilder.DropTable(name: "SigningKeys");
 
-            migrationBuilder.DropTable(
-                name: "Staff");
+            migrationBuilder.DropTable(name: "Staff");
 
-            migrationBuilder.DropTable(
-                name: "StaffLoans");
+            migrationBuilder.DropTable(name: "StaffLoans");
 
-            migrationBuilder.DropTable(
-                name: "Grants");
+            migrationBuilder.DropTable(name: "Grants");
         }
     }
 }

@@ -18,12 +18,13 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     BranchId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Branches", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Clients",
@@ -38,12 +39,13 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                     RedirectList = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     PostLogoutList = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     DisabledAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Clients", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Departments",
@@ -53,12 +55,13 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                     Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     BranchId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Departments", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Grants",
@@ -73,12 +76,13 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                     AuthenticatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     SecondFactor = table.Column<bool>(type: "bit", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    RevokedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Grants", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Inbox",
@@ -86,19 +90,19 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                 {
                     MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Reaction = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    HandledAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                    HandledAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Inbox", x => new { x.MessageId, x.Reaction });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false).Annotation("SqlServer:Identity", "1, 1"),
                     MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Contract = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
@@ -106,24 +110,26 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                     WrittenAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     ClaimedUntil = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     ClaimedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    SentAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "ProtectionKeys",
                 columns: table => new
                 {
                     Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ProtectionKeys", x => x.Name);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Sessions",
@@ -138,12 +144,13 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                     SecondFactor = table.Column<bool>(type: "bit", nullable: false),
                     From = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     Browser = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    EndedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    EndedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sessions", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "SigningKeys",
@@ -154,12 +161,13 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                     SealedPrivateKey = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     PublishedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     SignsFrom = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    WithdrawnAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SigningKeys", x => x.Generation);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Staff",
@@ -181,12 +189,13 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                     CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     SecondFactor = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     SecondFactorStep = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Staff", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "StaffLoans",
@@ -196,12 +205,13 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                     BorrowerId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     BranchId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     BorrowedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    ReturnedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    ReturnedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StaffLoans", x => x.LoanId);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Codes",
@@ -212,7 +222,7 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                     RedirectUri = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Challenge = table.Column<string>(type: "varchar(43)", unicode: false, maxLength: 43, nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    RedeemedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    RedeemedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
@@ -222,8 +232,10 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                         column: x => x.GrantId,
                         principalTable: "Grants",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "RefreshTokens",
@@ -232,7 +244,7 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                     Hash = table.Column<string>(type: "varchar(43)", unicode: false, maxLength: 43, nullable: false),
                     GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    UsedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
@@ -242,142 +254,87 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                         column: x => x.GrantId,
                         principalTable: "Grants",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Branches_BranchId",
-                table: "Branches",
-                column: "BranchId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Branches_BranchId", table: "Branches", column: "BranchId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Clients_ClientId",
-                table: "Clients",
-                column: "ClientId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Clients_ClientId", table: "Clients", column: "ClientId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Codes_GrantId",
-                table: "Codes",
-                column: "GrantId");
+            migrationBuilder.CreateIndex(name: "IX_Codes_GrantId", table: "Codes", column: "GrantId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Departments_BranchId_Code",
                 table: "Departments",
                 columns: new[] { "BranchId", "Code" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Grants_ClientId",
-                table: "Grants",
-                column: "ClientId");
+            migrationBuilder.CreateIndex(name: "IX_Grants_ClientId", table: "Grants", column: "ClientId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Grants_ExpiresAt",
-                table: "Grants",
-                column: "ExpiresAt");
+            migrationBuilder.CreateIndex(name: "IX_Grants_ExpiresAt", table: "Grants", column: "ExpiresAt");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Grants_SessionId",
-                table: "Grants",
-                column: "SessionId");
+            migrationBuilder.CreateIndex(name: "IX_Grants_SessionId", table: "Grants", column: "SessionId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Grants_StaffId",
-                table: "Grants",
-                column: "StaffId");
+            migrationBuilder.CreateIndex(name: "IX_Grants_StaffId", table: "Grants", column: "StaffId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Inbox_HandledAt",
-                table: "Inbox",
-                column: "HandledAt");
+            migrationBuilder.CreateIndex(name: "IX_Inbox_HandledAt", table: "Inbox", column: "HandledAt");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
-                table: "Outbox",
-                column: "MessageId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Outbox_MessageId", table: "Outbox", column: "MessageId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_SentAt_Sequence",
-                table: "Outbox",
-                columns: new[] { "SentAt", "Sequence" });
+            migrationBuilder.CreateIndex(name: "IX_Outbox_SentAt_Sequence", table: "Outbox", columns: new[] { "SentAt", "Sequence" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_RefreshTokens_GrantId",
-                table: "RefreshTokens",
-                column: "GrantId");
+            migrationBuilder.CreateIndex(name: "IX_RefreshTokens_GrantId", table: "RefreshTokens", column: "GrantId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Sessions_ExpiresAt",
-                table: "Sessions",
-                column: "ExpiresAt");
+            migrationBuilder.CreateIndex(name: "IX_Sessions_ExpiresAt", table: "Sessions", column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_StaffId_StartedAt",
                 table: "Sessions",
-                columns: new[] { "StaffId", "StartedAt" });
+                columns: new[] { "StaffId", "StartedAt" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Sessions_TokenHash",
-                table: "Sessions",
-                column: "TokenHash",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Sessions_TokenHash", table: "Sessions", column: "TokenHash", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Staff_UserName",
-                table: "Staff",
-                column: "UserName",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Staff_UserName", table: "Staff", column: "UserName", unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_StaffLoans_BorrowerId_ReturnedAt",
                 table: "StaffLoans",
-                columns: new[] { "BorrowerId", "ReturnedAt" });
+                columns: new[] { "BorrowerId", "ReturnedAt" }
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "Branches");
+            migrationBuilder.DropTable(name: "Branches");
 
-            migrationBuilder.DropTable(
-                name: "Clients");
+            migrationBuilder.DropTable(name: "Clients");
 
-            migrationBuilder.DropTable(
-                name: "Codes");
+            migrationBuilder.DropTable(name: "Codes");
 
-            migrationBuilder.DropTable(
-                name: "Departments");
+            migrationBuilder.DropTable(name: "Departments");
 
-            migrationBuilder.DropTable(
-                name: "Inbox");
+            migrationBuilder.DropTable(name: "Inbox");
 
-            migrationBuilder.DropTable(
-                name: "Outbox");
+            migrationBuilder.DropTable(name: "Outbox");
 
-            migrationBuilder.DropTable(
-                name: "ProtectionKeys");
+            migrationBuilder.DropTable(name: "ProtectionKeys");
 
-            migrationBuilder.DropTable(
-                name: "RefreshTokens");
+            migrationBuilder.DropTable(name: "RefreshTokens");
 
-            migrationBuilder.DropTable(
-                name: "Sessions");
+            migrationBuilder.DropTable(name: "Sessions");
 
-            migrationBuilder.DropTable(
-                name: "SigningKeys");
+            migrationBuilder.DropTable(name: "SigningKeys");
 
-            migrationBuilder.DropTable(
-                name: "Staff");
+            migrationBuilder.DropTable(name: "Staff");
 
-            migrationBuilder.DropTable(
-                name: "StaffLoans");
+            migrationBuilder.DropTable(name: "StaffLoans");
 
-            migrationBuilder.DropTable(
-                name: "Grants");
+            migrationBuilder.DropTable(name: "Grants");
         }
     }
 }
