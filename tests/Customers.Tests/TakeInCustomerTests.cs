@@ -204,6 +204,15 @@ public sealed class TakeInCustomerTests(CustomersService customers) : IClassFixt
     }
 
     [Fact]
+    [Trait("req", "G2")]
+    public async Task The_api_describes_itself()
+    {
+        var paths = (await customers.Service.CreateClient().GetAsync("/openapi/v1.json").Json()).GetProperty("paths");
+        Assert.True(paths.GetProperty("/api/v1/customers/{customerId}/first-review").TryGetProperty("post", out _));
+        Assert.True(paths.GetProperty("/api/v1/customers/imports").TryGetProperty("post", out _));
+    }
+
+    [Fact]
     public async Task Huge_values_are_refused()
     {
         var sent = AnEnterprise();

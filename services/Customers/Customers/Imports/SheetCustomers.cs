@@ -41,14 +41,14 @@ internal sealed class SheetCustomers : IDisposable
     public static SheetCustomers Open(Stream file, CustomerKind kind, SpreadsheetLimits limits)
     {
         file.Position = 0;
-        var book = Spreadsheet.Open(file, limits);
+        var opened = Spreadsheet.Open(file, limits);
         try
         {
-            return new(book, book.FindTable(kind == CustomerKind.Enterprise ? SheetFields.Enterprise : SheetFields.Individual), kind);
+            return new(opened, opened.FindTable(kind == CustomerKind.Enterprise ? SheetFields.Enterprise : SheetFields.Individual), kind);
         }
         catch
         {
-            book.Dispose();
+            opened.Dispose();
             throw;
         }
     }
@@ -59,10 +59,10 @@ internal sealed class SheetCustomers : IDisposable
     private static int Fit(Stream file, IReadOnlyList<WantedField> fields, SpreadsheetLimits limits)
     {
         file.Position = 0;
-        using var book = Spreadsheet.Open(file, limits);
+        using var opened = Spreadsheet.Open(file, limits);
         try
         {
-            var table = book.FindTable(fields);
+            var table = opened.FindTable(fields);
             return table.Missing.Count == 0 ? table.Mapped.Count : -1;
         }
         catch (SpreadsheetRefused refused) when (refused.Code == "spreadsheet.no-header")
