@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using CustomerArchive.MainJob.Staff;
 
 namespace CustomerArchive.MainJob;
@@ -7,7 +8,7 @@ namespace CustomerArchive.MainJob;
 public sealed class Story(Uri gateway, string dataFolder, int largeFileMegabytes)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<Person>>> staff = new();
-    private readonly Lazy<string> password = new(() => File.ReadAllText(Path.Combine(dataFolder, "demo-password.txt")).Trim());
+    private readonly Lazy<string> password = new(() => ReadPassword(dataFolder));
 
     public Uri Gateway { get; } = gateway;
     public string DataFolder { get; } = dataFolder;
@@ -26,6 +27,10 @@ public sealed class Story(Uri gateway, string dataFolder, int largeFileMegabytes
 
     /// <summary>The demo's staff, by user name; signs in on first use.</summary>
     public Task<Person> As(string user) => staff.GetOrAdd(user, name => new(() => Person.SignIn(Gateway, name, password.Value))).Value;
+
+    // The AppHost made it up at its first start and keeps it with its other parameters, readable by its owner only.
+    private static string ReadPassword(string dataFolder) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(dataFolder, "parameters.json")))!["demo-password"];
 
     public static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "samples", name);
 }
