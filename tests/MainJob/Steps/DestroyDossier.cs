@@ -58,7 +58,7 @@ internal static class DestroyDossier
                 purpose = "核对合同条款",
                 way = "borrow-paper",
             },
-            "dossier.quarantined"
+            "loan.dossier-in-quarantine"
         );
         return $"approved; rests until {until.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}";
     }
@@ -92,7 +92,7 @@ internal static class DestroyDossier
                 purpose = "核对合同条款",
                 way = "borrow-paper",
             },
-            "dossier.destroyed"
+            "loan.dossier-destroyed"
         );
 
         var certificate = await archivist.Bytes($"/api/v1/retention/destruction-lists/{story.ListId}/certificate");

@@ -50,8 +50,8 @@ internal static class SignLease
         return $"{story.ContractNumber} signed; dossier “{dossier.GetProperty("title").GetString()}” opened";
     }
 
-    // Rows of the ledger whose tenant was among the bad rows of the customer file cannot be matched.
-    private const int ExpectedUnknown = 0;
+    // One tenant of the ledger stands in the customer file without a name, was refused there, and cannot be matched.
+    private const int ExpectedUnknown = 1;
 
     private static Stream Open() => File.OpenRead(Story.Sample(Ledger));
 

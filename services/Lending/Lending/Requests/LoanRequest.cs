@@ -220,7 +220,7 @@ internal sealed class LoanRequest : Aggregate
             _ => new("loan-request.already-delivered", "申请已交付办结。", "The request was delivered already."),
         };
 
-    private static Exception AlreadyDecided() => new RuleBroken("loan-request.already-decided", "该环节已审批。", "That is decided already.");
+    private static RuleBroken AlreadyDecided() => new RuleBroken("loan-request.already-decided", "该环节已审批。", "That is decided already.");
 
     private void Close(RequestState state, DateTimeOffset now)
     {
