@@ -34,7 +34,7 @@ internal static class TakeInCustomers
 
     private static HashSet<int> RowsNamed(JsonElement import) => [.. import.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("row").GetInt32())];
 
-    private static (int Total, HashSet<int> Rows) Planted(string file)
+    public static (int Total, HashSet<int> Rows) Planted(string file)
     {
         var expected = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Story.Sample("expected.json"))).GetProperty(file);
         return (
