@@ -7,7 +7,11 @@ namespace CustomerArchive.Customers.Contracts;
 public sealed record CustomerTakenIn(Guid CustomerId, string BranchId, string Kind, string Name, int Version);
 
 /// <summary>Both reviews passed: the file is active (C7; S4§2(3)).</summary>
+/// <param name="Kind"><c>enterprise</c> or <c>individual</c>.</param>
+/// <param name="Name">Full name that the reviewers approved.</param>
 public sealed record CustomerApproved(Guid CustomerId, string BranchId, string Kind, string Name, DateTimeOffset ApprovedAt, int Version);
 
 /// <summary>The customer's name changed; dossiers are relabelled (C9; S2§26).</summary>
+/// <param name="OldName">Full name until now.</param>
+/// <param name="NewName">Full name from now on.</param>
 public sealed record CustomerRenamed(Guid CustomerId, string BranchId, string OldName, string NewName, int Version);

@@ -2,11 +2,15 @@ namespace CustomerArchive.Documents.Contracts;
 
 /// <summary>A dossier (案卷) was opened for a unit and its occupant, or for a customer (D1).</summary>
 /// <param name="Kind"><c>customer</c>, <c>lease</c>, <c>service</c>, <c>engineering</c>, <c>sales-office</c> or <c>company</c>.</param>
+/// <param name="Title">What stands on its cover; follows the customer's name.</param>
 public sealed record DossierOpened(Guid DossierId, string BranchId, string Kind, string Title, Guid? CustomerId, Guid? LeaseId, Guid? UnitId, int Version);
 
 /// <summary>A document's bytes were received, hashed and stored (D8, D9).</summary>
 /// <param name="Size">Bytes of the original.</param>
 /// <param name="Sha256">Lower-case hexadecimal hash of the original.</param>
+/// <param name="Title">What the document is called within its dossier.</param>
+/// <param name="FileName">Name of the bytes as they are handed out: customer, kind of material, date.</param>
+/// <param name="MediaType">Judged by the content, such as <c>application/pdf</c>.</param>
 public sealed record DocumentStored(Guid DocumentId, string BranchId, Guid? DossierId, string Title, string FileName, string MediaType, long Size, string Sha256, int Version);
 
 /// <summary>A dossier was filed under its archive number; its bytes are write-once from now on (D2, D7, D9).</summary>
@@ -14,6 +18,9 @@ public sealed record DocumentStored(Guid DocumentId, string BranchId, Guid? Doss
 /// <param name="ContainsPersonalData">Whether lending it needs the owner's consent (B2).</param>
 /// <param name="DepartmentCode">Department part of the archive number, such as <c>SALE</c>.</param>
 /// <param name="Pages">Counted pages of the volume, at filing.</param>
+/// <param name="ArchiveNumber">Unique within the branch, never given again, such as <c>2026-SALE-001</c>.</param>
+/// <param name="Title">What stands on its cover.</param>
+/// <param name="Kind">As in <see cref="DossierOpened"/>.</param>
 public sealed record DossierFiled(
     Guid DossierId,
     string BranchId,
@@ -32,13 +39,20 @@ public sealed record DossierFiled(
 );
 
 /// <summary>A dossier carries a new title because its customer changed name (C9, D6).</summary>
+/// <param name="Title">What stands on its cover from now on.</param>
 public sealed record DossierRelabelled(Guid DossierId, string BranchId, string Title, int Version);
 
 /// <summary>What is left of one destroyed document: enough to prove that it is gone (T5).</summary>
 /// <param name="Objects">Stored object versions that were deleted.</param>
+/// <param name="Title">What the document was called.</param>
+/// <param name="Sha256">Lower-case hexadecimal hash of the original.</param>
+/// <param name="Size">Bytes of the original.</param>
 public sealed record DestroyedDocument(Guid DocumentId, string Title, string Sha256, long Size, DateTimeOffset KeyDestroyedAt, DateTimeOffset ObjectsDeletedAt, int Objects);
 
 /// <summary>Keys and bytes of a dossier are gone; number, title and hashes stay (T5).</summary>
+/// <param name="ArchiveNumber">Its number, which is never given again.</param>
+/// <param name="Title">What stood on its cover.</param>
+/// <param name="Documents">Proof for each document that it held.</param>
 public sealed record DossierDestroyed(
     Guid DossierId,
     string BranchId,
@@ -51,4 +65,5 @@ public sealed record DossierDestroyed(
 );
 
 /// <summary>Documents could not destroy a dossier, and why: it is out on loan or under a hold (B9, T2).</summary>
+/// <param name="Reason">For people to read.</param>
 public sealed record DestructionRefused(Guid DossierId, string BranchId, Guid ListId, string Reason);

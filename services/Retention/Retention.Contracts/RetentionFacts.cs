@@ -1,12 +1,14 @@
 namespace CustomerArchive.Retention.Contracts;
 
 /// <summary>A hold (冻结) is in force on these dossiers: no destruction, no handover, until it is lifted (T2).</summary>
+/// <param name="Reason">Why, for people to read.</param>
 public sealed record HoldPlaced(Guid HoldId, string BranchId, IReadOnlyList<Guid> DossierIds, string Reason, int Version);
 
 /// <summary>That hold is lifted; other holds on the same dossiers stay (T2).</summary>
 public sealed record HoldLifted(Guid HoldId, string BranchId, IReadOnlyList<Guid> DossierIds, int Version);
 
 /// <summary>Approved for destruction and resting apart (T4): no new loans from now on.</summary>
+/// <param name="Until">End of the rest; nothing on the list is destroyed before.</param>
 public sealed record DossiersQuarantined(Guid ListId, string BranchId, IReadOnlyList<Guid> DossierIds, DateTimeOffset Until, int Version);
 
 /// <summary>Taken off a destruction list again; they can be lent as before.</summary>
