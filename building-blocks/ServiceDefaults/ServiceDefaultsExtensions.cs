@@ -9,7 +9,9 @@ using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -36,6 +38,12 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddHealthChecks();
         builder.Services.AddExceptionHandler<ProblemAnswers>();
         builder.Services.AddProblemDetails();
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor;
+            foreach (var network in builder.Configuration.GetSection("ForwardedHeaders:KnownNetworks").Get<string[]>() ?? [])
+                forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+        });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json => MakeStrict(json.SerializerOptions));
         builder.Services.AddOpenApi(
@@ -51,8 +59,14 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    public static WebApplication UseServiceDefaults(this WebApplication app)
+    /// <param name="behindGateway">
+    /// The caller's address is then taken from the gateway's word, if the gateway is on this machine or in
+    /// one of <c>ForwardedHeaders:KnownNetworks</c> (such as <c>10.0.0.0/8</c>).
+    /// </param>
+    public static WebApplication UseServiceDefaults(this WebApplication app, bool behindGateway = true)
     {
+        if (behindGateway)
+            app.UseForwardedHeaders();
         app.UseCorrelation();
         app.UseExceptionHandler();
         app.UseStatusCodePages(pages => ProblemAnswers.WriteBareStatus(pages.HttpContext));

@@ -12,7 +12,7 @@ builder.AddMergedDocs();
 var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseDocsPage();
-app.UseServiceDefaults();
+app.UseServiceDefaults(behindGateway: false);
 app.UseRateLimiter();
 app.UseBodyLimits();
 app.MapMergedDocs();

@@ -12,11 +12,11 @@ public sealed class GatewayOptions
 {
     /// <summary>Requests a client (token subject) may make in a second, on average.</summary>
     [Range(1, 100_000)]
-    public int RequestsPerSecond { get; set; } = 50;
+    public int RequestsPerSecond { get; set; } = 200;
 
     /// <summary>How many it may make at once after a pause.</summary>
     [Range(1, 1_000_000)]
-    public int Burst { get; set; } = 400;
+    public int Burst { get; set; } = 1000;
 
     /// <summary>Requests without a token (sign-in pages, tokens) per second from one address.</summary>
     [Range(1, 100_000)]
