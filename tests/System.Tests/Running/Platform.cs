@@ -33,7 +33,7 @@ public sealed class Platform : IAsyncLifetime
 
     public Uri Gateway => processes[GatewayName].Address;
 
-    public string Password { get; } = $"Demo-{RandomNumberGenerator.GetHexString(20)}!7a";
+    public string Password { get; } = $"Aa1!{RandomNumberGenerator.GetHexString(24)}";
 
     /// <summary>From the first process started to the last one ready, databases and broker being there.</summary>
     public TimeSpan StartTook { get; private set; }
