@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using CustomerArchive.SystemTests.Fuzzing;
 
@@ -102,14 +103,14 @@ public sealed partial class WholePlatform
                 try
                 {
                     using var request = call.Request(platform.Gateway, token);
-                    using var answer = await http.SendAsync(request);
+                    using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
                     if (answer.StatusCode == HttpStatusCode.Unauthorized && call.Expected != HttpStatusCode.Unauthorized && attempt == 1)
                     {
                         desks.SignInAgain(call.User!);
                         continue;
                     }
                     statuses.AddOrUpdate((int)answer.StatusCode, 1, (_, count) => count + 1);
-                    if (call.FaultIn(answer, await answer.Content.ReadAsStringAsync()) is { } fault)
+                    if (call.FaultIn(answer, await Beginning(answer)) is { } fault)
                         faults.TryAdd($"{(int)answer.StatusCode} {call.Operation.Id} {call.What}", fault);
                     return answer.StatusCode;
                 }
@@ -117,13 +118,23 @@ public sealed partial class WholePlatform
                 {
                     return null; // hung up on a body that it will not read
                 }
-                catch (HttpRequestException exception)
+                catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException)
                 {
                     faults.TryAdd($"no answer {call.Operation.Id} {call.What}", $"no answer ({exception.Message}): {call}");
                     return null;
                 }
             }
         }
+    }
+
+    /// <summary>Of a refusal everything, of a download the first bytes.</summary>
+    private static async Task<string> Beginning(HttpResponseMessage answer)
+    {
+        if (!answer.IsSuccessStatusCode)
+            return await answer.Content.ReadAsStringAsync();
+        await using var body = await answer.Content.ReadAsStreamAsync();
+        var bytes = new byte[64 * 1024];
+        return Encoding.UTF8.GetString(bytes, 0, await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false));
     }
 
     private Dictionary<string, string[]> KnownIds() =>
