@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
 
 namespace CustomerArchive.ServiceDefaults.Problems;
 
@@ -35,6 +36,8 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
             InvalidInput invalid => Invalid(context, invalid),
             BadHttpRequestException bad => Malformed(context, bad),
             InvalidDataException bad => Malformed(context, bad),
+            // The framework reports a charset that it does not know as a failure of its own.
+            InvalidOperationException when NamesUnknownCharset(context.Request) => Malformed(context, new BadHttpRequestException("Unknown charset.", 415)),
             _ => null,
         };
         if (problem is null)
@@ -120,6 +123,9 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
             };
         return problem;
     }
+
+    private static bool NamesUnknownCharset(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Charset.HasValue && type.Encoding is null;
 
     private static T? Inner<T>(Exception? exception)
         where T : Exception
