@@ -78,10 +78,12 @@ public static class MessagingExtensions
     }
 
     /// <summary>
-    /// Runs the service, or the step named on the command line: <c>--migrate</c> brings the database up to this build,
+    /// Runs the service, or the step named on the command line: <c>--migrate</c> brings the database up to this build
+    /// (with <c>--run</c>, then runs: one process less to start where the database is a file of this service alone),
     /// <c>--make-key-ring PATH</c> writes a fresh key ring, <c>--dead-letters</c> lists and <c>--replay-dead-letters</c> replays.
     /// </summary>
-    public static async Task<int> RunArchiveServiceAsync<TDb>(this WebApplication app, string[] args)
+    /// <param name="prepare">What must be in the database before the service runs; done after a migration and at each start.</param>
+    public static async Task<int> RunArchiveServiceAsync<TDb>(this WebApplication app, string[] args, Func<Task>? prepare = null)
         where TDb : ArchiveDb
     {
         if (args is ["--make-key-ring", var path, ..])
@@ -93,7 +95,11 @@ public static class MessagingExtensions
         {
             await using var scope = app.Services.CreateServiceScope("Migrate");
             await scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync();
-            return 0;
+            if (!args.Contains("--run"))
+            {
+                await (prepare?.Invoke() ?? Task.CompletedTask);
+                return 0;
+            }
         }
         if (args.Contains("--dead-letters"))
         {
@@ -106,6 +112,7 @@ public static class MessagingExtensions
             await Console.Out.WriteLineAsync($"{await app.Services.GetRequiredService<DeadLetterQueue>().Replay(null, default)} replayed");
             return 0;
         }
+        await (prepare?.Invoke() ?? Task.CompletedTask);
         app.MapDeadLetters(app.Services.GetRequiredService<ServiceName>().Value);
         await app.RunAsync();
         return 0;

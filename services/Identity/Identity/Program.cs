@@ -43,10 +43,4 @@ if (args is ["--first-administrator", var userName, ..])
 if (args.Contains("--rotate-keys"))
     return await app.Services.GetRequiredService<SigningKeys>().RotateFromCommandLine(args.Contains("--compromised"));
 
-var migrates = args.Contains("--migrate");
-if (!migrates)
-    await app.SeedDemo();
-var result = await app.RunArchiveServiceAsync<IdentityDb>(args);
-if (migrates)
-    await app.SeedDemo();
-return result;
+return await app.RunArchiveServiceAsync<IdentityDb>(args, prepare: app.SeedDemo);
