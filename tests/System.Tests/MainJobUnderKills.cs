@@ -31,9 +31,12 @@ public sealed partial class WholePlatform
             {
                 Assert.Fail($"{step.Title}: {exception}\n{string.Join('\n', platform.Processes.Select(process => $"--- {process.Name}\n{process.Tail()}"))}");
             }
-            await over.CancelAsync();
-            foreach (var line in await Task.WhenAll(struck))
-                output.WriteLine($"         {line}");
+            finally
+            {
+                await over.CancelAsync();
+                foreach (var line in await Task.WhenAll(struck))
+                    output.WriteLine($"         {line}");
+            }
         }
         output.WriteLine($"{total.Elapsed.TotalSeconds:0} s in all; {Person.Repeats} requests had to be repeated");
         foreach (var figure in story.Figures)

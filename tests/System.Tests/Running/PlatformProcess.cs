@@ -66,8 +66,8 @@ internal sealed class PlatformProcess(string name, string project, int port, str
     /// <summary>The last complaints in its log.</summary>
     public string Tail()
     {
-        var lines = File.Exists(Log) ? File.ReadLines(Log).Where(line => !line.Contains("\"LogLevel\":\"Information\"", StringComparison.Ordinal)) : [];
-        return string.Join('\n', lines.TakeLast(10).Select(line => line.Length > 1500 ? line[..1500] : line));
+        var lines = File.Exists(Log) ? File.ReadLines(Log).Where(line => line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal) || !line.StartsWith('{')) : [];
+        return string.Join('\n', lines.TakeLast(6).Select(line => line.Length > 1500 ? line[..1500] : line));
     }
 
     public Task Stop() => running?.StopAsync() ?? Task.CompletedTask;
