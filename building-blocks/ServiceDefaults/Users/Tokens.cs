@@ -17,6 +17,7 @@ namespace CustomerArchive.ServiceDefaults.Users;
 public static class Tokens
 {
     private const string Chooser = "issuer";
+    private const string IssuerAway = "issuer-away";
 
     /// <summary>The scope of people who signed in; it opens every service, and roles decide the rest.</summary>
     public const string PeopleScope = "archive";
@@ -44,6 +45,7 @@ public static class Tokens
                     jwt.TokenValidationParameters.RoleClaimType = issuer.RoleClaim;
                     jwt.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
                     jwt.TokenValidationParameters.ValidTypes = ["at+jwt", "JWT"];
+                    jwt.Events = new JwtBearerEvents { OnAuthenticationFailed = NoteUnreachableIssuer, OnChallenge = AskToComeAgain };
                 }
             );
         }
@@ -105,6 +107,30 @@ public static class Tokens
                 return next(context);
             }
         );
+
+    // A token that cannot be judged, because the issuer's keys were never read and it is away now, is not a bad token (O2).
+    private static async Task NoteUnreachableIssuer(AuthenticationFailedContext failed)
+    {
+        try
+        {
+            await failed.Options.ConfigurationManager!.GetConfigurationAsync(failed.HttpContext.RequestAborted);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or HttpRequestException or IOException)
+        {
+            failed.HttpContext.Items[IssuerAway] = true;
+        }
+    }
+
+    private static Task AskToComeAgain(JwtBearerChallengeContext challenge)
+    {
+        if (challenge.HttpContext.Items.ContainsKey(IssuerAway))
+        {
+            challenge.HandleResponse();
+            challenge.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            challenge.Response.Headers.RetryAfter = "1";
+        }
+        return Task.CompletedTask;
+    }
 
     private static string UseCaseOf(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName
