@@ -50,6 +50,9 @@ internal sealed record Call(Operation Operation, string What, string? User, Http
     {
         if (Method == HttpMethod.Head)
             return true;
+        // The web server itself refuses a NUL in a path, before any of our code runs.
+        if (answer.StatusCode == HttpStatusCode.BadRequest && body.Length == 0 && Address.Split('?')[0].Contains("%00", StringComparison.Ordinal))
+            return true;
         if (answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
             return false;
         var problem = JsonSerializer.Deserialize<JsonElement>(body);
