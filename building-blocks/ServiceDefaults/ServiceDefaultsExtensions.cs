@@ -9,12 +9,14 @@ using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.OpenApi;
 
 namespace CustomerArchive.ServiceDefaults;
 
@@ -48,13 +50,25 @@ public static class ServiceDefaultsExtensions
         builder.Services.ConfigureHttpJsonOptions(json => MakeStrict(json.SerializerOptions));
         builder.Services.AddOpenApi(
             "v1",
-            openApi => openApi.AddDocumentTransformer((document, _, _) =>
+            openApi =>
             {
-                document.Info.Title = $"CustomerArchive {service}";
-                document.Info.Version = "v1";
-                document.Servers = [];
-                return Task.CompletedTask;
-            })
+                // Every use case names its records Request and Response: the use case tells them apart.
+                openApi.CreateSchemaReferenceId = json => OpenApiOptions.CreateDefaultSchemaReferenceId(json) is { } name ? SchemaName(json.Type) ?? name : null;
+                // Our own reader of strings hides from the exporter that they are strings.
+                openApi.AddSchemaTransformer((schema, context, _) =>
+                {
+                    if (context.JsonTypeInfo.Type == typeof(string) && schema.Type is null)
+                        schema.Type = context.JsonPropertyInfo?.IsSetNullable == true ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+                    return Task.CompletedTask;
+                });
+                openApi.AddDocumentTransformer((document, _, _) =>
+                {
+                    document.Info.Title = $"CustomerArchive {service}";
+                    document.Info.Version = "v1";
+                    document.Servers = [];
+                    return Task.CompletedTask;
+                });
+            }
         );
         return builder;
     }
@@ -113,4 +127,9 @@ public static class ServiceDefaultsExtensions
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         json.Converters.Add(new CleanTextConverter());
     }
+
+    private static string? SchemaName(Type type) =>
+        type.IsGenericType && type.GetGenericArguments() is [{ IsNested: true } of] ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}Of{SchemaName(of)}"
+        : type is { IsNested: true, IsGenericType: false } ? $"{type.DeclaringType!.Name}{type.Name}"
+        : null;
 }
