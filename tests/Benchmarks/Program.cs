@@ -1,1 +1,72 @@
-Console.WriteLine("benchmarks");
+using System.ComponentModel;
+using System.Globalization;
+using CustomerArchive.Benchmarks;
+using CustomerArchive.MainJob;
+using Spectre.Console;
+
+// Speed as a ratio to a limit or a peer measured in the same run: seconds alone say more about the machine than about the platform.
+(string Name, string What, Func<Settings, Task> Run)[] benchmarks =
+[
+    ("upload", "a large file through the gateway, against openssl, cp and sync of the same file; memory of every process", UploadThroughGateway.Run),
+    ("vault", "storing and opening in the vault on this file system, in this process, against openssl of the same file", VaultOnDisk.Run),
+    ("gateway", "small requests through the gateway, against the same requests sent to the service", GatewayAgainstService.Run),
+    ("filing", "200 filings at once, against 200 one after the other", FilingAtOnce.Run),
+];
+
+if (args is ["--help" or "-h" or "help", ..])
+{
+    Help();
+    return 0;
+}
+
+var names = new List<string>();
+var options = new Dictionary<string, string>(StringComparer.Ordinal);
+string[] known = ["--gateway", "--data", "--mb", "--runs"];
+for (var i = 0; i < args.Length; i++)
+{
+    if (known.Contains(args[i], StringComparer.Ordinal) && i + 1 < args.Length)
+        options[args[i]] = args[++i];
+    else if (benchmarks.Any(benchmark => benchmark.Name == args[i]))
+        names.Add(args[i]);
+    else
+    {
+        Console.Error.WriteLine($"Not understood: {args[i]}");
+        Help();
+        return 2;
+    }
+}
+
+var settings = new Settings(
+    options.GetValueOrDefault("--gateway") is { } address ? new Uri(address) : null,
+    Path.GetFullPath(options.GetValueOrDefault("--data") ?? Environment.GetEnvironmentVariable("ARCHIVE_DATA") ?? ".data"),
+    Math.Max(1, int.Parse(options.GetValueOrDefault("--mb", "1024"), CultureInfo.InvariantCulture)),
+    Math.Max(1, int.Parse(options.GetValueOrDefault("--runs", "3"), CultureInfo.InvariantCulture))
+);
+
+var broken = 0;
+foreach (var benchmark in benchmarks.Where(benchmark => names.Count == 0 || names.Contains(benchmark.Name)))
+{
+    AnsiConsole.Write(new Rule($"[bold]{benchmark.Name}[/]: {benchmark.What}").LeftJustified());
+    AnsiConsole.MarkupLineInterpolated($"[grey]{Environment.ProcessorCount} processors, load before {Machine.Load()}[/]");
+    try
+    {
+        await benchmark.Run(settings);
+        AnsiConsole.MarkupLineInterpolated($"[grey]load after {Machine.Load()}[/]");
+    }
+    catch (Exception exception) when (exception is StepFailed or HttpRequestException or IOException or TaskCanceledException or Win32Exception)
+    {
+        broken++;
+        AnsiConsole.MarkupLineInterpolated($"[red]could not be measured:[/] {exception.Message}");
+    }
+    AnsiConsole.WriteLine();
+}
+return broken == 0 ? 0 : 1;
+
+void Help()
+{
+    Console.WriteLine("./dev bench [NAME…] [--data DIR] [--gateway URL] [--mb 1024] [--runs 3]");
+    foreach (var (name, what, _) in benchmarks)
+        Console.WriteLine($"  {name, -9} {what}");
+    Console.WriteLine("All of them when none is named. All but vault need the running platform whose data folder is given (or ARCHIVE_DATA; .data).");
+    Console.WriteLine("upload and vault need room on the disk for three copies of the file. Nothing here passes or fails by its speed.");
+}
