@@ -24,7 +24,7 @@ internal static class UploadThroughGateway
         // What only the first request of a process needs is not the upload's.
         await Withdraw(archivist, await Send(archivist, dossier, () => new MemoryStream("%PDF-1.4\n%%EOF\n"u8.ToArray()), "warm.pdf", sha256: null));
 
-        var (hash, copied, flushed, upload) = (new Series("openssl sha256"), new Series("cp"), new Series("cp and sync"), new Series("upload"));
+        var (hash, copied, flushed, upload) = (new Series("sha256"), new Series("cp"), new Series("cp+sync"), new Series("upload"));
         var stored = new List<Guid>();
         var memory = new MemoryOfProcesses(settings.Processes());
         for (var run = 0; run < settings.Runs; run++)

@@ -23,7 +23,7 @@ internal static class VaultOnDisk
         var vault = new DocumentVault(objects, keys, MasterKeys.Ephemeral(), TimeProvider.System);
         await StoreAndOpen(vault, () => new MemoryStream(new byte[Block]), new Series(""), new Series(""), 1); // compiled and loaded
 
-        var (hash, cipher, flushed) = (new Series("openssl sha256"), new Series("openssl aes-256-ctr"), new Series("cp and sync"));
+        var (hash, cipher, flushed) = (new Series("sha256"), new Series("aes-ctr"), new Series("cp+sync"));
         var (store, open) = (new Series("store"), new Series("open"));
         for (var run = 0; run < settings.Runs; run++)
         {
