@@ -75,7 +75,7 @@ internal static class GatewayAgainstService
     private static HttpClient Client(Uri server)
     {
         var number = Interlocked.Increment(ref lastClient);
-        var own = new IPAddress([127, (byte)(64 + ((number >> 16) & 15)), (byte)(number >> 8), (byte)Math.Clamp(number & 255, 1, 254)]);
+        var own = new IPAddress([127, (byte)(64 + (number / (254 * 256) % 16)), (byte)(number / 254 % 256), (byte)(1 + (number % 254))]);
         return new(
             new SocketsHttpHandler
             {
