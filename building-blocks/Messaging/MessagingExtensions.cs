@@ -54,15 +54,7 @@ public static class MessagingExtensions
                             endpoint.SetQuorumQueue();
                             endpoint.PrefetchCount = options.Concurrency * 4;
                             endpoint.ConcurrentMessageLimit = contracts.HandlesOneAtATime ? 1 : options.Concurrency;
-                            endpoint.UseMessageRetry(retry =>
-                                retry.Intervals(
-                                    TimeSpan.FromMilliseconds(100),
-                                    TimeSpan.FromMilliseconds(500),
-                                    TimeSpan.FromSeconds(2),
-                                    TimeSpan.FromSeconds(5),
-                                    TimeSpan.FromSeconds(10)
-                                )
-                            );
+                            endpoint.UseMessageRetry(retry => retry.Intervals(options.Retries));
                             endpoint.ConfigureConsumers(context);
                         }
                     );

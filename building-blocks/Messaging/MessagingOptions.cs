@@ -19,6 +19,16 @@ public sealed class MessagingOptions
     /// <summary>How often the relay looks without being woken.</summary>
     public TimeSpan RelayPoll { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// The waits between attempts of a reaction that fails; after the last the fact is a dead letter. Left out: about 18 s in all.
+    /// No initial value in the property, because the configuration would add to it instead of replacing it.
+    /// </summary>
+    public TimeSpan[]? RetryAfter { get; set; }
+
+    internal TimeSpan[] Retries =>
+        RetryAfter
+        ?? [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)];
+
     /// <summary>For how long sent and handled messages are remembered.</summary>
     public TimeSpan Memory { get; set; } = TimeSpan.FromDays(30);
 }
