@@ -10,6 +10,7 @@ public static class Language
         var wanted = context.Request.GetTypedHeaders().AcceptLanguage;
         return wanted is { Count: > 0 }
             && wanted
+                .Where(language => language.Quality is not 0) // "not this one"
                 .OrderByDescending(language => language.Quality ?? 1)
                 .Select(language => language.Value.Value)
                 .FirstOrDefault(language => language is not null && (Starts(language, "zh") || Starts(language, "en")))

@@ -68,6 +68,7 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
     {
         context.Response.StatusCode = problem.Status!.Value;
         context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers[Correlation.Header] = context.CorrelationId(); // the exception handler has cleared it
         return context.Response.WriteAsJsonAsync(problem, Json, "application/problem+json");
     }
 

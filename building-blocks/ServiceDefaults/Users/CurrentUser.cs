@@ -11,6 +11,9 @@ public sealed class CurrentUser
     /// <summary>The claim value that stands for every branch.</summary>
     public const string EveryBranch = "*";
 
+    /// <summary>As long as a branch code may be; columns that hold one are no wider.</summary>
+    private const int LongestBranch = 20;
+
     public string Id { get; private set; } = "nobody";
     public string Name { get; private set; } = "nobody";
     public IReadOnlyList<string> Branches { get; private set; } = [];
@@ -47,7 +50,7 @@ public sealed class CurrentUser
         get
         {
             if (ChosenBranch is { } chosen)
-                return MaySee(chosen)
+                return chosen.Length <= LongestBranch && MaySee(chosen)
                     ? chosen
                     : throw new InvalidInput("X-Branch", "branch.unknown", "没有这个分公司，或您无权在其中操作。", "There is no such branch, or you may not act in it.");
             return Branches.Count == 1 && !SeesAllBranches

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace CustomerArchive.ServiceDefaults.Users;
 
@@ -82,12 +83,12 @@ public static class Tokens
                     context.CorrelationId(),
                     UseCaseOf(context),
                     PurposeOf(context),
-                    context.Request.Headers["X-Branch"].ToString() is { Length: > 0 and <= 40 } branch ? branch : null
+                    context.Request.Headers["X-Branch"].ToString() is { Length: > 0 } branch ? branch : null
                 );
                 if (context.User.Identity?.IsAuthenticated == true)
                 {
                     var claims = context.User;
-                    var issuer = new[] { options }.Concat(options.Others).FirstOrDefault(candidate => candidate.Authority == claims.FindFirstValue("iss")) ?? options;
+                    var issuer = new[] { options }.Concat(options.Others).FirstOrDefault(candidate => candidate.Authority.TrimEnd('/') == claims.FindFirstValue("iss")?.TrimEnd('/')) ?? options;
                     var id = claims.FindFirstValue("sub") ?? "unknown";
                     user.ActAs(
                         id,
@@ -158,12 +159,16 @@ public static class Tokens
         {
             var reader = new JsonWebTokenHandler();
             var token = header["Bearer ".Length..].Trim();
-            if (reader.CanReadToken(token))
+            try
             {
                 // Only which key set to try is read here; the chosen scheme then checks issuer, signature, audience and time.
                 var issuer = reader.ReadJsonWebToken(token).Issuer.TrimEnd('/');
                 var index = Array.FindIndex(issuers, candidate => candidate.Authority.TrimEnd('/') == issuer);
                 return Scheme(Math.Max(index, 0));
+            }
+            catch (Exception exception) when (exception is ArgumentException or SecurityTokenException or FormatException or System.Text.Json.JsonException)
+            {
+                return Scheme(0); // not a token at all; the scheme says so
             }
         }
         return Scheme(0);
