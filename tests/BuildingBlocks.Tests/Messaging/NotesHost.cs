@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using CustomerArchive.BuildingBlocks.Tests.Persistence;
+using CustomerArchive.LocalHosting;
+using CustomerArchive.Messaging;
+using CustomerArchive.Messaging.DeadLetters;
+using CustomerArchive.Messaging.Reactions;
+using CustomerArchive.Notes.Contracts;
+using CustomerArchive.Persistence;
+using CustomerArchive.ServiceDefaults;
+using CustomerArchive.Testing;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerArchive.BuildingBlocks.Tests.Messaging;
+
+/// <summary>One RabbitMQ node for a test class.</summary>
+public sealed class Broker : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("archive-test-broker-").FullName;
+
+    internal LocalRabbitMq Node { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Node = await LocalRabbitMq.StartAsync(folder);
+
+    /// <summary>Kills it as a power failure would, and starts it again on the same folder and port.</summary>
+    internal async Task KillAndRestart(Func<Task> meanwhile)
+    {
+        var port = Node.Port;
+        await Node.KillHardAsync();
+        await meanwhile();
+        Node = await LocalRabbitMq.StartAsync(folder, port);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Node.KillHardAsync(); // nothing in it is wanted any more
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>Which facts a reaction must fail on, as long as they stand here.</summary>
+internal sealed class Faults : ConcurrentDictionary<Guid, bool>;
+
+internal sealed class WhenNoteTaken(NotesDb db, Faults faults) : IReaction<NoteTaken>
+{
+    public Task React(NoteTaken fact, CancellationToken ct)
+    {
+        db.Add(new Effect { NoteId = fact.NoteId });
+        return faults.ContainsKey(fact.NoteId) ? throw new InvalidOperationException("broken on purpose") : Task.CompletedTask;
+    }
+}
+
+/// <summary>A whole little service: outbox, relay, bus, inbox.</summary>
+internal sealed class NotesHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private NotesHost(WebApplication app) => this.app = app;
+
+    public Faults Faults => app.Services.GetRequiredService<Faults>();
+
+    public DeadLetterQueue DeadLetters => app.Services.GetRequiredService<DeadLetterQueue>();
+
+    public static async Task<NotesHost> Start(string name, Broker broker, TestDatabase database, bool reacts = false)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["Database:Provider"] = database.Provider.ToString();
+        builder.Configuration["ConnectionStrings:database"] = database.ConnectionString;
+        builder.Configuration["ConnectionStrings:messaging"] = broker.Node.ConnectionString;
+        builder.Configuration["KeyRing:Path"] = TestKeyRing.Path;
+        builder.Configuration["Messaging:RelayPoll"] = "00:00:00.2";
+        builder.Configuration["Messaging:RelayClaim"] = "00:00:09";
+        builder.Configuration["Messaging:RetryAfter:0"] = "00:00:00.05";
+        builder.Configuration["Messaging:RetryAfter:1"] = "00:00:00.05";
+        builder.AddServiceDefaults(name);
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<Faults>();
+        builder.AddArchiveDb<NotesDb>();
+        builder.AddMessaging<NotesDb>(bus =>
+        {
+            bus.Announces<NoteTaken>();
+            if (reacts)
+                bus.Reacts<NoteTaken, WhenNoteTaken>();
+        });
+        var host = new NotesHost(builder.Build());
+        await host.InDatabase(db => db.Database.EnsureCreatedAsync());
+        await host.app.StartAsync();
+        var bus = host.app.Services.GetRequiredService<IBusControl>();
+        Assert.Equal(BusHealthStatus.Healthy, await bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30)));
+        return host;
+    }
+
+    public async Task<T> InDatabase<T>(Func<NotesDb, Task<T>> look)
+    {
+        await using var scope = app.Services.CreateServiceScope("Test");
+        return await look(scope.ServiceProvider.GetRequiredService<NotesDb>());
+    }
+
+    /// <summary>Announces so many facts in one save.</summary>
+    public Task<List<Guid>> Announce(int count) =>
+        InDatabase(async db =>
+        {
+            var ids = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToList();
+            foreach (var id in ids)
+                db.Announce(new NoteTaken(id, "sz", "𠮷", 1));
+            await db.SaveChangesAsync();
+            return ids;
+        });
+
+    public Task<int> Unsent() => InDatabase(db => db.Outbox.CountAsync(message => message.SentAt == null));
+
+    public Task<List<Guid>> Effects() => InDatabase(db => db.Effects.Select(effect => effect.NoteId).ToListAsync());
+
+    /// <summary>Waits until every one of these has its effect, and the relay of <paramref name="sender"/> has nothing left; then none may have two.</summary>
+    public async Task HasEachOnce(IReadOnlyCollection<Guid> ids, NotesHost sender)
+    {
+        await Eventually(async () => (await Effects()).ToHashSet().IsSupersetOf(ids) && await sender.Unsent() == 0, $"{ids.Count} effects");
+        await Task.Delay(300); // a second delivery would come now
+        var effects = (await Effects()).CountBy(id => id).ToDictionary();
+        Assert.All(ids, id => Assert.Equal(1, effects[id]));
+    }
+
+    public static async Task Eventually(Func<Task<bool>> holds, string what, int seconds = 60)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (!await holds())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(seconds), $"Not within {seconds} s: {what}");
+            await Task.Delay(50);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
