@@ -10,7 +10,17 @@ var data = Path.GetFullPath(settings["data"] ?? Path.Combine(builder.AppHostDire
 var provider = settings["Database:Provider"] ?? "Sqlite";
 var messaging = builder.AddRabbitMQ("messaging").WithDataVolume();
 Func<string, IResourceBuilder<IResourceWithConnectionString>> database = DatabasesOf(provider);
-var demoPassword = builder.AddParameter("demo-password", new GenerateParameterDefault { MinLength = 20, MinNumeric = 1, MinSpecial = 1 }, secret: true, persist: true);
+var demoPassword = builder.AddParameter(
+    "demo-password",
+    new GenerateParameterDefault
+    {
+        MinLength = 20,
+        MinNumeric = 1,
+        MinSpecial = 1,
+    },
+    secret: true,
+    persist: true
+);
 
 // The one address for everything; every token is issued under its name.
 var gateway = builder
@@ -34,9 +44,7 @@ var audit = AddService<Projects.Audit>("audit");
 
 // Bytes: an S3 server if one is configured (ObjectStore__Provider=S3 and its settings reach the service as they are), else files
 if (settings["ObjectStore:Provider"] is null or "FileSystem")
-    documents
-        .WithEnvironment("ObjectStore__Provider", "FileSystem")
-        .WithEnvironment("ObjectStore__Path", Path.Combine(data, "objects"));
+    documents.WithEnvironment("ObjectStore__Provider", "FileSystem").WithEnvironment("ObjectStore__Path", Path.Combine(data, "objects"));
 documents.WithEnvironment("ObjectStore__KeyPath", settings["ObjectStore:KeyPath"] ?? Path.Combine(data, "document-keys"));
 
 // Edge
@@ -83,7 +91,15 @@ IResourceBuilder<ProjectResource> Configure(IResourceBuilder<ProjectResource> pr
         .WithEnvironment("KeyRing__Path", settings["KeyRing:Path"] ?? Path.Combine(data, "keys", "ring.json"))
         .WithEnvironment("KeyRing__CreateIfMissing", settings["KeyRing:CreateIfMissing"] ?? "true");
     // Nine processes share one laptop: small heaps. Whoever sets these outside is heard.
-    foreach (var (name, value) in new[] { ("DOTNET_gcServer", "0"), ("DOTNET_gcConcurrent", "0"), ("DOTNET_GCConserveMemory", "5"), ("DOTNET_TieredPGO", "0") })
+    foreach (
+        var (name, value) in new[]
+        {
+            ("DOTNET_gcServer", "0"),
+            ("DOTNET_gcConcurrent", "0"),
+            ("DOTNET_GCConserveMemory", "5"),
+            ("DOTNET_TieredPGO", "0"),
+        }
+    )
         process.WithEnvironment(name, settings[name] ?? value);
     return process;
 }
@@ -93,7 +109,11 @@ Func<string, IResourceBuilder<IResourceWithConnectionString>> DatabasesOf(string
     switch (provider)
     {
         case "Sqlite":
-            return service => builder.AddConnectionString($"{service}-db", ReferenceExpression.Create($"Data Source={Path.Combine(data, $"{service}.db")}"));
+            return service =>
+                builder.AddConnectionString(
+                    $"{service}-db",
+                    ReferenceExpression.Create($"Data Source={Path.Combine(data, $"{service}.db")}")
+                );
         case "PostgreSql":
             var postgres = builder.AddPostgres("postgres").WithDataVolume();
             return service => postgres.AddDatabase($"{service}-db", service);

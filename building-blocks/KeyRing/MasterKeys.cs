@@ -16,7 +16,8 @@ public sealed class MasterKeys
 
     private readonly Dictionary<string, byte[]> keys;
     private readonly string current;
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Key, string Branch, string Purpose), byte[]> derived = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Key, string Branch, string Purpose), byte[]> derived =
+        new();
 
     private MasterKeys(string current, Dictionary<string, byte[]> keys)
     {
@@ -34,7 +35,9 @@ public sealed class MasterKeys
     public static MasterKeys Load(string path)
     {
         if (!File.Exists(path))
-            throw new InvalidOperationException($"No key ring at '{path}'. Make one with '--make-key-ring {path}' and keep a copy in a safe.");
+            throw new InvalidOperationException(
+                $"No key ring at '{path}'. Make one with '--make-key-ring {path}' and keep a copy in a safe."
+            );
         var file = JsonSerializer.Deserialize<KeyFile>(File.ReadAllText(path), JsonSerializerOptions.Web)!;
         return new(file.Current, file.Keys.ToDictionary(key => key.Key, key => Convert.FromBase64String(key.Value)));
     }
@@ -110,7 +113,9 @@ public sealed class MasterKeys
     public string BlindIndex(string branch, string purpose, string value)
     {
         var oldest = keys.Keys.Order(StringComparer.Ordinal).First();
-        return Convert.ToBase64String(HMACSHA256.HashData(Derive(oldest, branch, $"index:{purpose}"), Encoding.UTF8.GetBytes(value)).AsSpan(0, 18));
+        return Convert.ToBase64String(
+            HMACSHA256.HashData(Derive(oldest, branch, $"index:{purpose}"), Encoding.UTF8.GetBytes(value)).AsSpan(0, 18)
+        );
     }
 
     private byte[] Derive(string key, string branch, string purpose) =>

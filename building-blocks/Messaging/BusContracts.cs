@@ -51,12 +51,17 @@ public sealed class BusContracts<TDb>
         consumers.Add(bus => bus.AddConsumer<FactConsumer<TDb, TFact, TReaction>>());
         if (!deliveries.TryGetValue(typeof(TFact), out var list))
             deliveries[typeof(TFact)] = list = [];
-        list.Add((provider, fact, messageId, correlationId, ct) => FactHandler.Handle<TDb, TFact, TReaction>(provider, (TFact)fact, messageId, correlationId, ct));
+        list.Add(
+            (provider, fact, messageId, correlationId, ct) =>
+                FactHandler.Handle<TDb, TFact, TReaction>(provider, (TFact)fact, messageId, correlationId, ct)
+        );
         return this;
     }
 
     internal Type TypeOf(string contract) =>
-        announced.TryGetValue(contract, out var type) ? type : throw new InvalidOperationException($"{contract} was announced but is not named in AddMessaging.");
+        announced.TryGetValue(contract, out var type)
+            ? type
+            : throw new InvalidOperationException($"{contract} was announced but is not named in AddMessaging.");
 
     internal IReadOnlyList<Deliver> DeliveriesOf(Type fact) => deliveries.GetValueOrDefault(fact) ?? [];
 

@@ -24,7 +24,10 @@ public static class MessagingExtensions
         builder.Services.AddSingleton(contracts);
         builder.Services.AddOptions<MessagingOptions>().BindConfiguration("Messaging").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<OutboxRelay<TDb>>();
-        builder.Services.AddSingleton(services => new DeadLetterQueue(Broker(builder.Configuration), services.GetRequiredService<ServiceName>().Value));
+        builder.Services.AddSingleton(services => new DeadLetterQueue(
+            Broker(builder.Configuration),
+            services.GetRequiredService<ServiceName>().Value
+        ));
         builder.Services.AddMassTransit(bus =>
         {
             foreach (var add in contracts.Consumers)

@@ -27,7 +27,14 @@ public sealed class MessagingOptions
 
     internal TimeSpan[] Retries =>
         RetryAfter
-        ?? [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)];
+        ??
+        [
+            TimeSpan.FromMilliseconds(100),
+            TimeSpan.FromMilliseconds(500),
+            TimeSpan.FromSeconds(2),
+            TimeSpan.FromSeconds(5),
+            TimeSpan.FromSeconds(10),
+        ];
 
     /// <summary>For how long sent and handled messages are remembered.</summary>
     public TimeSpan Memory { get; set; } = TimeSpan.FromDays(30);

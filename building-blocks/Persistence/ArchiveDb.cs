@@ -54,11 +54,28 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
     /// Records an act that changes nothing, such as a look at personal data or a refusal; changes are recorded by themselves when
     /// they are saved. Call <c>SaveChangesAsync</c> after it.
     /// </summary>
-    public void Record(string action, string subjectType, string subjectId, string? branchId, object? detail = null, string result = "done", string? purpose = null) =>
-        acts.Add(Act(action, subjectType, subjectId, branchId, detail is null ? null : JsonSerializer.Serialize(detail, ContractName.Json), result, purpose));
+    public void Record(
+        string action,
+        string subjectType,
+        string subjectId,
+        string? branchId,
+        object? detail = null,
+        string result = "done",
+        string? purpose = null
+    ) =>
+        acts.Add(
+            Act(
+                action,
+                subjectType,
+                subjectId,
+                branchId,
+                detail is null ? null : JsonSerializer.Serialize(detail, ContractName.Json),
+                result,
+                purpose
+            )
+        );
 
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new NotSupportedException("Use SaveChangesAsync.");
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Use SaveChangesAsync.");
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -147,13 +164,18 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
     )!;
 
     private void ScopeToBranch<T>(ModelBuilder model)
-        where T : class, IBranchScoped => model.Entity<T>().HasQueryFilter("branch", row => SeesAllBranches || Branches.Contains(row.BranchId));
+        where T : class, IBranchScoped =>
+        model.Entity<T>().HasQueryFilter("branch", row => SeesAllBranches || Branches.Contains(row.BranchId));
 
     private void RefuseOtherBranches(EntityEntry entry)
     {
         if (entry.Entity is not IBranchScoped row)
             return;
-        if (entry.State == EntityState.Modified && entry.Property(nameof(IBranchScoped.BranchId)) is { IsModified: true } branch && !Equals(branch.OriginalValue, branch.CurrentValue))
+        if (
+            entry.State == EntityState.Modified
+            && entry.Property(nameof(IBranchScoped.BranchId)) is { IsModified: true } branch
+            && !Equals(branch.OriginalValue, branch.CurrentValue)
+        )
             throw new InvalidOperationException($"{entry.Metadata.ShortName()} cannot move to another branch by a plain change.");
         if (row.BranchId.Length == 0)
             throw new InvalidOperationException($"{entry.Metadata.ShortName()} has no branch.");
@@ -167,9 +189,15 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
         var parts = entries.Where(entry => entry.Metadata.FindOwnership() is not null).ToList();
         if (parts.Count == 0)
             return;
-        var roots = ChangeTracker.Entries<Aggregate>().Where(entry => entry.State == EntityState.Unchanged).ToDictionary(entry => entry.Entity.Id);
+        var roots = ChangeTracker
+            .Entries<Aggregate>()
+            .Where(entry => entry.State == EntityState.Unchanged)
+            .ToDictionary(entry => entry.Entity.Id);
         foreach (var part in parts)
-            if (part.Property(part.Metadata.FindOwnership()!.Properties[0].Name).CurrentValue is Guid rootId && roots.TryGetValue(rootId, out var root))
+            if (
+                part.Property(part.Metadata.FindOwnership()!.Properties[0].Name).CurrentValue is Guid rootId
+                && roots.TryGetValue(rootId, out var root)
+            )
                 root.State = EntityState.Modified;
     }
 
@@ -196,11 +224,22 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
         var fields = new Dictionary<string, object?>();
         foreach (var property in entry.Properties)
         {
-            if (property.Metadata.IsShadowProperty() || property.Metadata.Name is nameof(Aggregate.Version) or nameof(Aggregate.Id) or nameof(Aggregate.BranchId))
+            if (
+                property.Metadata.IsShadowProperty()
+                || property.Metadata.Name is nameof(Aggregate.Version) or nameof(Aggregate.Id) or nameof(Aggregate.BranchId)
+            )
                 continue;
             var personal = property.Metadata.FindAnnotation(PersonalColumns.PurposeAnnotation) is not null;
-            if (entry.State == EntityState.Modified && property.IsModified && !property.Metadata.GetValueComparer().Equals(property.OriginalValue, property.CurrentValue))
-                fields[property.Metadata.Name] = new { before = Shown(property.OriginalValue, personal), after = Shown(property.CurrentValue, personal) };
+            if (
+                entry.State == EntityState.Modified
+                && property.IsModified
+                && !property.Metadata.GetValueComparer().Equals(property.OriginalValue, property.CurrentValue)
+            )
+                fields[property.Metadata.Name] = new
+                {
+                    before = Shown(property.OriginalValue, personal),
+                    after = Shown(property.CurrentValue, personal),
+                };
             else if (entry.State == EntityState.Added && property.CurrentValue is not null)
                 fields[property.Metadata.Name] = new { after = Shown(property.CurrentValue, personal) };
         }
@@ -216,7 +255,15 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
             entry.Metadata.ShortName(),
             row.Id.ToString(),
             row.BranchId,
-            JsonSerializer.Serialize(new { change = what, version = row.Version, fields }, ContractName.Json),
+            JsonSerializer.Serialize(
+                new
+                {
+                    change = what,
+                    version = row.Version,
+                    fields,
+                },
+                ContractName.Json
+            ),
             "done",
             null
         );
@@ -232,7 +279,15 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
             _ => value.ToString(),
         };
 
-    private ActRecorded Act(string action, string subjectType, string subjectId, string? branchId, string? detail, string result, string? purpose) =>
+    private ActRecorded Act(
+        string action,
+        string subjectType,
+        string subjectId,
+        string? branchId,
+        string? detail,
+        string result,
+        string? purpose
+    ) =>
         new(
             Guid.CreateVersion7(),
             scope.Service.Value,

@@ -34,7 +34,11 @@ public static class PersistenceExtensions
         return builder;
     }
 
-    public static DbContextOptionsBuilder UseArchiveDatabase(this DbContextOptionsBuilder options, DatabaseProvider provider, string? connection)
+    public static DbContextOptionsBuilder UseArchiveDatabase(
+        this DbContextOptionsBuilder options,
+        DatabaseProvider provider,
+        string? connection
+    )
     {
         options = provider switch
         {
@@ -48,7 +52,10 @@ public static class PersistenceExtensions
             .ReplaceService<IMigrationsAssembly, ProviderMigrations>()
             .ConfigureWarnings(warnings =>
                 // A required parent behind a filter is what branch scope is for, and lists split their queries by hand.
-                warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning, RelationalEventId.MultipleCollectionIncludeWarning)
+                warnings.Ignore(
+                    CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning,
+                    RelationalEventId.MultipleCollectionIncludeWarning
+                )
             );
     }
 
@@ -66,7 +73,9 @@ public static class PersistenceExtensions
     {
         if (EF.IsDesignTime)
             return MasterKeys.Ephemeral();
-        var path = configuration["KeyRing:Path"] ?? throw new InvalidOperationException("KeyRing:Path is not set: personal data cannot be sealed without a key ring.");
+        var path =
+            configuration["KeyRing:Path"]
+            ?? throw new InvalidOperationException("KeyRing:Path is not set: personal data cannot be sealed without a key ring.");
         if (configuration.GetValue<bool>("KeyRing:CreateIfMissing"))
             MasterKeys.Make(path);
         return MasterKeys.Load(path);

@@ -9,8 +9,8 @@ using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,21 +53,29 @@ public static class ServiceDefaultsExtensions
             openApi =>
             {
                 // Every use case names its records Request and Response: the use case tells them apart.
-                openApi.CreateSchemaReferenceId = json => OpenApiOptions.CreateDefaultSchemaReferenceId(json) is { } name ? SchemaName(json.Type) ?? name : null;
+                openApi.CreateSchemaReferenceId = json =>
+                    OpenApiOptions.CreateDefaultSchemaReferenceId(json) is { } name ? SchemaName(json.Type) ?? name : null;
                 // Our own reader of strings hides from the exporter that they are strings.
-                openApi.AddSchemaTransformer((schema, context, _) =>
-                {
-                    if (context.JsonTypeInfo.Type == typeof(string) && schema.Type is null)
-                        schema.Type = context.JsonPropertyInfo?.IsSetNullable == true ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
-                    return Task.CompletedTask;
-                });
-                openApi.AddDocumentTransformer((document, _, _) =>
-                {
-                    document.Info.Title = $"CustomerArchive {service}";
-                    document.Info.Version = "v1";
-                    document.Servers = [];
-                    return Task.CompletedTask;
-                });
+                openApi.AddSchemaTransformer(
+                    (schema, context, _) =>
+                    {
+                        if (context.JsonTypeInfo.Type == typeof(string) && schema.Type is null)
+                            schema.Type =
+                                context.JsonPropertyInfo?.IsSetNullable == true
+                                    ? JsonSchemaType.String | JsonSchemaType.Null
+                                    : JsonSchemaType.String;
+                        return Task.CompletedTask;
+                    }
+                );
+                openApi.AddDocumentTransformer(
+                    (document, _, _) =>
+                    {
+                        document.Info.Title = $"CustomerArchive {service}";
+                        document.Info.Version = "v1";
+                        document.Servers = [];
+                        return Task.CompletedTask;
+                    }
+                );
             }
         );
         return builder;
@@ -98,8 +106,7 @@ public static class ServiceDefaultsExtensions
     /// The versioned root of a service's endpoints, <c>/api/v1/{service}</c>: a token with the service's scope and a business role
     /// is asked for, requests are checked by their annotations. Single endpoints narrow it with <see cref="Tokens.For"/>.
     /// </summary>
-    public static RouteGroupBuilder MapServiceApi(this WebApplication app, string service) =>
-        app.MapServiceApi(service, Roles.Business);
+    public static RouteGroupBuilder MapServiceApi(this WebApplication app, string service) => app.MapServiceApi(service, Roles.Business);
 
     public static RouteGroupBuilder MapServiceApi(this WebApplication app, string service, params string[] roles) =>
         app.MapGroup($"/api/v1/{service}")
@@ -111,7 +118,8 @@ public static class ServiceDefaultsExtensions
             .ProducesProblem(StatusCodes.Status403Forbidden);
 
     /// <summary>The checks of <see cref="MapServiceApi(WebApplication, string)"/> for a group that lives elsewhere.</summary>
-    public static RouteGroupBuilder CheckRequests(this RouteGroupBuilder group) => group.AddEndpointFilter<RouteGroupBuilder, RequestRules>();
+    public static RouteGroupBuilder CheckRequests(this RouteGroupBuilder group) =>
+        group.AddEndpointFilter<RouteGroupBuilder, RequestRules>();
 
     /// <summary>How JSON is read and written everywhere: camel case, enums by name, nothing unknown, nothing missing, no control characters.</summary>
     public static void MakeStrict(JsonSerializerOptions json)
@@ -129,7 +137,8 @@ public static class ServiceDefaultsExtensions
     }
 
     private static string? SchemaName(Type type) =>
-        type.IsGenericType && type.GetGenericArguments() is [{ IsNested: true } of] ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}Of{SchemaName(of)}"
+        type.IsGenericType && type.GetGenericArguments() is [{ IsNested: true } of]
+            ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}Of{SchemaName(of)}"
         : type is { IsNested: true, IsGenericType: false } ? $"{type.DeclaringType!.Name}{type.Name}"
         : null;
 }

@@ -42,7 +42,11 @@ internal static partial class CellText
         {
             if (c is '\u200b' or '\ufeff' or '\r')
                 continue;
-            result.Append(c is '\n' ? '\n' : c is '\u00a0' || char.IsControl(c) ? ' ' : c);
+            result.Append(
+                c is '\n' ? '\n'
+                : c is '\u00a0' || char.IsControl(c) ? ' '
+                : c
+            );
         }
         return result.ToString();
     }
@@ -64,7 +68,8 @@ internal static partial class CellText
 
     public static string TitleKeyWithoutBrackets(string title) => Brackets().Replace(TitleKey(title), "").Trim(TitleMarks);
 
-    public static string? Unit(string title) => Brackets().Match(title.TrimEnd(TitleMarks)) is { Success: true } match ? match.Groups["in"].Value.Trim() : null;
+    public static string? Unit(string title) =>
+        Brackets().Match(title.TrimEnd(TitleMarks)) is { Success: true } match ? match.Groups["in"].Value.Trim() : null;
 
     public static string Display(object? cell) =>
         cell switch
@@ -83,10 +88,12 @@ internal static partial class CellText
 
     /// <summary>13860913909 and not 1.386E+10; 83.82 and not 83.81999999999999.</summary>
     private static string Number(double number) =>
-        Math.Abs(number) < 1e27 ? ((decimal)number).ToString("0.##########################", CultureInfo.InvariantCulture)
+        Math.Abs(number) < 1e27
+            ? ((decimal)number).ToString("0.##########################", CultureInfo.InvariantCulture)
             : number.ToString("R", CultureInfo.InvariantCulture);
 
-    private static bool IsPadding(char c) => char.IsWhiteSpace(c) || char.IsControl(c) || c is '\u200b' or '\u200c' or '\u200d' or '\u2060' or '\ufeff';
+    private static bool IsPadding(char c) =>
+        char.IsWhiteSpace(c) || char.IsControl(c) || c is '\u200b' or '\u200c' or '\u200d' or '\u2060' or '\ufeff';
 
     private static string Normalized(string text)
     {

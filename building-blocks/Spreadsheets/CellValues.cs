@@ -69,7 +69,10 @@ internal static partial class CellValues
         // A unit in the cell is the unit; the column's own counts only for bare numbers.
         if (magnitude.Length == 0 && after.Length == 0)
             return Times(value, unitFactor, before.Length > 0 ? Currency(before) : unitCurrency, out money);
-        var currency = before.Length > 0 ? Currency(before) : after.Length > 0 ? Currency(after) : unitCurrency;
+        var currency =
+            before.Length > 0 ? Currency(before)
+            : after.Length > 0 ? Currency(after)
+            : unitCurrency;
         return Times(value, Magnitude(magnitude), currency, out money);
     }
 
@@ -109,7 +112,9 @@ internal static partial class CellValues
         value = cell switch
         {
             bool yes => yes,
-            double number => number == 1 ? true : number == 0 ? false : null,
+            double number => number == 1 ? true
+            : number == 0 ? false
+            : null,
             _ => CellText.Fold(CellText.Display(cell)).ToUpperInvariant() switch
             {
                 "是" or "有" or "√" or "✓" or "✔" or "☑" or "对" or "Y" or "YES" or "TRUE" or "1" => true,
@@ -120,7 +125,11 @@ internal static partial class CellValues
         return value is null ? new("boolean_form", "请填“是”或“否”", "Write 是 or 否 (yes or no)") : null;
     }
 
-    private static readonly CellFault NotAnAmount = new("amount_form", "无法识别的金额，请写成 1000.50 或 3000万元", "Not an amount; write it as 1000.50 or 3000万元");
+    private static readonly CellFault NotAnAmount = new(
+        "amount_form",
+        "无法识别的金额，请写成 1000.50 或 3000万元",
+        "Not an amount; write it as 1000.50 or 3000万元"
+    );
 
     /// <summary>What people write instead of leaving a cell empty.</summary>
     private static bool IsNothing(string folded) => folded is "" or "-" or "--" or "/" or "\\" or "无" or "暂无" or "N/A" or "n/a";
@@ -131,7 +140,11 @@ internal static partial class CellValues
         if (year is < 1800 or > 2200)
             return new("date_range", "年份超出范围", "The year is out of range");
         if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
-            return new("date_impossible", $"没有这一天：{year}年{month}月{day}日", $"There is no such day: {year:0000}-{month:00}-{day:00}");
+            return new(
+                "date_impossible",
+                $"没有这一天：{year}年{month}月{day}日",
+                $"There is no such day: {year:0000}-{month:00}-{day:00}"
+            );
         value = new DateOnly(year, month, day);
         return null;
     }
@@ -160,7 +173,9 @@ internal static partial class CellValues
     private static (decimal Factor, string Currency) Unit(string? unit)
     {
         var match = UnitText().Match(CellText.Fold(unit ?? "").ToUpperInvariant());
-        return match.Success ? (Magnitude(match.Groups["mag"].Value), Currency(match.Groups["before"].Value + match.Groups["cur"].Value)) : (1, "CNY");
+        return match.Success
+            ? (Magnitude(match.Groups["mag"].Value), Currency(match.Groups["before"].Value + match.Groups["cur"].Value))
+            : (1, "CNY");
     }
 
     private static decimal Magnitude(string text) =>
@@ -189,11 +204,17 @@ internal static partial class CellValues
         };
 
     private const string Figures = @"(?<n>(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|\.\d+)";
-    private const string CurrencyBefore = @"(?<before>人民币|RMB|CNY|¥|美元|USD|US\$|\$|港币|港元|HKD|HK\$|欧元|EUR|€|日元|JPY|英镑|GBP|£|新台币|TWD)?:?";
-    private const string CurrencyAfter = "(?<after>元人民币|人民币元?|元|圆|RMB|CNY|美元|美金|USD|港元|港币|HKD|欧元|EUR|日元|JPY|英镑|GBP|新台币|TWD)?";
+    private const string CurrencyBefore =
+        @"(?<before>人民币|RMB|CNY|¥|美元|USD|US\$|\$|港币|港元|HKD|HK\$|欧元|EUR|€|日元|JPY|英镑|GBP|£|新台币|TWD)?:?";
+    private const string CurrencyAfter =
+        "(?<after>元人民币|人民币元?|元|圆|RMB|CNY|美元|美金|USD|港元|港币|HKD|欧元|EUR|日元|JPY|英镑|GBP|新台币|TWD)?";
     private const RegexOptions Plain = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
-    [GeneratedRegex(@"^(?<y>\d{4})(年|-|/|\.)(?<m>\d{1,2})(月|-|/|\.)(?<d>\d{1,2})(日|号)?(T?\d{1,2}:\d{1,2}(:\d{1,2}(\.\d+)?)?)?$|^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$", Plain, 1000)]
+    [GeneratedRegex(
+        @"^(?<y>\d{4})(年|-|/|\.)(?<m>\d{1,2})(月|-|/|\.)(?<d>\d{1,2})(日|号)?(T?\d{1,2}:\d{1,2}(:\d{1,2}(\.\d+)?)?)?$|^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$",
+        Plain,
+        1000
+    )]
     private static partial Regex FullDate();
 
     [GeneratedRegex(@"^'?\d{1,2}(年|-|/|\.)\d{1,2}(月|-|/|\.)\d{1,4}(日|号)?$", Plain, 1000)]
@@ -202,13 +223,31 @@ internal static partial class CellValues
     [GeneratedRegex(@"^\d{4}(年|(年|-|/|\.)\d{1,2}月?)?$", Plain, 1000)]
     private static partial Regex YearAndMonth();
 
-    [GeneratedRegex("^(?<sign>-)?" + CurrencyBefore + "(?<sign>-)?(?<open>\\()?" + Figures + "(?<mag>亿|千万|百万|十万|万|千|百)?" + CurrencyAfter + "(?<close>\\))?(整|正)?$", Plain, 1000)]
+    [GeneratedRegex(
+        "^(?<sign>-)?"
+            + CurrencyBefore
+            + "(?<sign>-)?(?<open>\\()?"
+            + Figures
+            + "(?<mag>亿|千万|百万|十万|万|千|百)?"
+            + CurrencyAfter
+            + "(?<close>\\))?(整|正)?$",
+        Plain,
+        1000
+    )]
     private static partial Regex AmountText();
 
-    [GeneratedRegex("^(?<sign>-)?" + Figures + "(?<unit>%|个|天|日|月|年|层|户|家|人|份|页|张|间|套|辆|台|m2|平方米|平米|平|元.*|F|楼)?$", Plain, 1000)]
+    [GeneratedRegex(
+        "^(?<sign>-)?" + Figures + "(?<unit>%|个|天|日|月|年|层|户|家|人|份|页|张|间|套|辆|台|m2|平方米|平米|平|元.*|F|楼)?$",
+        Plain,
+        1000
+    )]
     private static partial Regex NumberText();
 
-    [GeneratedRegex("^(?<before>人民币)?(?<mag>亿|千万|百万|十万|万|千|百)?(?<cur>美元|美金|港元|港币|欧元|日元|英镑|新台币|元|圆|人民币)", Plain, 1000)]
+    [GeneratedRegex(
+        "^(?<before>人民币)?(?<mag>亿|千万|百万|十万|万|千|百)?(?<cur>美元|美金|港元|港币|欧元|日元|英镑|新台币|元|圆|人民币)",
+        Plain,
+        1000
+    )]
     private static partial Regex UnitText();
 
     [GeneratedRegex(@"^\d(\.\d+)?[eE]\+\d{1,3}$", Plain, 1000)]

@@ -120,10 +120,19 @@ internal sealed class CsvRows : IRowSource
         new("too-many-columns", $"表格超过 {limits.Columns} 列", $"The sheet has more than {limits.Columns} columns");
 
     public static SpreadsheetRefused CellTooLong(SpreadsheetLimits limits, string where) =>
-        new("cell-too-long", $"{where} 单元格超过 {limits.CellLength} 个字符", $"Cell {where} has more than {limits.CellLength} characters");
+        new(
+            "cell-too-long",
+            $"{where} 单元格超过 {limits.CellLength} 个字符",
+            $"Cell {where} has more than {limits.CellLength} characters"
+        );
 
     private static SpreadsheetRefused Quotes(int row, Exception? cause = null) =>
-        new("quotes", $"第 {row} 行的引号不成对，文件无法按列读取", $"The quotes in row {row} do not pair, so columns cannot be told apart", cause);
+        new(
+            "quotes",
+            $"第 {row} 行的引号不成对，文件无法按列读取",
+            $"The quotes in row {row} do not pair, so columns cannot be told apart",
+            cause
+        );
 
     private char Delimiter()
     {
@@ -146,8 +155,14 @@ internal sealed class CsvRows : IRowSource
             if (c == '"')
                 quoted = !quoted;
             else if (!quoted && c is ',' or '\t' or ';')
-                found[c == ',' ? 0 : c == '\t' ? 1 : 2]++;
+                found[
+                    c == ',' ? 0
+                    : c == '\t' ? 1
+                    : 2
+                ]++;
         }
-        return found[1] > found[0] && found[1] >= found[2] ? '\t' : found[2] > found[0] ? ';' : ',';
+        return found[1] > found[0] && found[1] >= found[2] ? '\t'
+            : found[2] > found[0] ? ';'
+            : ',';
     }
 }

@@ -41,7 +41,10 @@ public static class ErrorWorkbook
                 continue;
             number = onlyRowsWithProblems ? Math.Max(number, Math.Min(row.Number, headerRow + 1)) : row.Number;
             var wrong = found.Select(problem => problem.Cell).ToHashSet();
-            var reason = row.Number == headerRow ? "错误原因" : found.Count == 0 ? null : string.Join('\n', found.Select(Reason));
+            var reason =
+                row.Number == headerRow ? "错误原因"
+                : found.Count == 0 ? null
+                : string.Join('\n', found.Select(Reason));
             writer.Row(
                 number++,
                 [.. Enumerable.Range(0, width).Select(column => row[column] is FaultyCell faulty ? faulty.Text : row[column]), reason],
@@ -63,5 +66,6 @@ public static class ErrorWorkbook
         return width;
     }
 
-    private static string Reason(CellProblem problem) => problem.Column is null ? problem.Zh : $"{problem.Cell} {problem.Column}：{problem.Zh}";
+    private static string Reason(CellProblem problem) =>
+        problem.Column is null ? problem.Zh : $"{problem.Cell} {problem.Column}：{problem.Zh}";
 }

@@ -3,7 +3,13 @@ using System.Text.RegularExpressions;
 namespace CustomerArchive.Spreadsheets;
 
 /// <summary>Where the header ends, what the columns are called, and which of them hold the wanted fields.</summary>
-internal sealed record FoundHeader(int FirstRow, int LastRow, IReadOnlyList<SheetColumn> Columns, IReadOnlyDictionary<string, SheetColumn> Mapped, string? Unit);
+internal sealed record FoundHeader(
+    int FirstRow,
+    int LastRow,
+    IReadOnlyList<SheetColumn> Columns,
+    IReadOnlyDictionary<string, SheetColumn> Mapped,
+    string? Unit
+);
 
 /// <summary>
 /// Tries every block of one to three rows at the top of a sheet as the header and takes the one that names most wanted fields:
@@ -38,7 +44,11 @@ internal static partial class HeaderFinder
                 var columns = Columns(first, bottom, grid, top, merges);
                 var mapped = Map(columns, wanted, keys, bareKeys);
                 // With as many fields found, the earlier row is the header and the taller block names the groups.
-                if (best is null ? mapped.Count > 0 : mapped.Count > best.Mapped.Count || (mapped.Count == best.Mapped.Count && top[bottom].Number == best.LastRow))
+                if (
+                    best is null
+                        ? mapped.Count > 0
+                        : mapped.Count > best.Mapped.Count || (mapped.Count == best.Mapped.Count && top[bottom].Number == best.LastRow)
+                )
                     best = new(top[first].Number, top[bottom].Number, columns, mapped, Unit(grid, first));
             }
         }
@@ -79,7 +89,13 @@ internal static partial class HeaderFinder
     private static bool CutsMerge(int first, int last, IReadOnlyList<MergedRange> merges) =>
         merges.Any(range => range.FirstRow >= first && range.FirstRow <= last && range.LastRow > last);
 
-    private static List<SheetColumn> Columns(int first, int bottom, List<string[]> grid, List<RawRow> top, IReadOnlyList<MergedRange> merges)
+    private static List<SheetColumn> Columns(
+        int first,
+        int bottom,
+        List<string[]> grid,
+        List<RawRow> top,
+        IReadOnlyList<MergedRange> merges
+    )
     {
         var columns = new List<SheetColumn>();
         var width = grid.Skip(first).Take(bottom - first + 1).Max(row => row.Length);
@@ -132,7 +148,8 @@ internal static partial class HeaderFinder
 
         string Key(string title) => keys.TryGetValue(title, out var key) ? key : keys[title] = CellText.TitleKey(title);
 
-        string BareKey(string title) => bareKeys.TryGetValue(title, out var key) ? key : bareKeys[title] = CellText.TitleKeyWithoutBrackets(title);
+        string BareKey(string title) =>
+            bareKeys.TryGetValue(title, out var key) ? key : bareKeys[title] = CellText.TitleKeyWithoutBrackets(title);
 
         void Claim(Func<string, bool> applies, Func<string, string> key)
         {
@@ -163,7 +180,9 @@ internal static partial class HeaderFinder
             if (parts.Length == 2)
                 same = same.Where(column => column.Group is { } group && group.Split('/').Any(level => Key(level) == Key(parts[0])));
             // A column of its own comes before one that belongs to a group.
-            return nth > 0 ? same.ElementAtOrDefault(nth - 1) : same.Where(column => free.Contains(column.Index)).MinBy(column => column.Group is null ? 0 : 1);
+            return nth > 0
+                ? same.ElementAtOrDefault(nth - 1)
+                : same.Where(column => free.Contains(column.Index)).MinBy(column => column.Group is null ? 0 : 1);
         }
     }
 

@@ -17,7 +17,13 @@ public sealed partial class SheetTable
     private readonly object?[] _above;
     private bool _taken;
 
-    internal SheetTable(IRowSource source, FoundHeader header, List<RawRow> top, IReadOnlyList<WantedField> wanted, SpreadsheetLimits limits)
+    internal SheetTable(
+        IRowSource source,
+        FoundHeader header,
+        List<RawRow> top,
+        IReadOnlyList<WantedField> wanted,
+        SpreadsheetLimits limits
+    )
     {
         _source = source;
         _header = header;
@@ -144,10 +150,16 @@ public sealed partial class SheetTable
             return "total";
         if (filled <= 4 && Note().IsMatch(first))
             return "note";
-        return Mapped.Values.All(column => CellText.TitleKey(CellText.Display(raw[column.Index])) == CellText.TitleKey(column.Title)) ? "header" : null;
+        return Mapped.Values.All(column => CellText.TitleKey(CellText.Display(raw[column.Index])) == CellText.TitleKey(column.Title))
+            ? "header"
+            : null;
     }
 
-    [GeneratedRegex(@"^(本页|本表|本月|本年|本期)?(合计|小计|总计|共计|累计)[:(]?[\d,.]*(户|家|个|笔|条|元|万元|人|份|份数|户数|套|间)?\)?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^(本页|本表|本月|本年|本期)?(合计|小计|总计|共计|累计)[:(]?[\d,.]*(户|家|个|笔|条|元|万元|人|份|份数|户数|套|间)?\)?$",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Total();
 
     [GeneratedRegex("^(制表|填表|填报|审核|编制|复核|经办|备注|说明|注)(人|日期|单位|时间)?:", RegexOptions.ExplicitCapture, 1000)]

@@ -149,7 +149,11 @@ public sealed class Spreadsheet : IDisposable
             while ((read = file.Read(buffer, kept, buffer.Length - kept)) > 0)
             {
                 if (buffer.AsSpan(0, kept + read).IndexOf(mark) >= 0)
-                    return new("password", "文件有打开密码，请取消密码后重新上传", "The file is protected by a password; remove it and send the file again");
+                    return new(
+                        "password",
+                        "文件有打开密码，请取消密码后重新上传",
+                        "The file is protected by a password; remove it and send the file again"
+                    );
                 var tail = Math.Min(mark.Length, kept + read);
                 buffer.AsSpan(kept + read - tail, tail).CopyTo(buffer);
                 kept = tail;
@@ -159,7 +163,11 @@ public sealed class Spreadsheet : IDisposable
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-        return new("old-format", "不支持旧版 .xls 文件，请用 Excel 另存为 .xlsx 后重新上传", "Old .xls files are not read; save it as .xlsx and send it again");
+        return new(
+            "old-format",
+            "不支持旧版 .xls 文件，请用 Excel 另存为 .xlsx 后重新上传",
+            "Old .xls files are not read; save it as .xlsx and send it again"
+        );
     }
 
     private static SpreadsheetRefused TooLarge(SpreadsheetLimits limits) =>

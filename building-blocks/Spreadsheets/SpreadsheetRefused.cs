@@ -24,5 +24,10 @@ public sealed class SpreadsheetRefused : Exception
     public string En { get; }
 
     internal static SpreadsheetRefused Damaged(Exception? cause = null) =>
-        new("damaged", "文件已损坏，无法读取，请用 Excel 打开并另存为 .xlsx 后重新上传", "The file is damaged; open it in Excel, save it as .xlsx and send it again", cause);
+        new(
+            "damaged",
+            "文件已损坏，无法读取，请用 Excel 打开并另存为 .xlsx 后重新上传",
+            "The file is damaged; open it in Excel, save it as .xlsx and send it again",
+            cause
+        );
 }

@@ -86,7 +86,18 @@ public sealed partial class SpreadsheetWriter : IDisposable
             new SheetViews(new SheetView(pane) { WorkbookViewId = 0 }).WriteTo(_sheet);
         }
         if (widths.Count > 0)
-            new Columns(widths.Select((width, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = width, CustomWidth = true })).WriteTo(_sheet);
+            new Columns(
+                widths.Select(
+                    (width, i) =>
+                        new Column
+                        {
+                            Min = (uint)i + 1,
+                            Max = (uint)i + 1,
+                            Width = width,
+                            CustomWidth = true,
+                        }
+                )
+            ).WriteTo(_sheet);
         _sheet.WriteStartElement("sheetData", Namespace);
     }
 
@@ -97,7 +108,11 @@ public sealed partial class SpreadsheetWriter : IDisposable
         if (_sheet is null)
             throw new InvalidOperationException("Start a sheet first.");
         if (number > LastExcelRow)
-            throw new SpreadsheetRefused("too-many-rows", $"一张工作表最多 {LastExcelRow} 行", $"A sheet holds at most {LastExcelRow} rows");
+            throw new SpreadsheetRefused(
+                "too-many-rows",
+                $"一张工作表最多 {LastExcelRow} 行",
+                $"A sheet holds at most {LastExcelRow} rows"
+            );
         _row = number;
 
         _sheet.WriteStartElement("row", Namespace);
@@ -184,7 +199,8 @@ public sealed partial class SpreadsheetWriter : IDisposable
         _sheet.WriteEndElement();
     }
 
-    private static bool IsFormulaic(string text) => text.AsSpan().TrimStart() is [('=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠'), ..];
+    private static bool IsFormulaic(string text) =>
+        text.AsSpan().TrimStart() is [('=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠'), ..];
 
     /// <summary>XML has no place for control characters and half surrogate pairs, and Excel none for more than 32,767 characters.</summary>
     private static string Writable(string text)
@@ -232,7 +248,10 @@ public sealed partial class SpreadsheetWriter : IDisposable
 
     private static string SheetName(string name)
     {
-        var clean = new string([.. name.Where(c => c is not ('\\' or '/' or '?' or '*' or '[' or ']' or ':') && !char.IsControl(c))]).Trim('\'', ' ');
+        var clean = new string([.. name.Where(c => c is not ('\\' or '/' or '?' or '*' or '[' or ']' or ':') && !char.IsControl(c))]).Trim(
+            '\'',
+            ' '
+        );
         if (clean.Length > 28)
             clean = clean[..(char.IsHighSurrogate(clean[27]) ? 27 : 28)];
         return clean.Length == 0 ? "Sheet" : clean;
@@ -258,14 +277,33 @@ public sealed partial class SpreadsheetWriter : IDisposable
         Part("xl/styles.xml", Styles());
         Part(
             "xl/workbook.xml",
-            new Workbook(new Sheets(_sheets.Select((name, i) => new Sheet { Name = name, SheetId = (uint)i + 1, Id = $"rId{i + 1}" })))
+            new Workbook(
+                new Sheets(
+                    _sheets.Select(
+                        (name, i) =>
+                            new Sheet
+                            {
+                                Name = name,
+                                SheetId = (uint)i + 1,
+                                Id = $"rId{i + 1}",
+                            }
+                    )
+                )
+            )
         );
         var sheetRelations = _sheets.Select(
             (_, i) => $"<Relationship Id=\"rId{i + 1}\" Type=\"{OfficeRelation}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"
         );
-        Part("xl/_rels/workbook.xml.rels", Relations(string.Concat(sheetRelations) + $"<Relationship Id=\"rIdStyles\" Type=\"{OfficeRelation}/styles\" Target=\"styles.xml\"/>"));
+        Part(
+            "xl/_rels/workbook.xml.rels",
+            Relations(
+                string.Concat(sheetRelations) + $"<Relationship Id=\"rIdStyles\" Type=\"{OfficeRelation}/styles\" Target=\"styles.xml\"/>"
+            )
+        );
         Part("_rels/.rels", Relations($"<Relationship Id=\"rId1\" Type=\"{OfficeRelation}/officeDocument\" Target=\"xl/workbook.xml\"/>"));
-        var sheetTypes = _sheets.Select((_, i) => $"<Override PartName=\"/xl/worksheets/sheet{i + 1}.xml\" ContentType=\"{SheetType}.worksheet+xml\"/>");
+        var sheetTypes = _sheets.Select(
+            (_, i) => $"<Override PartName=\"/xl/worksheets/sheet{i + 1}.xml\" ContentType=\"{SheetType}.worksheet+xml\"/>"
+        );
         Part(
             "[Content_Types].xml",
             "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
@@ -309,10 +347,19 @@ public sealed partial class SpreadsheetWriter : IDisposable
                 formats.AppendChild(
                     new CellFormat
                     {
-                        NumberFormatId = kind == Kind.Date ? 164u : kind == Kind.Moment ? 165u : 0u,
+                        NumberFormatId =
+                            kind == Kind.Date ? 164u
+                            : kind == Kind.Moment ? 165u
+                            : 0u,
                         ApplyNumberFormat = kind is Kind.Date or Kind.Moment,
-                        FontId = look == CellLook.Header ? 1u : look == CellLook.Reason ? 2u : 0u,
-                        FillId = look == CellLook.Header ? 2u : look == CellLook.Wrong ? 3u : 0u,
+                        FontId =
+                            look == CellLook.Header ? 1u
+                            : look == CellLook.Reason ? 2u
+                            : 0u,
+                        FillId =
+                            look == CellLook.Header ? 2u
+                            : look == CellLook.Wrong ? 3u
+                            : 0u,
                         BorderId = 0,
                         ApplyFont = look is CellLook.Header or CellLook.Reason,
                         ApplyFill = look is CellLook.Header or CellLook.Wrong,
@@ -344,7 +391,8 @@ public sealed partial class SpreadsheetWriter : IDisposable
         );
     }
 
-    private static Fill Solid(string colour) => new(new PatternFill(new ForegroundColor { Rgb = colour }) { PatternType = PatternValues.Solid });
+    private static Fill Solid(string colour) =>
+        new(new PatternFill(new ForegroundColor { Rgb = colour }) { PatternType = PatternValues.Solid });
 
     [GeneratedRegex("_(?<code>x[0-9A-Fa-f]{4}_)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Escape();

@@ -42,7 +42,8 @@ public sealed class TableRow
     public bool IsEmpty(string field) => RawRow.IsEmpty(Cell(field));
 
     /// <summary>Address of the cell, <c>F22</c>; null when the sheet has no column for the field.</summary>
-    public string? Address(string field) => _table.Mapped.TryGetValue(field, out var column) ? CellAddress.Of(RowNumber, column.Index) : null;
+    public string? Address(string field) =>
+        _table.Mapped.TryGetValue(field, out var column) ? CellAddress.Of(RowNumber, column.Index) : null;
 
     /// <summary>The cell as it stands in the sheet, 同上 included, for the history.</summary>
     public string Raw(string field) => _table.Mapped.TryGetValue(field, out var column) ? CellText.Display(_raw[column.Index]) : "";
@@ -54,12 +55,22 @@ public sealed class TableRow
         // Excel keeps 15 digits, so an ID or account number typed as a number has lost its end.
         if (cell is double number && Math.Abs(number) >= 1e15)
         {
-            Refuse(field, "number_precision", "长数字被 Excel 存成了数值，末几位已丢失，请设为文本格式后重新填写", "Excel kept this long number as a number and lost its last digits; format the cell as text and type it again");
+            Refuse(
+                field,
+                "number_precision",
+                "长数字被 Excel 存成了数值，末几位已丢失，请设为文本格式后重新填写",
+                "Excel kept this long number as a number and lost its last digits; format the cell as text and type it again"
+            );
             return null;
         }
         if (cell is string text && CellValues.IsScientific(text))
         {
-            Refuse(field, "number_precision", "数字被存成了科学计数法，请设为文本格式后重新填写", "The number was saved in scientific notation; format the cell as text and type it again");
+            Refuse(
+                field,
+                "number_precision",
+                "数字被存成了科学计数法，请设为文本格式后重新填写",
+                "The number was saved in scientific notation; format the cell as text and type it again"
+            );
             return null;
         }
         if (!TryCell(field, out _))
@@ -138,7 +149,8 @@ public sealed class TableRow
     }
 
     /// <summary>Adds a problem of the row as a whole.</summary>
-    public void RefuseRow(string code, string zh, string en) => _problems.Add(new(RowNumber.ToString(), RowNumber, null, null, code, zh, en, ""));
+    public void RefuseRow(string code, string zh, string en) =>
+        _problems.Add(new(RowNumber.ToString(), RowNumber, null, null, code, zh, en, ""));
 
     internal void RememberIn(object?[] above)
     {
@@ -210,5 +222,6 @@ public sealed class TableRow
 
     private void Refuse(string field, CellFault fault) => Refuse(field, fault.Code, fault.Zh, fault.En);
 
-    private static string Masked(string raw) => raw.Length <= 2 ? new('*', raw.Length) : $"{raw[0]}{new string('*', raw.Length - 2)}{raw[^1]}";
+    private static string Masked(string raw) =>
+        raw.Length <= 2 ? new('*', raw.Length) : $"{raw[0]}{new string('*', raw.Length - 2)}{raw[^1]}";
 }

@@ -18,13 +18,21 @@ internal static class XlsxFaults
         file.Position = 0;
         using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         var faults = new Dictionary<string, Dictionary<string, string>>();
-        var suspects = zip.Entries.Where(part => part.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase) && Mentions(part)).ToList();
+        var suspects = zip
+            .Entries.Where(part => part.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase) && Mentions(part))
+            .ToList();
         if (suspects.Count > 0)
         {
             var targets = Elements(zip, "xl/_rels/workbook.xml.rels", "Relationship").ToDictionary(a => a("Id")!, a => a("Target")!);
             foreach (var sheet in Elements(zip, "xl/workbook.xml", "sheet").ToList())
             {
-                var part = sheet("name") is { } name && sheet("id") is { } id ? suspects.Find(part => targets.TryGetValue(id, out var target) && part.FullName.EndsWith(target.TrimStart('/'), StringComparison.OrdinalIgnoreCase)) : null;
+                var part =
+                    sheet("name") is { } name && sheet("id") is { } id
+                        ? suspects.Find(part =>
+                            targets.TryGetValue(id, out var target)
+                            && part.FullName.EndsWith(target.TrimStart('/'), StringComparison.OrdinalIgnoreCase)
+                        )
+                        : null;
                 if (part is not null)
                     faults[sheet("name")!] = Read(part);
             }

@@ -46,7 +46,12 @@ internal sealed class XlsxRows : IRowSource
         _row = 0;
         Merges =
         [
-            .. (_reader.MergeCells ?? []).Select(range => new MergedRange(range.FromRow + 1, range.ToRow + 1, range.FromColumn, range.ToColumn)),
+            .. (_reader.MergeCells ?? []).Select(range => new MergedRange(
+                range.FromRow + 1,
+                range.ToRow + 1,
+                range.FromColumn,
+                range.ToColumn
+            )),
         ];
         return true;
     }
@@ -95,10 +100,7 @@ internal sealed class XlsxRows : IRowSource
 
     /// <summary>A postcode 10010 shown as 010010 by the format 000000 is meant as it is shown.</summary>
     private static string? Padded(double number, string? format) =>
-        format is { Length: > 1 and <= 15 }
-        && format.All(c => c == '0')
-        && number is >= 0 and < 1e15
-        && number == Math.Floor(number)
+        format is { Length: > 1 and <= 15 } && format.All(c => c == '0') && number is >= 0 and < 1e15 && number == Math.Floor(number)
             ? ((long)number).ToString(new string('0', format.Length))
             : null;
 

@@ -91,7 +91,13 @@ public class ServiceHost<TProgram, TDb> : WebApplicationFactory<TProgram>, IAsyn
     {
         var contract = ContractName.Of(typeof(TFact));
         return await InDatabase(async db =>
-            (await db.Outbox.Where(message => message.Contract == contract).OrderBy(message => message.Sequence).Select(message => message.Payload).ToListAsync())
+            (
+                await db
+                    .Outbox.Where(message => message.Contract == contract)
+                    .OrderBy(message => message.Sequence)
+                    .Select(message => message.Payload)
+                    .ToListAsync()
+            )
                 .Select(payload => JsonSerializer.Deserialize<TFact>(payload, ContractName.Json)!)
                 .ToList()
         );
@@ -114,7 +120,10 @@ public class ServiceHost<TProgram, TDb> : WebApplicationFactory<TProgram>, IAsyn
     private static bool IsBus(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
         && service.ImplementationType is { } type
-        && (type.FullName!.StartsWith("MassTransit", StringComparison.Ordinal) || type.Name.StartsWith("OutboxRelay", StringComparison.Ordinal));
+        && (
+            type.FullName!.StartsWith("MassTransit", StringComparison.Ordinal)
+            || type.Name.StartsWith("OutboxRelay", StringComparison.Ordinal)
+        );
 }
 
 /// <summary>One key ring for all hosts of a test process; EF keeps models, and with them keys, per process.</summary>

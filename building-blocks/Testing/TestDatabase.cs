@@ -15,7 +15,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public TestDatabase()
     {
-        Provider = Enum.Parse<DatabaseProvider>(Environment.GetEnvironmentVariable("TEST_DATABASE_PROVIDER") ?? nameof(DatabaseProvider.Sqlite), ignoreCase: true);
+        Provider = Enum.Parse<DatabaseProvider>(
+            Environment.GetEnvironmentVariable("TEST_DATABASE_PROVIDER") ?? nameof(DatabaseProvider.Sqlite),
+            ignoreCase: true
+        );
         ConnectionString = Provider switch
         {
             DatabaseProvider.Sqlite => $"Data Source={Path.Combine(Path.GetTempPath(), name)}.db",
@@ -47,7 +50,8 @@ public sealed class TestDatabase : IAsyncDisposable
                 {
                     await connection.OpenAsync();
                     await using var command = connection.CreateCommand();
-                    command.CommandText = $"IF DB_ID('{name}') IS NOT NULL BEGIN ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}] END";
+                    command.CommandText =
+                        $"IF DB_ID('{name}') IS NOT NULL BEGIN ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}] END";
                     await command.ExecuteNonQueryAsync();
                 }
                 break;

@@ -12,7 +12,8 @@ public static class TestIssuer
     public const string Authority = "http://localhost/test-issuer";
     private static readonly RsaSecurityKey Key = new(RSA.Create(2048)) { KeyId = "test" };
 
-    public static SecurityKey PublicKey { get; } = new RsaSecurityKey(Key.Rsa.ExportParameters(includePrivateParameters: false)) { KeyId = "test" };
+    public static SecurityKey PublicKey { get; } =
+        new RsaSecurityKey(Key.Rsa.ExportParameters(includePrivateParameters: false)) { KeyId = "test" };
 
     // Real time: the token library checks lifetimes against the machine's clock, not the test's.
     private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;

@@ -151,7 +151,9 @@ public sealed class ChainTests : IAsyncLifetime
     public async Task Only_those_who_audit_may_read()
     {
         await host.As(Roles.Archivist, "*").GetAsync("/api/v1/audit/records").Refused(HttpStatusCode.Forbidden, "role.not-allowed");
-        await host.As(Roles.SystemAdministrator, "*").GetAsync("/api/v1/audit/verify").Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        await host.As(Roles.SystemAdministrator, "*")
+            .GetAsync("/api/v1/audit/verify")
+            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await host.CreateClient().GetAsync("/api/v1/audit/records").Refused(HttpStatusCode.Unauthorized, "token.missing-or-invalid");
     }
 

@@ -36,15 +36,13 @@ internal static class Figures
         foreach (var peer in peers)
             table.AddColumn(new TableColumn($"× {Markup.Escape(peer.What)}").RightAligned());
         foreach (var series in measured)
-            table.AddRow(
-                [
-                    Markup.Escape(series.What),
-                    Short(series.Median),
-                    Short(series.Least),
-                    Short(series.Most),
-                    .. peers.Select(peer => peer == series ? "" : $"[bold]{series.Median / peer.Median:0.00}[/]"),
-                ]
-            );
+            table.AddRow([
+                Markup.Escape(series.What),
+                Short(series.Median),
+                Short(series.Least),
+                Short(series.Most),
+                .. peers.Select(peer => peer == series ? "" : $"[bold]{series.Median / peer.Median:0.00}[/]"),
+            ]);
         AnsiConsole.Write(table);
     }
 

@@ -35,7 +35,9 @@ internal static class FilingAtOnce
             atOnce.Add(Filings / await Machine.Seconds(() => Task.WhenAll(second.Select(dossier => File(hasty, dossier, another)))));
         }
         Figures.Show("filings/s", [oneByOne, atOnce], oneByOne);
-        AnsiConsole.MarkupLineInterpolated($"[grey]{settings.Runs} × {Filings} filings each way, every time in a series of their own; {Person.Repeats} requests repeated[/]");
+        AnsiConsole.MarkupLineInterpolated(
+            $"[grey]{settings.Runs} × {Filings} filings each way, every time in a series of their own; {Person.Repeats} requests repeated[/]"
+        );
     }
 
     private static async Task<Guid[]> Prepare(Person archivist)

@@ -22,7 +22,10 @@ internal static class GatewayAgainstService
     public static async Task Run(Settings settings)
     {
         var (gateway, service) = (settings.Gateway, settings.AddressOf("identity"));
-        var (rate, slow) = ((Service: new Series("service"), Gateway: new Series("gateway")), (Service: new Series("service"), Gateway: new Series("gateway")));
+        var (rate, slow) = (
+            (Service: new Series("service"), Gateway: new Series("gateway")),
+            (Service: new Series("service"), Gateway: new Series("gateway"))
+        );
         await Ask(service);
         await Ask(gateway);
         // Turn by turn, so that what else the machine does meets both.
@@ -33,7 +36,9 @@ internal static class GatewayAgainstService
         }
         Figures.Show("requests/s", [rate.Service, rate.Gateway], rate.Service);
         Figures.Show("ms, 95th of 100", [slow.Service, slow.Gateway], slow.Service);
-        AnsiConsole.MarkupLineInterpolated($"[grey]GET {Path}, {Clients} clients at once, {Math.Max(5, settings.Runs)} runs each; clients and servers share the machine[/]");
+        AnsiConsole.MarkupLineInterpolated(
+            $"[grey]GET {Path}, {Clients} clients at once, {Math.Max(5, settings.Runs)} runs each; clients and servers share the machine[/]"
+        );
     }
 
     private static void Note((double PerSecond, double Slow) measured, Series rate, Series slow)

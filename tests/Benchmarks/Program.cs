@@ -7,7 +7,11 @@ using Spectre.Console;
 // Speed as a ratio to a limit or a peer measured in the same run: seconds alone say more about the machine than about the platform.
 (string Name, string What, Func<Settings, Task> Run)[] benchmarks =
 [
-    ("upload", "a large file through the gateway, against openssl, cp and sync of the same file; memory of every process", UploadThroughGateway.Run),
+    (
+        "upload",
+        "a large file through the gateway, against openssl, cp and sync of the same file; memory of every process",
+        UploadThroughGateway.Run
+    ),
     ("vault", "storing and opening in the vault on this file system, in this process, against openssl of the same file", VaultOnDisk.Run),
     ("gateway", "small requests through the gateway, against the same requests sent to the service", GatewayAgainstService.Run),
     ("filing", "200 filings at once, against 200 one after the other", FilingAtOnce.Run),
@@ -53,7 +57,8 @@ foreach (var benchmark in benchmarks.Where(benchmark => names.Count == 0 || name
         await benchmark.Run(settings);
         AnsiConsole.MarkupLineInterpolated($"[grey]load after {Machine.Load()}[/]");
     }
-    catch (Exception exception) when (exception is StepFailed or HttpRequestException or IOException or TaskCanceledException or Win32Exception)
+    catch (Exception exception)
+        when (exception is StepFailed or HttpRequestException or IOException or TaskCanceledException or Win32Exception)
     {
         broken++;
         AnsiConsole.MarkupLineInterpolated($"[red]could not be measured:[/] {exception.Message}");
@@ -67,6 +72,8 @@ void Help()
     Console.WriteLine("./dev bench [NAME…] [--data DIR] [--gateway URL] [--mb 1024] [--runs 3]");
     foreach (var (name, what, _) in benchmarks)
         Console.WriteLine($"  {name, -9} {what}");
-    Console.WriteLine("All of them when none is named. All but vault need the running platform whose data folder is given (or ARCHIVE_DATA; .data).");
+    Console.WriteLine(
+        "All of them when none is named. All but vault need the running platform whose data folder is given (or ARCHIVE_DATA; .data)."
+    );
     Console.WriteLine("upload and vault need room on the disk for three copies of the file. Nothing here passes or fails by its speed.");
 }

@@ -13,7 +13,8 @@ internal sealed record Settings(Uri? GivenGateway, string DataFolder, int Megaby
     public Story Platform() => new(Gateway, DataFolder, Megabytes);
 
     public Uri AddressOf(string resource) =>
-        Resources().FirstOrDefault(found => found.GetProperty("name").GetString() == resource) is { ValueKind: JsonValueKind.Object } running
+        Resources().FirstOrDefault(found => found.GetProperty("name").GetString() == resource)
+            is { ValueKind: JsonValueKind.Object } running
         && running.GetProperty("url").GetString() is { } url
             ? new Uri(url)
             : throw new StepFailed($"{resource} has no address in {StateFile}");
@@ -23,7 +24,9 @@ internal sealed record Settings(Uri? GivenGateway, string DataFolder, int Megaby
         [
             ("AppHost", State().GetProperty("pid").GetInt32()),
             .. Resources()
-                .Where(resource => resource.GetProperty("state").GetString() == "Running" && resource.GetProperty("pid").ValueKind == JsonValueKind.Number)
+                .Where(resource =>
+                    resource.GetProperty("state").GetString() == "Running" && resource.GetProperty("pid").ValueKind == JsonValueKind.Number
+                )
                 .Select(resource => (resource.GetProperty("name").GetString()!, resource.GetProperty("pid").GetInt32())),
         ];
 

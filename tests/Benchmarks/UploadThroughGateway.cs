@@ -16,13 +16,18 @@ internal static class UploadThroughGateway
     public static async Task Run(Settings settings)
     {
         var archivist = await settings.Platform().As("archivist.sz");
-        var dossier = (await archivist.Post("/api/v1/documents/dossiers", new { kind = "service", title = "大文件测速" })).GetProperty("dossierId").GetGuid();
+        var dossier = (await archivist.Post("/api/v1/documents/dossiers", new { kind = "service", title = "大文件测速" }))
+            .GetProperty("dossierId")
+            .GetGuid();
         using var folder = new TemporaryFolder();
         var (file, copy) = (folder.In("recording.mp4"), folder.In("copy.mp4"));
         await Machine.WriteSample(file, settings.Size);
         var sha256 = (await Machine.Command("openssl", "dgst", "-sha256", "-r", file))[..64];
         // What only the first request of a process needs is not the upload's.
-        await Withdraw(archivist, await Send(archivist, dossier, () => new MemoryStream("%PDF-1.4\n%%EOF\n"u8.ToArray()), "warm.pdf", sha256: null));
+        await Withdraw(
+            archivist,
+            await Send(archivist, dossier, () => new MemoryStream("%PDF-1.4\n%%EOF\n"u8.ToArray()), "warm.pdf", sha256: null)
+        );
 
         var (hash, copied, flushed, upload) = (new Series("sha256"), new Series("cp"), new Series("cp+sync"), new Series("upload"));
         var stored = new List<Guid>();
@@ -35,7 +40,9 @@ internal static class UploadThroughGateway
             flushed.Add(settings.Megabytes / (copying + await Machine.Seconds("sync", copy)));
             File.Delete(copy);
             var seconds = await memory.Watch(() =>
-                Machine.Seconds(async () => stored.Add(await Send(archivist, dossier, () => File.OpenRead(file), $"recording-{run}.mp4", sha256)))
+                Machine.Seconds(async () =>
+                    stored.Add(await Send(archivist, dossier, () => File.OpenRead(file), $"recording-{run}.mp4", sha256))
+                )
             );
             upload.Add(settings.Megabytes / seconds);
         }
@@ -60,14 +67,18 @@ internal static class UploadThroughGateway
         return stored.GetProperty("documentId").GetGuid();
     }
 
-    private static Task Withdraw(Person archivist, Guid document) => archivist.Post($"/api/v1/documents/{document}/withdraw", new { reason = "测速用，不归档" });
+    private static Task Withdraw(Person archivist, Guid document) =>
+        archivist.Post($"/api/v1/documents/{document}/withdraw", new { reason = "测速用，不归档" });
 }
 
 /// <summary>What each process holds before, at most during, and after the watched work.</summary>
 internal sealed class MemoryOfProcesses(List<(string Name, int Pid)> processes)
 {
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(200);
-    private readonly List<Held> held = [.. processes.Select(process => new Held(process.Name, process.Pid, Machine.Resident(process.Pid) ?? 0))];
+    private readonly List<Held> held =
+    [
+        .. processes.Select(process => new Held(process.Name, process.Pid, Machine.Resident(process.Pid) ?? 0)),
+    ];
 
     public async Task<T> Watch<T>(Func<Task<T>> work)
     {
@@ -88,7 +99,9 @@ internal sealed class MemoryOfProcesses(List<(string Name, int Pid)> processes)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("process").AddColumn(new TableColumn("MB before").RightAligned());
         table.AddColumn(new TableColumn("most").RightAligned()).AddColumn(new TableColumn("after").RightAligned());
-        table.AddColumn(new TableColumn("grown at most").RightAligned()).AddColumn(new TableColumn($"× {promised:0} MB promised").RightAligned());
+        table
+            .AddColumn(new TableColumn("grown at most").RightAligned())
+            .AddColumn(new TableColumn($"× {promised:0} MB promised").RightAligned());
         foreach (var process in held)
         {
             var after = Machine.Resident(process.Pid);

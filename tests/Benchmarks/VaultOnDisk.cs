@@ -29,13 +29,18 @@ internal static class VaultOnDisk
         {
             hash.Add(settings.Megabytes / await Machine.Seconds("openssl", "dgst", "-sha256", file));
             var (key, start) = (RandomNumberGenerator.GetHexString(64), RandomNumberGenerator.GetHexString(32));
-            cipher.Add(settings.Megabytes / await Machine.Seconds("openssl", "enc", "-aes-256-ctr", "-K", key, "-iv", start, "-in", file, "-out", "/dev/null"));
+            cipher.Add(
+                settings.Megabytes
+                    / await Machine.Seconds("openssl", "enc", "-aes-256-ctr", "-K", key, "-iv", start, "-in", file, "-out", "/dev/null")
+            );
             flushed.Add(settings.Megabytes / (await Machine.Seconds("cp", file, copy) + await Machine.Seconds("sync", copy)));
             File.Delete(copy);
             await StoreAndOpen(vault, () => File.OpenRead(file), store, open, settings.Megabytes);
         }
         Figures.Show("MB/s", [hash, cipher, flushed, store, open], hash, cipher, flushed);
-        AnsiConsole.MarkupLineInterpolated($"[grey]{settings.Runs} × {settings.Megabytes} MB on the file system of {Path.GetTempPath()}[/]");
+        AnsiConsole.MarkupLineInterpolated(
+            $"[grey]{settings.Runs} × {settings.Megabytes} MB on the file system of {Path.GetTempPath()}[/]"
+        );
     }
 
     private static async Task StoreAndOpen(DocumentVault vault, Func<Stream> content, Series store, Series open, int megabytes)

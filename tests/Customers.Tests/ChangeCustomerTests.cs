@@ -9,7 +9,8 @@ namespace CustomerArchive.Customers.Tests;
 
 public sealed class ChangeCustomerTests(CustomersService customers) : IClassFixture<CustomersService>
 {
-    private static Task<HttpResponseMessage> Put(HttpClient client, Guid id, Dictionary<string, object?> content) => client.PutAsJsonAsync($"/api/v1/customers/{id}", content);
+    private static Task<HttpResponseMessage> Put(HttpClient client, Guid id, Dictionary<string, object?> content) =>
+        client.PutAsJsonAsync($"/api/v1/customers/{id}", content);
 
     private static Dictionary<string, object?> Content(int version)
     {
@@ -74,9 +75,16 @@ public sealed class ChangeCustomerTests(CustomersService customers) : IClassFixt
         await Step(customers.Manager, id, "submit").Ok();
         await Put(customers.Manager, id, Content(2)).Refused(HttpStatusCode.Conflict, "customer.under-review");
 
-        await Step(customers.Manager, id, "hand-over", new { ownerId = "manager2", ownerName = "王经理" }).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        await Step(customers.Manager, id, "hand-over", new { ownerId = "manager2", ownerName = "王经理" })
+            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await Step(customers.Service.As(Roles.DepartmentHead), id, "hand-over", new { ownerId = "manager2", ownerName = "王经理" }).Ok();
-        await Step(customers.Service.As(Roles.AccountManager, id: "manager4"), id, "first-review", new { decision = "return", comment = "补" }).Ok();
+        await Step(
+                customers.Service.As(Roles.AccountManager, id: "manager4"),
+                id,
+                "first-review",
+                new { decision = "return", comment = "补" }
+            )
+            .Ok();
         await Put(customers.SecondManager, id, Content(4)).Ok();
     }
 
@@ -102,7 +110,13 @@ public sealed class ChangeCustomerTests(CustomersService customers) : IClassFixt
         Assert.Contains("*", (string)content["bankAccount"]!);
         await Put(customers.Manager, id, content).Ok();
 
-        var clear = await Step(customers.Manager, id, "reveal", new { fields = new[] { "contacts", "bankAccount", "representativePhone" }, purpose = "核对联系人" }).Json();
+        var clear = await Step(
+                customers.Manager,
+                id,
+                "reveal",
+                new { fields = new[] { "contacts", "bankAccount", "representativePhone" }, purpose = "核对联系人" }
+            )
+            .Json();
         Assert.Equal("13900001111", clear.GetProperty("representativePhone").GetString());
         Assert.Equal("755912345678901", clear.GetProperty("bankAccount").GetString());
         var contacts = clear.GetProperty("contacts").EnumerateArray().ToList();

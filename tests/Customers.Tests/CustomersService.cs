@@ -38,7 +38,8 @@ public class CustomersService : IAsyncLifetime
 
     public static Task<HttpResponseMessage> TakeIn(HttpClient client, object file) => client.PostAsJsonAsync("/api/v1/customers", file);
 
-    public async Task<Guid> TakenIn(HttpClient client, object file) => (await TakeIn(client, file).Json()).GetProperty("customerId").GetGuid();
+    public async Task<Guid> TakenIn(HttpClient client, object file) =>
+        (await TakeIn(client, file).Json()).GetProperty("customerId").GetGuid();
 
     public Task<Guid> Enterprise(HttpClient? client = null) => TakenIn(client ?? Manager, AnEnterprise());
 
@@ -69,8 +70,20 @@ public class CustomersService : IAsyncLifetime
             ["tags"] = new[] { "strategic" },
             ["contacts"] = new object[]
             {
-                new { name = "尤𠮷", title = "行政经理", phone = "13800138000", email = "you@example.com" },
-                new { name = "钱静", title = "财务", phone = "0755-82901234", isEmergencyContact = true },
+                new
+                {
+                    name = "尤𠮷",
+                    title = "行政经理",
+                    phone = "13800138000",
+                    email = "you@example.com",
+                },
+                new
+                {
+                    name = "钱静",
+                    title = "财务",
+                    phone = "0755-82901234",
+                    isEmergencyContact = true,
+                },
             },
         };
     }
@@ -142,7 +155,9 @@ public class CustomersService : IAsyncLifetime
             if (!captureLog)
                 return;
             host.UseSetting("Logging:LogLevel:Default", "Debug");
-            host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).AddFilter<CapturedLog>(category: null, LogLevel.Trace));
+            host.ConfigureLogging(logging =>
+                logging.ClearProviders().AddProvider(Log).AddFilter<CapturedLog>(category: null, LogLevel.Trace)
+            );
         }
     }
 }
@@ -164,8 +179,13 @@ internal sealed class CapturedLog : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        lines.Enqueue($"{formatter(state, exception)} {exception}");
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => lines.Enqueue($"{formatter(state, exception)} {exception}");
 
     public void Dispose() { }
 }

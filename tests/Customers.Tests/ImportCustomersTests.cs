@@ -25,12 +25,19 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
     private static int Int(JsonElement answer, string name) => answer.GetProperty(name).GetInt32();
 
     private static List<(string Cell, string Code)> Problems(JsonElement answer) =>
-        [.. answer.GetProperty("problems").EnumerateArray().Select(problem => (problem.GetProperty("cell").GetString()!, problem.GetProperty("code").GetString()!))];
+        [
+            .. answer
+                .GetProperty("problems")
+                .EnumerateArray()
+                .Select(problem => (problem.GetProperty("cell").GetString()!, problem.GetProperty("code").GetString()!)),
+        ];
 
     private static byte[] Csv(params IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Join("\r\n", lines));
 
     private static IEnumerable<string> Persons(int count, int from) =>
-        new[] { "姓名,证件号码,联系电话" }.Concat(Enumerable.Range(from, count).Select(i => $"冯秀{i},{IdNumber(i)},13{i % 10}{i:00000000}"));
+        new[] { "姓名,证件号码,联系电话" }.Concat(
+            Enumerable.Range(from, count).Select(i => $"冯秀{i},{IdNumber(i)},13{i % 10}{i:00000000}")
+        );
 
     [Theory]
     [InlineData("customers.xlsx", "enterprise", new[] { "P21", "F22", "I25", "C40", "B52", "C54" })]
@@ -72,7 +79,10 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
         Assert.Equal(30_000_000m, file.GetProperty("capital").GetDecimal());
         Assert.Equal("178****7543", file.GetProperty("representativePhone").GetString());
         Assert.Equal(file.GetProperty("registeredAddress").GetString(), file.GetProperty("actualAddress").GetString());
-        Assert.Equal(["孔涛", "魏丽子"], file.GetProperty("contacts").EnumerateArray().Select(contact => contact.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["孔涛", "魏丽子"],
+            file.GetProperty("contacts").EnumerateArray().Select(contact => contact.GetProperty("name").GetString())
+        );
         Assert.Equal(["potential"], file.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()));
         Assert.Equal("姜志霞", file.GetProperty("listedManager").GetString());
         Assert.Empty(file.GetProperty("findings").EnumerateArray());
@@ -88,11 +98,26 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
         var ids = list.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("customerId").GetGuid()).ToList();
         Assert.Equal(29, ids.Count);
         async Task<int> Done(HttpClient reviewer, string step, object body) =>
-            Int(await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(reviewer, $"/api/v1/customers/reviews/{step}", body).Json(), "done");
+            Int(
+                await System
+                    .Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(reviewer, $"/api/v1/customers/reviews/{step}", body)
+                    .Json(),
+                "done"
+            );
         Assert.Equal(29, await Done(client, "submit", new { customerIds = ids }));
         Assert.Equal(0, await Done(client, "first", new { customerIds = ids, decision = "pass" }));
-        Assert.Equal(29, await Done(customers.Service.As(Roles.AccountManager, branch, id: "other"), "first", new { customerIds = ids, decision = "pass" }));
-        Assert.Equal(29, await Done(customers.Service.As(Roles.ComplianceOfficer, branch), "second", new { customerIds = ids, decision = "pass" }));
+        Assert.Equal(
+            29,
+            await Done(
+                customers.Service.As(Roles.AccountManager, branch, id: "other"),
+                "first",
+                new { customerIds = ids, decision = "pass" }
+            )
+        );
+        Assert.Equal(
+            29,
+            await Done(customers.Service.As(Roles.ComplianceOfficer, branch), "second", new { customerIds = ids, decision = "pass" })
+        );
     }
 
     [Fact]
@@ -158,7 +183,10 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
         Assert.Contains("客户 台账-错误原因.xlsx", Uri.UnescapeDataString(answer.Content.Headers.ContentDisposition!.ToString()));
         using var book = Spreadsheet.Open(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()));
         var table = book.FindTable([new("name", "客户全称"), new("reason", "错误原因")]);
-        var reasons = table.Rows().Where(row => row.Text("reason") is not null).ToDictionary(row => row.RowNumber, row => row.Text("reason")!);
+        var reasons = table
+            .Rows()
+            .Where(row => row.Text("reason") is not null)
+            .ToDictionary(row => row.RowNumber, row => row.Text("reason")!);
         Assert.Equal([21, 22, 25, 40, 52, 54], reasons.Keys.Order());
         Assert.Contains("41", reasons[40]);
 
@@ -167,11 +195,16 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
         var second = await Import(client, onlyProblems, "改.xlsx", dryRun: false);
         Assert.Equal(6, Int(second, "rows"));
 
-        await customers.Service.As(Roles.AccountManager, branch, id: "colleague").GetAsync(address).Refused(HttpStatusCode.Forbidden, "import.not-yours");
+        await customers
+            .Service.As(Roles.AccountManager, branch, id: "colleague")
+            .GetAsync(address)
+            .Refused(HttpStatusCode.Forbidden, "import.not-yours");
         await customers.Manager.GetAsync(address).Refused(HttpStatusCode.NotFound, "not-found");
         Assert.Contains(await customers.Service.Acts(), act => act.Action == "GetImportErrors" && act.BranchId == branch);
         var clean = await Import(client, Csv(Persons(1, 90_000)), "p.csv", dryRun: true);
-        await client.GetAsync($"/api/v1/customers/imports/{clean.GetProperty("batchId").GetString()}/errors").Refused(HttpStatusCode.Conflict, "import.no-problems");
+        await client
+            .GetAsync($"/api/v1/customers/imports/{clean.GetProperty("batchId").GetString()}/errors")
+            .Refused(HttpStatusCode.Conflict, "import.no-problems");
     }
 
     [Fact]
@@ -232,7 +265,12 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
         var (client, _) = Fresh();
         var sent = AnEnterprise();
         await customers.TakenIn(client, sent);
-        var answer = await Import(client, Csv("企业名称,信用代码", $"{sent["name"]},{CreditCode(999_001)}", $"另一家,{sent["creditCode"]}"), "e.csv", dryRun: false);
+        var answer = await Import(
+            client,
+            Csv("企业名称,信用代码", $"{sent["name"]},{CreditCode(999_001)}", $"另一家,{sent["creditCode"]}"),
+            "e.csv",
+            dryRun: false
+        );
         Assert.Equal([("B2", "customer.other-code")], Problems(answer));
         Assert.Equal((0, 1), (Int(answer, "taken"), Int(answer, "known")));
     }
@@ -248,7 +286,8 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
     [Fact]
     public async Task A_sheet_beyond_the_limit_and_a_name_with_folders_are_handled()
     {
-        await PostSheet(customers.Manager, new byte[(64 << 20) + 1], "big.csv", dryRun: true).Refused(HttpStatusCode.RequestEntityTooLarge, "request.too-large");
+        await PostSheet(customers.Manager, new byte[(64 << 20) + 1], "big.csv", dryRun: true)
+            .Refused(HttpStatusCode.RequestEntityTooLarge, "request.too-large");
         var (client, _) = Fresh();
         await Import(client, Csv(Persons(1, 92_000)), "..\\..\\etc/个人.csv", dryRun: true);
         var list = await client.GetAsync("/api/v1/customers/imports").Json();
@@ -262,7 +301,8 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
         var sheet = Csv(Persons(1, 93_000));
         foreach (var role in new[] { Roles.Archivist, Roles.ComplianceOfficer, Roles.SystemAdministrator })
             await PostSheet(customers.Service.As(role), sheet, "p.csv", dryRun: true).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
-        await PostSheet(customers.Service.CreateClient(), sheet, "p.csv", dryRun: true).Refused(HttpStatusCode.Unauthorized, "token.missing-or-invalid");
+        await PostSheet(customers.Service.CreateClient(), sheet, "p.csv", dryRun: true)
+            .Refused(HttpStatusCode.Unauthorized, "token.missing-or-invalid");
     }
 
     [Fact]
@@ -274,7 +314,11 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
         client.Timeout = Timeout.InfiniteTimeSpan;
         var sheet = Csv(
             new[] { "客户全称,统一社会信用代码,法定代表人,法人联系电话,注册地址,实际经营地址,联系人姓名,联系电话,客户分类" }.Concat(
-                Enumerable.Range(500_000, rows).Select(i => $"深圳长表{i}有限公司,{CreditCode(i)},张三丰,13900001111,深圳市南山区科苑南路{i}号,同注册地址,尤𠮷,13800138000,战略客户")
+                Enumerable
+                    .Range(500_000, rows)
+                    .Select(i =>
+                        $"深圳长表{i}有限公司,{CreditCode(i)},张三丰,13900001111,深圳市南山区科苑南路{i}号,同注册地址,尤𠮷,13800138000,战略客户"
+                    )
             )
         );
         var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -291,6 +335,8 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
         Assert.Equal(rows, Int(real, "taken"));
         Assert.Equal(rows, await customers.Service.InDatabase(db => db.Customers.CountAsync(file => file.BranchId == branch)));
         Assert.True(grown < 64 << 20, $"{grown >> 20} MB stayed");
-        Console.WriteLine($"{rows} rows: {rows / validated.TotalSeconds:0} rows/s validated, {rows / written.TotalSeconds:0} rows/s written ({work.TotalSeconds:0.0} s of processor), {grown >> 20} MB grown");
+        Console.WriteLine(
+            $"{rows} rows: {rows / validated.TotalSeconds:0} rows/s validated, {rows / written.TotalSeconds:0} rows/s written ({work.TotalSeconds:0.0} s of processor), {grown >> 20} MB grown"
+        );
     }
 }

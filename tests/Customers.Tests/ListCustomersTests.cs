@@ -85,7 +85,10 @@ public sealed class ListCustomersTests(CustomersService customers) : IClassFixtu
         var elsewhere = customers.Service.As(Roles.AccountManager, "gz", id: "far");
         var id = await customers.Enterprise(elsewhere);
         Assert.Empty(await List(customers.Manager, "ownerId=far"));
-        Assert.Equal(id, Assert.Single(await List(customers.Service.As(Roles.Executive, "*"), "ownerId=far")).GetProperty("customerId").GetGuid());
+        Assert.Equal(
+            id,
+            Assert.Single(await List(customers.Service.As(Roles.Executive, "*"), "ownerId=far")).GetProperty("customerId").GetGuid()
+        );
     }
 
     [Theory]

@@ -38,7 +38,10 @@ public sealed class PersonalDataTests(LoggedCustomersService customers) : IClass
         Assert.Equal(Phone, clear.GetProperty("phone").GetString());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, clear.GetProperty("bankAccount").ValueKind);
 
-        var act = Assert.Single(await customers.Service.Acts(), act => act.SubjectId == id.ToString() && act.Action == "RevealPersonalData");
+        var act = Assert.Single(
+            await customers.Service.Acts(),
+            act => act.SubjectId == id.ToString() && act.Action == "RevealPersonalData"
+        );
         Assert.Equal(("done", "签约核对身份", "manager", "sz"), (act.Result, act.Purpose, act.ActorId, act.BranchId));
         Assert.Contains("idNumber", act.Detail);
         Assert.DoesNotContain(Phone, act.Detail);
@@ -54,16 +57,23 @@ public sealed class PersonalDataTests(LoggedCustomersService customers) : IClass
         foreach (var role in new[] { Roles.AccountManager, Roles.Archivist, Roles.Auditor, Roles.Partner, Roles.DepartmentHead })
             await Reveal(customers.Service.As(role), id, body).Refused(HttpStatusCode.Forbidden, "personal.not-entitled");
         await Reveal(customers.Service.As(Roles.SystemAdministrator), id, body).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
-        await customers.Service.As(Roles.SystemAdministrator).GetAsync($"/api/v1/customers/{id}").Refused(HttpStatusCode.Forbidden, "role.not-allowed");
-        var acts = (await customers.Service.Acts()).Where(act => act.SubjectId == id.ToString() && act.Action == "RevealPersonalData").ToList();
+        await customers
+            .Service.As(Roles.SystemAdministrator)
+            .GetAsync($"/api/v1/customers/{id}")
+            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        var acts = (await customers.Service.Acts())
+            .Where(act => act.SubjectId == id.ToString() && act.Action == "RevealPersonalData")
+            .ToList();
         Assert.Equal(5, acts.Count);
         Assert.All(acts, act => Assert.Equal("refused", act.Result));
 
         await Reveal(customers.Compliance, id, body).Ok();
         await Reveal(customers.Service.As(Roles.BranchManager), id, body).Ok();
         await Reveal(customers.Compliance, id, new { fields = new[] { "phone" } }).Refused(HttpStatusCode.BadRequest, "request.malformed");
-        await Reveal(customers.Compliance, id, new { fields = new[] { "phone" }, purpose = "  " }).Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await Reveal(customers.Compliance, id, new { fields = new[] { "salary" }, purpose = "核对" }).Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Reveal(customers.Compliance, id, new { fields = new[] { "phone" }, purpose = "  " })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Reveal(customers.Compliance, id, new { fields = new[] { "salary" }, purpose = "核对" })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
     }
 
     [Fact]
@@ -79,7 +89,12 @@ public sealed class PersonalDataTests(LoggedCustomersService customers) : IClass
         var other = await customers.TakenIn(customers.Manager, enterprise);
 
         async Task<Guid[]> Found(object body) =>
-            [.. (await Find(customers.Manager, body).Json()).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("customerId").GetGuid())];
+            [
+                .. (await Find(customers.Manager, body).Json())
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Select(item => item.GetProperty("customerId").GetGuid()),
+            ];
 
         var number = (string)person["idNumber"]!;
         Assert.Equal([id], await Found(new { idNumber = $" {number[..6]} {number[6..]} " }));
@@ -92,7 +107,8 @@ public sealed class PersonalDataTests(LoggedCustomersService customers) : IClass
         var elsewhere = await Find(customers.Service.As(Roles.AccountManager, "gz"), new { idNumber = number }).Json();
         Assert.Empty(elsewhere.GetProperty("items").EnumerateArray());
         await Find(customers.Manager, new { }).Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await Find(customers.Manager, new { phone = "18700004321", idNumber = number }).Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Find(customers.Manager, new { phone = "18700004321", idNumber = number })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
         await Find(customers.Manager, new { phoneLastFour = "321" }).Refused(HttpStatusCode.BadRequest, "request.invalid");
     }
 
@@ -107,14 +123,24 @@ public sealed class PersonalDataTests(LoggedCustomersService customers) : IClass
         person["email"] = "not-in-clear@example.com";
         var id = await customers.TakenIn(customers.Manager, person);
         var enterprise = AnEnterprise();
-        enterprise["contacts"] = new object[] { new { name = "甲", phone = "18655554477", email = "contact-hidden@example.com" } };
+        enterprise["contacts"] = new object[]
+        {
+            new
+            {
+                name = "甲",
+                phone = "18655554477",
+                email = "contact-hidden@example.com",
+            },
+        };
         enterprise["representativePhone"] = "18655554488";
         await customers.TakenIn(customers.Manager, enterprise);
         await TakeIn(customers.Manager, person).Refused(HttpStatusCode.Conflict, "customer.duplicate");
         await Find(customers.Manager, new { idNumber = number }).Ok();
         await Find(customers.Manager, new { phone = "18655554499" }).Ok();
         await Reveal(customers.Manager, id, new { fields = new[] { "idNumber", "phone", "address" }, purpose = "核对" }).Ok();
-        var sheet = Encoding.UTF8.GetBytes($"姓名,证件号码,联系电话,家庭住址\n冯秀,{number},18655554466,某处\n冯秀,{IdNumber(7)},1865555,深圳市不许外泄的住址\n");
+        var sheet = Encoding.UTF8.GetBytes(
+            $"姓名,证件号码,联系电话,家庭住址\n冯秀,{number},18655554466,某处\n冯秀,{IdNumber(7)},1865555,深圳市不许外泄的住址\n"
+        );
         var import = await Import(customers.Manager, sheet, "个人.csv", dryRun: false);
         Assert.Equal(1, import.GetProperty("known").GetInt32());
         Assert.DoesNotContain("1865555", import.GetRawText());
@@ -158,8 +184,8 @@ public sealed class PersonalDataTests(LoggedCustomersService customers) : IClass
             var rows = new StringBuilder();
 #pragma warning disable EF1002 // the names come from our own model
             foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct())
-                foreach (var row in await db.Database.SqlQueryRaw<string>($"SELECT t::text AS \"Value\" FROM \"{table}\" t").ToListAsync())
-                    rows.AppendLine(row);
+            foreach (var row in await db.Database.SqlQueryRaw<string>($"SELECT t::text AS \"Value\" FROM \"{table}\" t").ToListAsync())
+                rows.AppendLine(row);
 #pragma warning restore EF1002
             return rows.ToString();
         });

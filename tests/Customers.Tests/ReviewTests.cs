@@ -18,9 +18,15 @@ public sealed class ReviewTests(CustomersService customers) : IClassFixture<Cust
         var id = await customers.Enterprise();
         // 22 November 2026 is a Sunday: two working days later it is Tuesday.
         var submitted = await Step(customers.Manager, id, "submit").Json();
-        Assert.Equal(("firstReview", "2026-11-24"), (submitted.GetProperty("state").GetString(), submitted.GetProperty("reviewDueOn").GetString()));
+        Assert.Equal(
+            ("firstReview", "2026-11-24"),
+            (submitted.GetProperty("state").GetString(), submitted.GetProperty("reviewDueOn").GetString())
+        );
         var first = await Step(customers.SecondManager, id, "first-review", Pass).Json();
-        Assert.Equal(("secondReview", "2026-11-23"), (first.GetProperty("state").GetString(), first.GetProperty("reviewDueOn").GetString()));
+        Assert.Equal(
+            ("secondReview", "2026-11-23"),
+            (first.GetProperty("state").GetString(), first.GetProperty("reviewDueOn").GetString())
+        );
         var second = await Step(customers.Compliance, id, "second-review", new { decision = "pass" }).Json();
         Assert.Equal("active", second.GetProperty("state").GetString());
 
@@ -71,7 +77,8 @@ public sealed class ReviewTests(CustomersService customers) : IClassFixture<Cust
         var id = await customers.Enterprise();
         await Step(customers.Manager, id, "submit").Ok();
         await Step(customers.SecondManager, id, "first-review", Pass).Ok();
-        var silent = await Step(customers.Compliance, id, "second-review", new { decision = "return", comment = " " }).Refused(HttpStatusCode.BadRequest, "request.invalid");
+        var silent = await Step(customers.Compliance, id, "second-review", new { decision = "return", comment = " " })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
         Assert.Equal("review.reason-missing", silent.GetProperty("errors")[0].GetProperty("code").GetString());
         var returned = await Step(customers.Compliance, id, "second-review", new { decision = "return", comment = "营业执照过期" }).Json();
         Assert.Equal("returned", returned.GetProperty("state").GetString());
@@ -88,10 +95,14 @@ public sealed class ReviewTests(CustomersService customers) : IClassFixture<Cust
         sent["contacts"] = new object[] { new { name = "甲", phone = "13800138000" } };
         sent["actualAddress"] = "广州市天河区某路9号";
         var id = await customers.TakenIn(customers.Manager, sent);
-        var findings = (await Get(customers.Manager, id)).GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString());
+        var findings = (await Get(customers.Manager, id))
+            .GetProperty("findings")
+            .EnumerateArray()
+            .Select(finding => finding.GetProperty("code").GetString());
         Assert.Equal(["finding.addresses-differ", "finding.few-contacts"], findings.Order());
         await Step(customers.Manager, id, "submit").Ok();
-        var silent = await Step(customers.SecondManager, id, "first-review", new { decision = "pass" }).Refused(HttpStatusCode.BadRequest, "request.invalid");
+        var silent = await Step(customers.SecondManager, id, "first-review", new { decision = "pass" })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
         Assert.Equal("review.findings-unexplained", silent.GetProperty("errors")[0].GetProperty("code").GetString());
         await Step(customers.SecondManager, id, "first-review", new { decision = "pass", comment = "已核实，租赁合同在案" }).Ok();
     }
@@ -105,8 +116,10 @@ public sealed class ReviewTests(CustomersService customers) : IClassFixture<Cust
         await Step(customers.Manager, id, "submit").Ok();
         await Step(customers.Manager, id, "submit").Refused(HttpStatusCode.Conflict, "customer.wrong-state");
         await Step(customers.Compliance, id, "second-review", Pass).Refused(HttpStatusCode.Conflict, "customer.wrong-state");
-        await Step(customers.SecondManager, id, "first-review", new { decision = "maybe" }).Refused(HttpStatusCode.BadRequest, "request.malformed");
-        await Step(customers.SecondManager, id, "first-review", new { comment = "x" }).Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Step(customers.SecondManager, id, "first-review", new { decision = "maybe" })
+            .Refused(HttpStatusCode.BadRequest, "request.malformed");
+        await Step(customers.SecondManager, id, "first-review", new { comment = "x" })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
     }
 
     [Fact]
@@ -116,7 +129,10 @@ public sealed class ReviewTests(CustomersService customers) : IClassFixture<Cust
         await Step(customers.Manager, id, "submit").Ok();
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Step(customers.SecondManager, id, "first-review", Pass)));
         Assert.Single(answers, answer => answer.IsSuccessStatusCode);
-        Assert.All(answers.Where(answer => !answer.IsSuccessStatusCode), answer => Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode));
+        Assert.All(
+            answers.Where(answer => !answer.IsSuccessStatusCode),
+            answer => Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode)
+        );
     }
 
     [Fact]
@@ -129,21 +145,39 @@ public sealed class ReviewTests(CustomersService customers) : IClassFixture<Cust
         await customers.SecondManager.PostAsJsonAsync("/api/v1/customers/reviews/submit", new { customerIds = new[] { theirs } }).Ok();
 
         var answer = await customers
-            .SecondManager.PostAsJsonAsync("/api/v1/customers/reviews/first", new { customerIds = new[] { mine, theirs, elsewhere, mine }, decision = "pass", comment = "齐" })
+            .SecondManager.PostAsJsonAsync(
+                "/api/v1/customers/reviews/first",
+                new
+                {
+                    customerIds = new[] { mine, theirs, elsewhere, mine },
+                    decision = "pass",
+                    comment = "齐",
+                }
+            )
             .Json();
         Assert.Equal((1, 2), (answer.GetProperty("done").GetInt32(), answer.GetProperty("refused").GetInt32()));
         Assert.Equal(
             ["done", "review.own-file", "not-found"],
-            answer.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("code").GetString() ?? result.GetProperty("outcome").GetString())
+            answer
+                .GetProperty("results")
+                .EnumerateArray()
+                .Select(result => result.GetProperty("code").GetString() ?? result.GetProperty("outcome").GetString())
         );
 
-        answer = await customers.Compliance.PostAsJsonAsync("/api/v1/customers/reviews/second", new { customerIds = new[] { mine, theirs }, decision = "pass" }).Json();
+        answer = await customers
+            .Compliance.PostAsJsonAsync("/api/v1/customers/reviews/second", new { customerIds = new[] { mine, theirs }, decision = "pass" })
+            .Json();
         Assert.Equal(
             ["active", "customer.wrong-state"],
-            answer.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("state").GetString() ?? result.GetProperty("code").GetString())
+            answer
+                .GetProperty("results")
+                .EnumerateArray()
+                .Select(result => result.GetProperty("state").GetString() ?? result.GetProperty("code").GetString())
         );
         Assert.Single(await customers.Service.Facts<CustomerApproved>(), fact => fact.CustomerId == mine);
-        await customers.Compliance.PostAsJsonAsync("/api/v1/customers/reviews/second", new { customerIds = Array.Empty<Guid>(), decision = "pass" }).Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await customers
+            .Compliance.PostAsJsonAsync("/api/v1/customers/reviews/second", new { customerIds = Array.Empty<Guid>(), decision = "pass" })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
     }
 
     [Fact]
@@ -155,6 +189,7 @@ public sealed class ReviewTests(CustomersService customers) : IClassFixture<Cust
         await elsewhere.GetAsync($"/api/v1/customers/{id}").Refused(HttpStatusCode.NotFound, "not-found");
         await Step(elsewhere, id, "submit").Refused(HttpStatusCode.NotFound, "not-found");
         await Step(elsewhere, id, "first-review", Pass).Refused(HttpStatusCode.NotFound, "not-found");
-        await Step(customers.Service.As(Roles.ComplianceOfficer, "gz"), id, "reveal", new { fields = new[] { "phone" }, purpose = "核对" }).Refused(HttpStatusCode.NotFound, "not-found");
+        await Step(customers.Service.As(Roles.ComplianceOfficer, "gz"), id, "reveal", new { fields = new[] { "phone" }, purpose = "核对" })
+            .Refused(HttpStatusCode.NotFound, "not-found");
     }
 }

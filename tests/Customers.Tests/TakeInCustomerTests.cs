@@ -120,9 +120,37 @@ public sealed class TakeInCustomerTests(CustomersService customers) : IClassFixt
         await TakeIn(customers.Manager, sent).Refused(HttpStatusCode.BadRequest, "request.invalid");
 
         var head = customers.Service.As(Roles.BranchManager);
-        await head.PostAsJsonAsync("/api/v1/customers/tags", new { code = "key-account", zh = "重点客户", en = "Key account" }).Ok();
-        await head.PostAsJsonAsync("/api/v1/customers/tags", new { code = "key-account", zh = "重点", en = "Key" }).Refused(HttpStatusCode.Conflict, "already-exists");
-        await customers.Manager.PostAsJsonAsync("/api/v1/customers/tags", new { code = "x1", zh = "x", en = "x" }).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        await head.PostAsJsonAsync(
+                "/api/v1/customers/tags",
+                new
+                {
+                    code = "key-account",
+                    zh = "重点客户",
+                    en = "Key account",
+                }
+            )
+            .Ok();
+        await head.PostAsJsonAsync(
+                "/api/v1/customers/tags",
+                new
+                {
+                    code = "key-account",
+                    zh = "重点",
+                    en = "Key",
+                }
+            )
+            .Refused(HttpStatusCode.Conflict, "already-exists");
+        await customers
+            .Manager.PostAsJsonAsync(
+                "/api/v1/customers/tags",
+                new
+                {
+                    code = "x1",
+                    zh = "x",
+                    en = "x",
+                }
+            )
+            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         sent["tags"] = new[] { "key-account", "channel", "channel" };
         var id = await customers.TakenIn(customers.Manager, sent);
         var found = await customers.Manager.GetAsync("/api/v1/customers?tag=key-account").Json();
@@ -171,7 +199,17 @@ public sealed class TakeInCustomerTests(CustomersService customers) : IClassFixt
     [Trait("req", "P2")]
     public async Task Only_account_managers_take_in_customers()
     {
-        foreach (var role in new[] { Roles.Archivist, Roles.ComplianceOfficer, Roles.Auditor, Roles.Executive, Roles.Partner, Roles.SystemAdministrator })
+        foreach (
+            var role in new[]
+            {
+                Roles.Archivist,
+                Roles.ComplianceOfficer,
+                Roles.Auditor,
+                Roles.Executive,
+                Roles.Partner,
+                Roles.SystemAdministrator,
+            }
+        )
             await TakeIn(customers.Service.As(role), AnEnterprise()).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await TakeIn(customers.Service.CreateClient(), AnEnterprise()).Refused(HttpStatusCode.Unauthorized, "token.missing-or-invalid");
     }

@@ -36,14 +36,20 @@ public sealed class DestructionTests : IAsyncLifetime
         var fact = (await host.Destroyed(dossier))!;
         Assert.Equal((number, list, "sz"), (fact.ArchiveNumber, fact.ListId, fact.BranchId));
         Assert.Equal(["合同", "附件"], fact.Documents.Select(document => document.Title));
-        Assert.Equal((DocumentsHost.Hash(contract), 150_000L, 1), (fact.Documents[0].Sha256, fact.Documents[0].Size, fact.Documents[0].Objects));
+        Assert.Equal(
+            (DocumentsHost.Hash(contract), 150_000L, 1),
+            (fact.Documents[0].Sha256, fact.Documents[0].Size, fact.Documents[0].Objects)
+        );
         Assert.Equal((0, 0), (host.StoredObjects(), host.StoredKeys()));
 
         var gone = await host.Content(first).Refused(HttpStatusCode.Gone, "document.destroyed");
         Assert.Equal(number, gone.GetProperty("archiveNumber").GetString());
         Assert.Contains(number!, gone.GetProperty("title").GetString(), StringComparison.Ordinal);
         var shown = await host.As(Roles.Archivist).GetAsync($"{Root}/{first}").Json();
-        Assert.Equal(("destroyed", DocumentsHost.Hash(contract)), (shown.GetProperty("state").GetString(), shown.GetProperty("sha256").GetString()));
+        Assert.Equal(
+            ("destroyed", DocumentsHost.Hash(contract)),
+            (shown.GetProperty("state").GetString(), shown.GetProperty("sha256").GetString())
+        );
         Assert.Equal("destroyed", (await host.Get(dossier)).GetProperty("custody").GetString());
         await host.Upload(dossier, DocumentsHost.Pdf("再来")).Refused(HttpStatusCode.Gone, "document.destroyed");
         // Its number is never given to another.

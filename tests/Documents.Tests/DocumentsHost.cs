@@ -59,7 +59,13 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
         return Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.key", SearchOption.AllDirectories).Count() : 0;
     }
 
-    public static LeaseSigned Lease(string customer = "上海某某科技有限公司", string branch = "sz", Guid? leaseId = null, Guid? customerId = null, int version = 2) =>
+    public static LeaseSigned Lease(
+        string customer = "上海某某科技有限公司",
+        string branch = "sz",
+        Guid? leaseId = null,
+        Guid? customerId = null,
+        int version = 2
+    ) =>
         new(
             leaseId ?? Guid.CreateVersion7(),
             branch,
@@ -86,7 +92,11 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
     }
 
     /// <summary>A dossier with one document, filed.</summary>
-    public async Task<(Guid DossierId, Guid DocumentId, string ArchiveNumber)> Filed(string branch = "sz", string department = "SALE", string secrecy = "ordinary")
+    public async Task<(Guid DossierId, Guid DocumentId, string ArchiveNumber)> Filed(
+        string branch = "sz",
+        string department = "SALE",
+        string secrecy = "ordinary"
+    )
     {
         var dossier = await Dossier(branch);
         var document = (await Upload(dossier, Pdf("合同正文"), branch: branch).Json()).GetProperty("documentId").GetGuid();
@@ -96,7 +106,16 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
 
     public Task<HttpResponseMessage> File(Guid dossier, string branch = "sz", string department = "SALE", string secrecy = "ordinary") =>
         As(Roles.Archivist, branch)
-            .PostAsJsonAsync($"{Root}/dossiers/{dossier}/file", new { departmentCode = department, pages = 12, secrecy, containsPersonalData = true });
+            .PostAsJsonAsync(
+                $"{Root}/dossiers/{dossier}/file",
+                new
+                {
+                    departmentCode = department,
+                    pages = 12,
+                    secrecy,
+                    containsPersonalData = true,
+                }
+            );
 
     public Task<HttpResponseMessage> Upload(
         Guid dossier,
@@ -148,7 +167,14 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
     public async Task<JsonElement> Get(Guid dossier, string branch = "sz", string role = Roles.Archivist) =>
         await As(role, branch).GetAsync($"{Root}/dossiers/{dossier}").Json();
 
-    public Task<HttpResponseMessage> Content(Guid document, string branch = "sz", string role = Roles.Archivist, string? range = null, HttpMethod? method = null, string? ifRange = null)
+    public Task<HttpResponseMessage> Content(
+        Guid document,
+        string branch = "sz",
+        string role = Roles.Archivist,
+        string? range = null,
+        HttpMethod? method = null,
+        string? ifRange = null
+    )
     {
         var request = new HttpRequestMessage(method ?? HttpMethod.Get, $"{Root}/{document}/content");
         if (range is not null)
@@ -167,7 +193,8 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
         return id;
     }
 
-    public async Task<DossierDestroyed?> Destroyed(Guid dossier) => (await Facts<DossierDestroyed>()).SingleOrDefault(fact => fact.DossierId == dossier);
+    public async Task<DossierDestroyed?> Destroyed(Guid dossier) =>
+        (await Facts<DossierDestroyed>()).SingleOrDefault(fact => fact.DossierId == dossier);
 
     public static byte[] Pdf(string text, int size = 0)
     {
@@ -183,5 +210,6 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
         return Directory.Exists(path) ? Directory.EnumerateFiles(path, name, SearchOption.AllDirectories).Count() : 0;
     }
 
-    private static bool IsWorker(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(ArchiveWorker);
+    private static bool IsWorker(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(ArchiveWorker);
 }

@@ -36,7 +36,10 @@ public sealed class DossierTests : IAsyncLifetime
         Assert.Equal("open", dossier.GetProperty("state").GetString());
         Assert.Equal("inArchive", dossier.GetProperty("custody").GetString());
         var opened = Assert.Single(await host.Facts<DossierOpened>(), fact => fact.LeaseId == lease.LeaseId);
-        Assert.Equal((lease.UnitId, lease.CustomerId, "lease", 1), (opened.UnitId!.Value, opened.CustomerId!.Value, opened.Kind, opened.Version));
+        Assert.Equal(
+            (lease.UnitId, lease.CustomerId, "lease", 1),
+            (opened.UnitId!.Value, opened.CustomerId!.Value, opened.Kind, opened.Version)
+        );
     }
 
     [Fact, Trait("req", "D1")]
@@ -56,7 +59,10 @@ public sealed class DossierTests : IAsyncLifetime
         await host.Deliver(new CustomerRenamed(customer, "sz", "新名公司", "最新名𠮷公司", 7));
         await host.Deliver(new CustomerRenamed(customer, "sz", "x", "迟到的名字", 6));
         list = await host.As(Roles.Archivist).GetAsync($"{Root}/dossiers?customerId={customer}&kind=lease").Json();
-        Assert.Equal("最新名𠮷公司 金融中心 12F 1203", Assert.Single(list.GetProperty("items").EnumerateArray()).GetProperty("title").GetString());
+        Assert.Equal(
+            "最新名𠮷公司 金融中心 12F 1203",
+            Assert.Single(list.GetProperty("items").EnumerateArray()).GetProperty("title").GetString()
+        );
         Assert.Equal(2, (await host.Facts<DossierRelabelled>()).Count(fact => fact.Title.StartsWith("最新名", StringComparison.Ordinal)));
     }
 
@@ -65,22 +71,55 @@ public sealed class DossierTests : IAsyncLifetime
     {
         var archivist = host.As(Roles.Archivist);
         var lease = Guid.CreateVersion7();
-        var body = new { kind = "lease", title = "老租约 𠮷野家", leaseId = lease };
+        var body = new
+        {
+            kind = "lease",
+            title = "老租约 𠮷野家",
+            leaseId = lease,
+        };
         var opened = await archivist.PostAsJsonAsync($"{Root}/dossiers", body).Json();
         await archivist.PostAsJsonAsync($"{Root}/dossiers", body).Refused(HttpStatusCode.Conflict, "dossier.already-open");
         await host.Deliver(DocumentsHost.Lease(leaseId: lease));
         Assert.Single((await archivist.GetAsync($"{Root}/dossiers?leaseId={lease}").Json()).GetProperty("items").EnumerateArray());
-        await archivist.PostAsJsonAsync($"{Root}/dossiers", new { kind = "sales-office", title = "售楼处材料", secrecy = "secret" }).Ok();
+        await archivist
+            .PostAsJsonAsync(
+                $"{Root}/dossiers",
+                new
+                {
+                    kind = "sales-office",
+                    title = "售楼处材料",
+                    secrecy = "secret",
+                }
+            )
+            .Ok();
 
         var dossier = await host.Get(opened.GetProperty("dossierId").GetGuid());
         Assert.Equal("老租约 𠮷野家", dossier.GetProperty("title").GetString());
 
-        await archivist.PostAsJsonAsync($"{Root}/dossiers", new { kind = "nonsense", title = "x" }).Refused(HttpStatusCode.BadRequest, "request.malformed");
+        await archivist
+            .PostAsJsonAsync($"{Root}/dossiers", new { kind = "nonsense", title = "x" })
+            .Refused(HttpStatusCode.BadRequest, "request.malformed");
         await archivist.PostAsJsonAsync($"{Root}/dossiers", new { kind = "company" }).Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await archivist.PostAsJsonAsync($"{Root}/dossiers", new { title = "没有种类" }).Refused(HttpStatusCode.BadRequest, "request.malformed");
-        await archivist.PostAsJsonAsync($"{Root}/dossiers", new { kind = "company", title = "x", extra = 1 }).Refused(HttpStatusCode.BadRequest, "request.malformed");
-        await archivist.PostAsJsonAsync($"{Root}/dossiers", new { kind = "company", title = "a\u0007b" }).Refused(HttpStatusCode.BadRequest, "request.malformed");
-        await archivist.PostAsJsonAsync($"{Root}/dossiers", new { kind = "company", title = new string('长', 401) }).Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await archivist
+            .PostAsJsonAsync($"{Root}/dossiers", new { title = "没有种类" })
+            .Refused(HttpStatusCode.BadRequest, "request.malformed");
+        await archivist
+            .PostAsJsonAsync(
+                $"{Root}/dossiers",
+                new
+                {
+                    kind = "company",
+                    title = "x",
+                    extra = 1,
+                }
+            )
+            .Refused(HttpStatusCode.BadRequest, "request.malformed");
+        await archivist
+            .PostAsJsonAsync($"{Root}/dossiers", new { kind = "company", title = "a\u0007b" })
+            .Refused(HttpStatusCode.BadRequest, "request.malformed");
+        await archivist
+            .PostAsJsonAsync($"{Root}/dossiers", new { kind = "company", title = new string('长', 401) })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
         await host.As(Roles.Auditor).PostAsJsonAsync($"{Root}/dossiers", body).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await host.As(Roles.SystemAdministrator).GetAsync($"{Root}/dossiers").Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await host.CreateClient().GetAsync($"{Root}/dossiers").Refused(HttpStatusCode.Unauthorized, "token.missing-or-invalid");
@@ -98,9 +137,15 @@ public sealed class DossierTests : IAsyncLifetime
         await host.Upload(open, DocumentsHost.Pdf("x"), branch: "gz").Refused(HttpStatusCode.NotFound, "not-found");
         await host.File(open, "gz").Refused(HttpStatusCode.NotFound, "not-found");
         await other.PostAsJsonAsync($"{Root}/{document}/withdraw", new { reason = "试试" }).Refused(HttpStatusCode.NotFound, "not-found");
-        await other.PutAsJsonAsync($"{Root}/dossiers/{dossier}/location", new { room = "一" }).Refused(HttpStatusCode.NotFound, "not-found");
+        await other
+            .PutAsJsonAsync($"{Root}/dossiers/{dossier}/location", new { room = "一" })
+            .Refused(HttpStatusCode.NotFound, "not-found");
         Assert.Empty((await other.GetAsync($"{Root}/dossiers?archiveNumber={number}").Json()).GetProperty("items").EnumerateArray());
-        Assert.Single((await host.As(Roles.Executive, "*").GetAsync($"{Root}/dossiers?archiveNumber={number}").Json()).GetProperty("items").EnumerateArray());
+        Assert.Single(
+            (await host.As(Roles.Executive, "*").GetAsync($"{Root}/dossiers?archiveNumber={number}").Json())
+                .GetProperty("items")
+                .EnumerateArray()
+        );
     }
 
     [Fact, Trait("req", "B9"), Trait("req", "T7")]
@@ -126,11 +171,17 @@ public sealed class DossierTests : IAsyncLifetime
         var placed = new HoldPlaced(other, "sz", [dossier, Guid.CreateVersion7()], "审计", 1);
         await host.Deliver(placed);
         await host.Deliver(placed);
-        Assert.Equal("审计", Assert.Single((await host.Get(dossier)).GetProperty("holds").EnumerateArray()).GetProperty("reason").GetString());
+        Assert.Equal(
+            "审计",
+            Assert.Single((await host.Get(dossier)).GetProperty("holds").EnumerateArray()).GetProperty("reason").GetString()
+        );
         Assert.Single((await host.As(Roles.Archivist).GetAsync($"{Root}/dossiers?held=true").Json()).GetProperty("items").EnumerateArray());
         await host.Deliver(new DossiersReleased(list, "sz", [dossier], 4));
         await host.Deliver(new DossiersQuarantined(list, "sz", [dossier], now, 3));
-        Assert.DoesNotContain(await host.InDatabase(async db => (await db.Dossiers.SingleAsync(row => row.Id == dossier)).Marks), mark => mark.Kind == Dossiers.MarkKind.Quarantine && mark.InForce);
+        Assert.DoesNotContain(
+            await host.InDatabase(async db => (await db.Dossiers.SingleAsync(row => row.Id == dossier)).Marks),
+            mark => mark.Kind == Dossiers.MarkKind.Quarantine && mark.InForce
+        );
     }
 
     [Fact, Trait("req", "D1")]
@@ -161,13 +212,29 @@ public sealed class DossierTests : IAsyncLifetime
     {
         var dossier = await host.Dossier();
         var archivist = host.As(Roles.Archivist);
-        await archivist.PutAsJsonAsync($"{Root}/dossiers/{dossier}/location", new { room = "库房一", cabinet = "A", shelf = "3", box = "12" }).Ok();
+        await archivist
+            .PutAsJsonAsync(
+                $"{Root}/dossiers/{dossier}/location",
+                new
+                {
+                    room = "库房一",
+                    cabinet = "A",
+                    shelf = "3",
+                    box = "12",
+                }
+            )
+            .Ok();
         await archivist.PutAsJsonAsync($"{Root}/dossiers/{dossier}/location", new { room = "库房二", reason = "搬迁" }).Ok();
         var shown = await host.Get(dossier);
         Assert.Equal("库房二", shown.GetProperty("location").GetProperty("room").GetString());
         var moves = shown.GetProperty("moves").EnumerateArray().ToList();
         Assert.Equal(2, moves.Count);
-        Assert.Contains(moves, move => move.GetProperty("from").GetString() == "库房一 / A / 3 / 12" && move.GetProperty("reason").GetString() == "搬迁");
-        await host.As(Roles.AccountManager).PutAsJsonAsync($"{Root}/dossiers/{dossier}/location", new { room = "一" }).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        Assert.Contains(
+            moves,
+            move => move.GetProperty("from").GetString() == "库房一 / A / 3 / 12" && move.GetProperty("reason").GetString() == "搬迁"
+        );
+        await host.As(Roles.AccountManager)
+            .PutAsJsonAsync($"{Root}/dossiers/{dossier}/location", new { room = "一" })
+            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
     }
 }

@@ -25,7 +25,10 @@ public sealed class FilingTests : IAsyncLifetime
         var (dossier, document, number) = await host.Filed();
         Assert.Equal("2026-SALE-001", number);
         var fact = Assert.Single(await host.Facts<DossierFiled>());
-        Assert.Equal((dossier, number, "lease", "ordinary", "SALE", 12, new DateOnly(2026, 11, 22)), (fact.DossierId, fact.ArchiveNumber, fact.Kind, fact.Secrecy, fact.DepartmentCode, fact.Pages, fact.FiledOn));
+        Assert.Equal(
+            (dossier, number, "lease", "ordinary", "SALE", 12, new DateOnly(2026, 11, 22)),
+            (fact.DossierId, fact.ArchiveNumber, fact.Kind, fact.Secrecy, fact.DepartmentCode, fact.Pages, fact.FiledOn)
+        );
         Assert.Equal(fact.Version, (await host.Get(dossier)).GetProperty("version").GetInt32());
 
         await host.File(dossier).Refused(HttpStatusCode.Conflict, "dossier.already-filed");
@@ -109,12 +112,30 @@ public sealed class FilingTests : IAsyncLifetime
         var path = $"{Root}/dossiers/{dossier}/file";
         var archivist = host.As(Roles.Archivist);
         foreach (var department in new[] { "", "sale", "S", "SALE-1", "TOOLONGNAME", "销售" })
-            await archivist.PostAsJsonAsync(path, new { departmentCode = department, pages = 1 }).Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await archivist.PostAsJsonAsync(path, new { departmentCode = "SALE", pages = 0 }).Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await archivist.PostAsJsonAsync(path, new { departmentCode = "SALE", pages = 1, secrecy = "cosmic" }).Refused(HttpStatusCode.BadRequest, "request.malformed");
+            await archivist
+                .PostAsJsonAsync(path, new { departmentCode = department, pages = 1 })
+                .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await archivist
+            .PostAsJsonAsync(path, new { departmentCode = "SALE", pages = 0 })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await archivist
+            .PostAsJsonAsync(
+                path,
+                new
+                {
+                    departmentCode = "SALE",
+                    pages = 1,
+                    secrecy = "cosmic",
+                }
+            )
+            .Refused(HttpStatusCode.BadRequest, "request.malformed");
         await archivist.PostAsJsonAsync(path, new { departmentCode = "SALE" }).Refused(HttpStatusCode.BadRequest, "request.malformed");
-        await host.As(Roles.AccountManager).PostAsJsonAsync(path, new { departmentCode = "SALE", pages = 1 }).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
-        await archivist.PostAsJsonAsync($"{Root}/dossiers/{Guid.CreateVersion7()}/file", new { departmentCode = "SALE", pages = 1 }).Refused(HttpStatusCode.NotFound, "not-found");
+        await host.As(Roles.AccountManager)
+            .PostAsJsonAsync(path, new { departmentCode = "SALE", pages = 1 })
+            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        await archivist
+            .PostAsJsonAsync($"{Root}/dossiers/{Guid.CreateVersion7()}/file", new { departmentCode = "SALE", pages = 1 })
+            .Refused(HttpStatusCode.NotFound, "not-found");
     }
 
     [Theory, Trait("req", "D2")]
@@ -152,5 +173,6 @@ public sealed class FilingTests : IAsyncLifetime
         await ((IAsyncLifetime)bad).DisposeAsync();
     }
 
-    private async Task<System.Text.Json.JsonElement> Show(Guid document) => await host.As(Roles.Archivist).GetAsync($"{Root}/{document}").Json();
+    private async Task<System.Text.Json.JsonElement> Show(Guid document) =>
+        await host.As(Roles.Archivist).GetAsync($"{Root}/{document}").Json();
 }

@@ -17,7 +17,8 @@ public sealed class NamesAndKindsTests
     [InlineData("CON.有限公司", "x", "_ON.有限公司+x+20261122.pdf")]
     [InlineData("a\u202Efdp.exe\u0007", "x", "afdp.exe+x+20261122.pdf")]
     [InlineData("../../etc/passwd", "x", "_.._etc_passwd+x+20261122.pdf")]
-    public void Stored_names_follow_the_rule_and_are_safe(string customer, string kind, string name) => Assert.Equal(name, StoredName.Of(customer, kind, Day, "pdf"));
+    public void Stored_names_follow_the_rule_and_are_safe(string customer, string kind, string name) =>
+        Assert.Equal(name, StoredName.Of(customer, kind, Day, "pdf"));
 
     [Theory, Trait("req", "D8")]
     [InlineData("长")]
@@ -26,7 +27,12 @@ public sealed class NamesAndKindsTests
     [InlineData("e\u0301\u0323\u0330")]
     public void Long_names_are_cut_between_characters_and_never_within_one(string element)
     {
-        var name = StoredName.Of(string.Concat(Enumerable.Repeat(element, 300)), string.Concat(Enumerable.Repeat(element, 60)), Day, "docx");
+        var name = StoredName.Of(
+            string.Concat(Enumerable.Repeat(element, 300)),
+            string.Concat(Enumerable.Repeat(element, 60)),
+            Day,
+            "docx"
+        );
         Assert.True(Encoding.UTF8.GetByteCount(name) <= 200, name);
         Assert.EndsWith("+20261122.docx", name, StringComparison.Ordinal);
         var whole = element.Normalize();
@@ -46,8 +52,14 @@ public sealed class NamesAndKindsTests
         Is("text/plain; charset=gb18030", [0xBF, 0xCD, 0xBB, 0xA7, 0x0A]);
         Is("text/plain; charset=utf-8", Encoding.UTF8.GetBytes("<html><body>x"));
         Is("application/zip", [0x50, 0x4B, 3, 4, .. new byte[26], .. "a.txt"u8]);
-        Is("application/vnd.openxmlformats-officedocument.wordprocessingml.document", [0x50, 0x4B, 3, 4, .. new byte[26], .. "[Content_Types].xml"u8, 1, 2, .. "word/document.xml"u8]);
-        Is("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", [0x50, 0x4B, 3, 4, .. new byte[26], .. "[Content_Types].xml"u8, 1, 2, .. "xl/workbook.xml"u8]);
+        Is(
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            [0x50, 0x4B, 3, 4, .. new byte[26], .. "[Content_Types].xml"u8, 1, 2, .. "word/document.xml"u8]
+        );
+        Is(
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            [0x50, 0x4B, 3, 4, .. new byte[26], .. "[Content_Types].xml"u8, 1, 2, .. "xl/workbook.xml"u8]
+        );
         Is(MediaTypes.Executable, "MZ"u8);
         Is(MediaTypes.Executable, [0xEF, 0xBB, 0xBF, .. "#!/usr/bin/env node"u8]);
         Is(MediaTypes.Unknown, [0, 1, 2, 3]);

@@ -47,7 +47,10 @@ public sealed class ReadingTests : IAsyncLifetime
         Assert.StartsWith("sandbox", whole.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal("application/pdf", whole.Content.Headers.ContentType!.MediaType);
         var disposition = whole.Content.Headers.ContentDisposition!;
-        Assert.Equal(("attachment", "上海某某科技有限公司+营业执照副本+20261122.pdf"), (disposition.DispositionType, disposition.FileNameStar));
+        Assert.Equal(
+            ("attachment", "上海某某科技有限公司+营业执照副本+20261122.pdf"),
+            (disposition.DispositionType, disposition.FileNameStar)
+        );
         Assert.Equal(bytes, await whole.Content.ReadAsByteArrayAsync());
 
         var looks = (await host.Acts()).Where(act => act.Action == "ReadDocument" && act.SubjectId == id.ToString()).ToList();
@@ -67,7 +70,10 @@ public sealed class ReadingTests : IAsyncLifetime
             await host.As(role).GetAsync($"{DocumentsHost.Root}/{document}").Refused(HttpStatusCode.Forbidden, "document.top-secret");
             Assert.Empty((await host.Get(dossier, role: role)).GetProperty("documents").EnumerateArray());
         }
-        Assert.Equal(5, (await host.Acts()).Count(act => act is { Action: "ReadDocument", Result: "refused" } && act.SubjectId == document.ToString()));
+        Assert.Equal(
+            5,
+            (await host.Acts()).Count(act => act is { Action: "ReadDocument", Result: "refused" } && act.SubjectId == document.ToString())
+        );
     }
 
     [Fact, Trait("req", "D9")]
@@ -87,9 +93,14 @@ public sealed class ReadingTests : IAsyncLifetime
     public async Task A_dossier_shows_its_documents_in_the_order_of_the_volume()
     {
         var dossier = await host.Dossier();
-        foreach (var (title, section) in new[] { ("附件", "supporting"), ("合同", "business"), ("执照", "basic"), ("补充协议", "business") })
+        foreach (
+            var (title, section) in new[] { ("附件", "supporting"), ("合同", "business"), ("执照", "basic"), ("补充协议", "business") }
+        )
             await host.Upload(dossier, DocumentsHost.Pdf(title), title: title, more: $"&section={section}").Ok();
-        var titles = (await host.Get(dossier)).GetProperty("documents").EnumerateArray().Select(row => row.GetProperty("title").GetString());
+        var titles = (await host.Get(dossier))
+            .GetProperty("documents")
+            .EnumerateArray()
+            .Select(row => row.GetProperty("title").GetString());
         Assert.Equal(["执照", "合同", "补充协议", "附件"], titles);
     }
 }

@@ -29,7 +29,13 @@ public sealed class StreamingTests : IAsyncLifetime
         var content = new StreamContent(new PatternStream(long.MaxValue), 64 * 1024);
         var sending = host.Upload(dossier, content, client: client, ct: away.Token);
         await Until(() => host.InDatabase(db => db.Documents.AnyAsync(row => row.DossierId == dossier)));
-        await Until(() => Task.FromResult(Directory.EnumerateFiles(Path.Combine(host.Folder, "objects"), "data", SearchOption.AllDirectories).Any(file => new FileInfo(file).Length > 1_000_000)));
+        await Until(() =>
+            Task.FromResult(
+                Directory
+                    .EnumerateFiles(Path.Combine(host.Folder, "objects"), "data", SearchOption.AllDirectories)
+                    .Any(file => new FileInfo(file).Length > 1_000_000)
+            )
+        );
         await away.CancelAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => sending);
         await Until(async () => !await host.InDatabase(db => db.Documents.AnyAsync(row => row.DossierId == dossier)));
@@ -46,7 +52,8 @@ public sealed class StreamingTests : IAsyncLifetime
         await host.Upload(dossier, new StreamContent(new PatternStream(4_000_000)), title: "预热", client: client).Ok();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var residentBefore = Environment.WorkingSet;
-        long peak = 0, residentPeak = 0;
+        long peak = 0,
+            residentPeak = 0;
         using var stop = new CancellationTokenSource();
         var watching = Task.Run(async () =>
         {
@@ -62,7 +69,10 @@ public sealed class StreamingTests : IAsyncLifetime
         Assert.Equal(size, answer.GetProperty("size").GetInt64());
         Assert.Equal(sent.Sha256(), answer.GetProperty("sha256").GetString());
 
-        using var response = await client.GetAsync($"{Root}/{answer.GetProperty("documentId").GetGuid()}/content", HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.GetAsync(
+            $"{Root}/{answer.GetProperty("documentId").GetGuid()}/content",
+            HttpCompletionOption.ResponseHeadersRead
+        );
         await using var back = await response.Content.ReadAsStreamAsync();
         Assert.Equal(sent.Sha256(), Convert.ToHexStringLower(await SHA256.HashDataAsync(back)));
         await stop.CancelAsync();
@@ -76,7 +86,10 @@ public sealed class StreamingTests : IAsyncLifetime
     {
         using var factory = host.CreateClient();
         var client = new HttpClient { BaseAddress = factory.BaseAddress, Timeout = TimeSpan.FromMinutes(10) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestIssuer.Token("archivist-sz", "archivist sz", ["sz"], [Roles.Archivist]));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            TestIssuer.Token("archivist-sz", "archivist sz", ["sz"], [Roles.Archivist])
+        );
         return client;
     }
 

@@ -25,7 +25,13 @@ public sealed class UploadTests : IAsyncLifetime
     {
         var dossier = await host.Dossier();
         var bytes = DocumentsHost.Pdf("营业执照", 300_000);
-        var answer = await host.Upload(dossier, bytes, sha256: DocumentsHost.Hash(bytes).ToUpperInvariant(), more: "&pages=2&date=2026-11-20&section=basic&copies=2&responsibleParty=%E5%B7%A5%E5%95%86%E5%B1%80&originalAt=%E6%80%BB%E9%83%A8").Json();
+        var answer = await host.Upload(
+                dossier,
+                bytes,
+                sha256: DocumentsHost.Hash(bytes).ToUpperInvariant(),
+                more: "&pages=2&date=2026-11-20&section=basic&copies=2&responsibleParty=%E5%B7%A5%E5%95%86%E5%B1%80&originalAt=%E6%80%BB%E9%83%A8"
+            )
+            .Json();
         var id = answer.GetProperty("documentId").GetGuid();
         Assert.Equal(bytes.Length, answer.GetProperty("size").GetInt64());
         Assert.Equal(DocumentsHost.Hash(bytes), answer.GetProperty("sha256").GetString());
@@ -33,16 +39,29 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Equal("上海某某科技有限公司+营业执照副本+20261120.pdf", answer.GetProperty("fileName").GetString());
 
         var shown = await host.As(Roles.Auditor).GetAsync($"{Root}/{id}").Json();
-        Assert.Equal(("available", "basic", 1, 2), (shown.GetProperty("state").GetString(), shown.GetProperty("section").GetString(), shown.GetProperty("position").GetInt32(), shown.GetProperty("pages").GetInt32()));
+        Assert.Equal(
+            ("available", "basic", 1, 2),
+            (
+                shown.GetProperty("state").GetString(),
+                shown.GetProperty("section").GetString(),
+                shown.GetProperty("position").GetInt32(),
+                shown.GetProperty("pages").GetInt32()
+            )
+        );
         Assert.Equal("扫描件 001.pdf", shown.GetProperty("originalName").GetString());
         Assert.False(shown.GetProperty("locked").GetBoolean());
 
         using var content = await host.Content(id);
         Assert.Equal(bytes, await content.Content.ReadAsByteArrayAsync());
         var stored = Assert.Single(await host.Facts<DocumentStored>(), fact => fact.DocumentId == id);
-        Assert.Equal((dossier, bytes.LongLength, DocumentsHost.Hash(bytes), "sz"), (stored.DossierId!.Value, stored.Size, stored.Sha256, stored.BranchId));
+        Assert.Equal(
+            (dossier, bytes.LongLength, DocumentsHost.Hash(bytes), "sz"),
+            (stored.DossierId!.Value, stored.Size, stored.Sha256, stored.BranchId)
+        );
         // The bytes on disk are not the bytes sent.
-        var onDisk = Directory.EnumerateFiles(Path.Combine(host.Folder, "objects"), "data", SearchOption.AllDirectories).Select(File.ReadAllBytes);
+        var onDisk = Directory
+            .EnumerateFiles(Path.Combine(host.Folder, "objects"), "data", SearchOption.AllDirectories)
+            .Select(File.ReadAllBytes);
         Assert.DoesNotContain(onDisk, file => file.AsSpan().IndexOf(bytes.AsSpan(0, 32)) >= 0);
     }
 
@@ -66,7 +85,8 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task Programs_and_unknown_bytes_are_refused_whatever_they_are_called(string head)
     {
         var dossier = await host.Dossier();
-        await host.Upload(dossier, Encoding.Latin1.GetBytes(head), fileName: "合同.pdf").Refused(HttpStatusCode.Conflict, "document.kind-not-allowed");
+        await host.Upload(dossier, Encoding.Latin1.GetBytes(head), fileName: "合同.pdf")
+            .Refused(HttpStatusCode.Conflict, "document.kind-not-allowed");
         await NothingIsLeft(dossier);
     }
 
@@ -102,14 +122,21 @@ public sealed class UploadTests : IAsyncLifetime
         var first = await host.Upload(dossier, bytes, key: "k1").Json();
         var again = await host.Upload(dossier, bytes, key: "k1").Json();
         Assert.Equal(first.ToString(), again.ToString());
-        await host.Upload(dossier, bytes, key: "k1", sha256: DocumentsHost.Hash([9])).Refused(HttpStatusCode.Conflict, "idempotency.key-reused");
+        await host.Upload(dossier, bytes, key: "k1", sha256: DocumentsHost.Hash([9]))
+            .Refused(HttpStatusCode.Conflict, "idempotency.key-reused");
         await host.Upload(await host.Dossier(), bytes, key: "k1").Refused(HttpStatusCode.Conflict, "idempotency.key-reused");
         // Another person's key is another key.
-        Assert.NotEqual(first.ToString(), (await host.Upload(dossier, bytes, key: "k1", client: host.As(Roles.Archivist)).Json()).ToString());
+        Assert.NotEqual(
+            first.ToString(),
+            (await host.Upload(dossier, bytes, key: "k1", client: host.As(Roles.Archivist)).Json()).ToString()
+        );
 
         var racing = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => host.Upload(dossier, bytes, key: "k2")));
         Assert.Contains(racing, answer => answer.StatusCode == HttpStatusCode.Created);
-        Assert.All(racing, answer => Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.Conflict, answer.StatusCode.ToString()));
+        Assert.All(
+            racing,
+            answer => Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.Conflict, answer.StatusCode.ToString())
+        );
         await host.Upload(dossier, bytes, key: "k2").Ok();
         Assert.Equal(3, (await host.Get(dossier)).GetProperty("documents").GetArrayLength());
     }
@@ -119,7 +146,11 @@ public sealed class UploadTests : IAsyncLifetime
     {
         var dossier = await host.Dossier();
         await Task.WhenAll(Enumerable.Range(0, 12).Select(i => host.Upload(dossier, DocumentsHost.Pdf($"{i}"), title: $"材料{i}").Ok()));
-        var places = (await host.Get(dossier)).GetProperty("documents").EnumerateArray().Select(row => row.GetProperty("position").GetInt32()).ToList();
+        var places = (await host.Get(dossier))
+            .GetProperty("documents")
+            .EnumerateArray()
+            .Select(row => row.GetProperty("position").GetInt32())
+            .ToList();
         Assert.Equal(Enumerable.Range(1, 12), places);
     }
 
@@ -131,7 +162,14 @@ public sealed class UploadTests : IAsyncLifetime
         var (pending, _) = await host.InDatabase(async db =>
         {
             var owner = await db.Dossiers.SingleAsync(row => row.Id == dossier);
-            var row = Document.Begin(owner, new("半截", "合同", Section.Business, new(2026, 1, 1), null, 1, null, null, "a.pdf"), null, "u", "u", host.Clock.GetUtcNow());
+            var row = Document.Begin(
+                owner,
+                new("半截", "合同", Section.Business, new(2026, 1, 1), null, 1, null, null, "a.pdf"),
+                null,
+                "u",
+                "u",
+                host.Clock.GetUtcNow()
+            );
             db.Add(row);
             await db.SaveChangesAsync();
             return (row.Id, 0);
@@ -156,8 +194,12 @@ public sealed class UploadTests : IAsyncLifetime
         var wrong = (await host.Upload(dossier, DocumentsHost.Pdf("wrong")).Json()).GetProperty("documentId").GetGuid();
         var right = (await host.Upload(dossier, DocumentsHost.Pdf("right")).Json()).GetProperty("documentId").GetGuid();
         var stranger = host.As(Roles.AccountManager, id: "somebody-else");
-        await stranger.PostAsJsonAsync($"{Root}/{wrong}/withdraw", new { reason = "试试" }).Refused(HttpStatusCode.Forbidden, "document.not-yours");
-        await host.As(Roles.Archivist).PostAsJsonAsync($"{Root}/{wrong}/withdraw", new { reason = "" }).Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await stranger
+            .PostAsJsonAsync($"{Root}/{wrong}/withdraw", new { reason = "试试" })
+            .Refused(HttpStatusCode.Forbidden, "document.not-yours");
+        await host.As(Roles.Archivist)
+            .PostAsJsonAsync($"{Root}/{wrong}/withdraw", new { reason = "" })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
         await host.As(Roles.AccountManager).PostAsJsonAsync($"{Root}/{wrong}/withdraw", new { reason = "传错文件" }).Ok();
         await host.Content(wrong).Refused(HttpStatusCode.Conflict, "document.withdrawn");
         Assert.Equal(2, host.StoredObjects());
@@ -165,14 +207,33 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Equal(0, await host.Erase());
         Assert.Equal((1, 1), (host.StoredObjects(), host.StoredKeys()));
         var shown = await host.As(Roles.Archivist).GetAsync($"{Root}/{wrong}").Json();
-        Assert.Equal(("withdrawn", "传错文件", 1), (shown.GetProperty("state").GetString(), shown.GetProperty("withdrawalReason").GetString(), shown.GetProperty("objectsDeleted").GetInt32()));
-        await host.As(Roles.Archivist).PostAsJsonAsync($"{Root}/{wrong}/withdraw", new { reason = "再来" }).Refused(HttpStatusCode.Conflict, "document.not-available");
+        Assert.Equal(
+            ("withdrawn", "传错文件", 1),
+            (
+                shown.GetProperty("state").GetString(),
+                shown.GetProperty("withdrawalReason").GetString(),
+                shown.GetProperty("objectsDeleted").GetInt32()
+            )
+        );
+        await host.As(Roles.Archivist)
+            .PostAsJsonAsync($"{Root}/{wrong}/withdraw", new { reason = "再来" })
+            .Refused(HttpStatusCode.Conflict, "document.not-available");
 
         await host.File(dossier).Ok();
-        await host.As(Roles.Archivist).PostAsJsonAsync($"{Root}/{right}/withdraw", new { reason = "反悔" }).Refused(HttpStatusCode.Conflict, "dossier.already-filed");
+        await host.As(Roles.Archivist)
+            .PostAsJsonAsync($"{Root}/{right}/withdraw", new { reason = "反悔" })
+            .Refused(HttpStatusCode.Conflict, "dossier.already-filed");
         foreach (var role in Roles.Business)
-            foreach (var path in new[] { $"{Root}/{right}", $"{Root}/{right}/content", $"{Root}/dossiers/{dossier}", $"{Root}/dossiers/{dossier}/documents" })
-                await host.As(role, "*").DeleteAsync(path).Refused(HttpStatusCode.MethodNotAllowed, "method.not-allowed");
+        foreach (
+            var path in new[]
+            {
+                $"{Root}/{right}",
+                $"{Root}/{right}/content",
+                $"{Root}/dossiers/{dossier}",
+                $"{Root}/dossiers/{dossier}/documents",
+            }
+        )
+            await host.As(role, "*").DeleteAsync(path).Refused(HttpStatusCode.MethodNotAllowed, "method.not-allowed");
         await host.Content(right).Ok();
     }
 
@@ -181,8 +242,21 @@ public sealed class UploadTests : IAsyncLifetime
     {
         var api = await host.CreateClient().GetAsync("/openapi/v1.json").Json();
         var upload = api.GetProperty("paths").GetProperty($"{Root}/dossiers/{{dossierId}}/documents").GetProperty("post");
-        Assert.Equal("binary", upload.GetProperty("requestBody").GetProperty("content").GetProperty("application/octet-stream").GetProperty("schema").GetProperty("format").GetString());
-        var names = upload.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()).ToList();
+        Assert.Equal(
+            "binary",
+            upload
+                .GetProperty("requestBody")
+                .GetProperty("content")
+                .GetProperty("application/octet-stream")
+                .GetProperty("schema")
+                .GetProperty("format")
+                .GetString()
+        );
+        var names = upload
+            .GetProperty("parameters")
+            .EnumerateArray()
+            .Select(parameter => parameter.GetProperty("name").GetString())
+            .ToList();
         Assert.Contains("X-File-Name", names);
         Assert.Contains("Idempotency-Key", names);
         Assert.Contains("title", names);

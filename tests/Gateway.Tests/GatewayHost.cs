@@ -38,7 +38,10 @@ public sealed class GatewayHost : WebApplicationFactory<Program>
         // A plain client: the factory's own keeps every body in memory to follow redirects.
         using var own = CreateClient();
         var client = new HttpClient { BaseAddress = own.BaseAddress };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestIssuer.Token(id, id, ["sz"], [Roles.Archivist]));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            TestIssuer.Token(id, id, ["sz"], [Roles.Archivist])
+        );
         return client;
     }
 

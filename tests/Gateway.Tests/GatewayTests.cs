@@ -12,8 +12,14 @@ public sealed class GatewayTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        customers = await Upstream.Start("""{"openapi":"3.1.1","paths":{"/api/v1/customers":{"get":{"x":{"$ref":"#/components/schemas/Page"}}}},"components":{"schemas":{"Page":{"type":"object"}}}}""");
-        gateway = new GatewayHost().Behind("customers", customers).Behind("documents", customers).Behind("identity", customers).Set("services:leases:http:0", "http://127.0.0.1:1");
+        customers = await Upstream.Start(
+            """{"openapi":"3.1.1","paths":{"/api/v1/customers":{"get":{"x":{"$ref":"#/components/schemas/Page"}}}},"components":{"schemas":{"Page":{"type":"object"}}}}"""
+        );
+        gateway = new GatewayHost()
+            .Behind("customers", customers)
+            .Behind("documents", customers)
+            .Behind("identity", customers)
+            .Set("services:leases:http:0", "http://127.0.0.1:1");
     }
 
     public async Task DisposeAsync()
@@ -95,7 +101,10 @@ public sealed class GatewayTests : IAsyncLifetime
     [Fact, Trait("req", "G1")]
     public async Task A_client_that_asks_too_much_waits_and_others_do_not()
     {
-        await using var tight = new GatewayHost().Behind("customers", customers).Set("Gateway:Burst", "5").Set("Gateway:RequestsPerSecond", "1");
+        await using var tight = new GatewayHost()
+            .Behind("customers", customers)
+            .Set("Gateway:Burst", "5")
+            .Set("Gateway:RequestsPerSecond", "1");
         var greedy = tight.As("greedy");
         for (var i = 0; i < 5; i++)
             await greedy.GetAsync("/api/v1/customers").Ok();
@@ -113,15 +122,25 @@ public sealed class GatewayTests : IAsyncLifetime
     {
         var client = gateway.As("u");
         var two = new byte[2 * 1024 * 1024];
-        await client.PostAsync("/api/v1/customers", new ByteArrayContent(two)).Refused(HttpStatusCode.RequestEntityTooLarge, "request.too-large");
+        await client
+            .PostAsync("/api/v1/customers", new ByteArrayContent(two))
+            .Refused(HttpStatusCode.RequestEntityTooLarge, "request.too-large");
         await client.PostAsync("/api/v1/customers/imports", new ByteArrayContent(two)).Ok();
-        Assert.Equal(two.Length, (await client.PostAsync("/api/v1/documents/dossiers/7/documents", new ByteArrayContent(two)).Json()).GetProperty("total").GetInt64());
+        Assert.Equal(
+            two.Length,
+            (await client.PostAsync("/api/v1/documents/dossiers/7/documents", new ByteArrayContent(two)).Json())
+                .GetProperty("total")
+                .GetInt64()
+        );
     }
 
     [Fact, Trait("req", "G1")]
     public async Task A_chunked_body_without_length_is_cut_at_the_limit_too()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/customers") { Content = new StreamContent(new Endless(3 * 1024 * 1024)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/customers")
+        {
+            Content = new StreamContent(new Endless(3 * 1024 * 1024)),
+        };
         request.Headers.TransferEncodingChunked = true;
         using var answer = await gateway.As("u").SendAsync(request);
         Assert.Contains((int)answer.StatusCode, (int[])[413, 502]);

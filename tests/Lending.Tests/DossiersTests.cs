@@ -17,10 +17,20 @@ public sealed class DossiersTests(LendingFixture lending) : IClassFixture<Lendin
     public async Task A_filed_dossier_can_be_found_by_number_and_title()
     {
         var dossier = await lending.File(department: "FIND", personal: true, pages: 12);
-        foreach (var query in new[] { $"archiveNumber={dossier.ArchiveNumber[..12]}", $"title={Uri.EscapeDataString(dossier.Title[2..])}", $"dossierId={dossier.DossierId}" })
+        foreach (
+            var query in new[]
+            {
+                $"archiveNumber={dossier.ArchiveNumber[..12]}",
+                $"title={Uri.EscapeDataString(dossier.Title[2..])}",
+                $"dossierId={dossier.DossierId}",
+            }
+        )
         {
             var page = await lending.Manager().GetAsync($"{Api}/dossiers?{query}").Json();
-            var row = Assert.Single(page.GetProperty("items").EnumerateArray(), row => row.GetProperty("dossierId").GetGuid() == dossier.DossierId);
+            var row = Assert.Single(
+                page.GetProperty("items").EnumerateArray(),
+                row => row.GetProperty("dossierId").GetGuid() == dossier.DossierId
+            );
             Assert.Equal(dossier.ArchiveNumber, row.GetProperty("archiveNumber").GetString());
             Assert.Equal(dossier.Title, row.GetProperty("title").GetString());
             Assert.Equal("ordinary", row.GetProperty("secrecy").GetString());
@@ -124,7 +134,10 @@ public sealed class DossiersTests(LendingFixture lending) : IClassFixture<Lendin
         var page = await lending.Manager("li", branch: "gz").GetAsync($"{Api}/dossiers?dossierId={dossier.DossierId}").Json();
         Assert.Empty(page.GetProperty("items").EnumerateArray());
         await Ask(lending.Manager("li", branch: "gz"), dossier.DossierId).Refused(HttpStatusCode.NotFound, "not-found");
-        await lending.Host.As(Roles.SystemAdministrator, "*").GetAsync($"{Api}/dossiers").Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        await lending
+            .Host.As(Roles.SystemAdministrator, "*")
+            .GetAsync($"{Api}/dossiers")
+            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await lending.Host.CreateClient().GetAsync($"{Api}/dossiers").Refused(HttpStatusCode.Unauthorized, "token.missing-or-invalid");
     }
 

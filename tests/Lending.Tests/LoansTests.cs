@@ -14,7 +14,8 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
 {
     private DateOnly Today => DateOnly.FromDateTime(lending.Host.Clock.GetUtcNow().AddHours(8).DateTime);
 
-    private async Task<DateOnly> DueOn(Guid loanId) => DateOnly.Parse((await lending.Loan(loanId)).GetProperty("dueOn").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+    private async Task<DateOnly> DueOn(Guid loanId) =>
+        DateOnly.Parse((await lending.Loan(loanId)).GetProperty("dueOn").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     [Trait("req", "B4")]
@@ -38,7 +39,10 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
         Assert.Equal(lending.Host.Clock.GetUtcNow(), loan.GetProperty("borrowedAt").GetDateTimeOffset());
 
         var fact = Assert.Single(await lending.Host.Facts<DossierBorrowed>(), fact => fact.LoanId == loanId);
-        Assert.Equal((dossier.DossierId, "sz", "feng", Today.AddDays(7), 1), (fact.DossierId, fact.BranchId, fact.BorrowerId, fact.DueOn, fact.Version));
+        Assert.Equal(
+            (dossier.DossierId, "sz", "feng", Today.AddDays(7), 1),
+            (fact.DossierId, fact.BranchId, fact.BorrowerId, fact.DueOn, fact.Version)
+        );
         var shown = await lending.Dossier(dossier.DossierId);
         Assert.Equal("out", shown.GetProperty("availability").GetString());
         Assert.Equal(fact.DueOn.ToString("O", System.Globalization.CultureInfo.InvariantCulture), shown.GetProperty("dueOn").GetString());
@@ -55,9 +59,15 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
     public async Task The_borrower_signs_once_and_nobody_signs_for_them()
     {
         var loan = await lending.Borrowed((await lending.File()).DossierId, lending.Manager("chu"));
-        await lending.Archivist().PostAsJsonAsync($"{Api}/loans/{loan}/acknowledge", new { }).Refused(HttpStatusCode.Forbidden, "loan.not-yours");
+        await lending
+            .Archivist()
+            .PostAsJsonAsync($"{Api}/loans/{loan}/acknowledge", new { })
+            .Refused(HttpStatusCode.Forbidden, "loan.not-yours");
         await lending.Manager("chu").PostAsJsonAsync($"{Api}/loans/{loan}/acknowledge", new { }).Ok();
-        await lending.Manager("chu").PostAsJsonAsync($"{Api}/loans/{loan}/acknowledge", new { }).Refused(HttpStatusCode.Conflict, "loan.already-acknowledged");
+        await lending
+            .Manager("chu")
+            .PostAsJsonAsync($"{Api}/loans/{loan}/acknowledge", new { })
+            .Refused(HttpStatusCode.Conflict, "loan.already-acknowledged");
         Assert.Equal("chu 𠮷", (await lending.Loan(loan)).GetProperty("acknowledgement").GetString());
     }
 
@@ -81,7 +91,10 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
     {
         var loan = await lending.Borrowed((await lending.File()).DossierId, way: "view-on-site");
         Assert.Equal(Today, await DueOn(loan));
-        await lending.Archivist().PostAsJsonAsync($"{Api}/loans/{loan}/renew", new { }).Refused(HttpStatusCode.Conflict, "loan.on-site-only");
+        await lending
+            .Archivist()
+            .PostAsJsonAsync($"{Api}/loans/{loan}/renew", new { })
+            .Refused(HttpStatusCode.Conflict, "loan.on-site-only");
     }
 
     [Fact]
@@ -94,7 +107,10 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
             requests.Add(await lending.Approved(lending.Manager($"racer-{i}"), dossier.DossierId));
         var answers = await Task.WhenAll(requests.Select(request => Task.Run(() => lending.HandOut(request))));
         Assert.Single(answers, answer => answer.IsSuccessStatusCode);
-        Assert.All(answers.Where(answer => !answer.IsSuccessStatusCode), answer => Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode));
+        Assert.All(
+            answers.Where(answer => !answer.IsSuccessStatusCode),
+            answer => Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode)
+        );
         Assert.Single(await lending.Host.Facts<DossierBorrowed>(), fact => fact.DossierId == dossier.DossierId);
         var open = await lending.Archivist().GetAsync($"{Api}/loans?state=out&dossierId={dossier.DossierId}").Json();
         Assert.Single(Ids(open));
@@ -111,7 +127,9 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
         var dossier = await lending.File();
         var request = await lending.Approved(lending.Manager(), dossier.DossierId);
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => lending.HandOut(request))));
-        var loan = (await Task.FromResult(Assert.Single(answers, answer => answer.IsSuccessStatusCode)).Json()).GetProperty("loanIds")[0].GetGuid();
+        var loan = (await Task.FromResult(Assert.Single(answers, answer => answer.IsSuccessStatusCode)).Json())
+            .GetProperty("loanIds")[0]
+            .GetGuid();
         var returns = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => lending.Return(loan))));
         Assert.Single(returns, answer => answer.IsSuccessStatusCode);
         Assert.Single(await lending.Host.Facts<DossierBorrowed>(), fact => fact.DossierId == dossier.DossierId);
@@ -124,8 +142,19 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
     {
         var (free, taken) = (await lending.File(), await lending.File());
         var requester = lending.Manager();
-        var both = (await requester.PostAsJsonAsync($"{Api}/requests", new { dossierIds = new[] { free.DossierId, taken.DossierId }, purpose = "对账", way = "borrow-paper" }).Json())
-            .GetProperty("requestId").GetGuid();
+        var both = (
+            await requester
+                .PostAsJsonAsync(
+                    $"{Api}/requests",
+                    new
+                    {
+                        dossierIds = new[] { free.DossierId, taken.DossierId },
+                        purpose = "对账",
+                        way = "borrow-paper",
+                    }
+                )
+                .Json()
+        ).GetProperty("requestId").GetGuid();
         await Decide(lending.Head(), both).Ok();
         await Decide(lending.Archivist(), both).Ok();
         var other = await lending.Borrowed(taken.DossierId, lending.Manager("first"));
@@ -149,7 +178,9 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
         var late = await lending.Approved(lending.Manager(), dossier.DossierId);
         lending.Host.Clock.Advance(TimeSpan.FromMinutes(1));
         await lending.HandOut(request).Refused(HttpStatusCode.Conflict, "loan-request.approval-expired");
-        await lending.Host.Deliver(new DossierDestroyed(dossier.DossierId, "sz", list, dossier.ArchiveNumber, dossier.Title, [], lending.Host.Clock.GetUtcNow(), 9));
+        await lending.Host.Deliver(
+            new DossierDestroyed(dossier.DossierId, "sz", list, dossier.ArchiveNumber, dossier.Title, [], lending.Host.Clock.GetUtcNow(), 9)
+        );
         await lending.HandOut(late).Refused(HttpStatusCode.Conflict, "loan.dossier-destroyed");
     }
 
@@ -179,9 +210,15 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
         Assert.Contains(await lending.Host.Acts(), act => act.Action == "ReturnDossier" && act.SubjectId == loan.ToString());
 
         Assert.Contains(loan, Ids(await lending.Archivist().GetAsync($"{Api}/loans?finding=open").Json()));
-        await lending.Archivist().PostAsJsonAsync($"{Api}/loans/{loan}/settle-finding", new { outcome = "补齐", recovered = true }).Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await lending
+            .Archivist()
+            .PostAsJsonAsync($"{Api}/loans/{loan}/settle-finding", new { outcome = "补齐", recovered = true })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
         await lending.Archivist().PostAsJsonAsync($"{Api}/loans/{loan}/settle-finding", new { outcome = "借阅人已补齐" }).Ok();
-        await lending.Archivist().PostAsJsonAsync($"{Api}/loans/{loan}/settle-finding", new { outcome = "再次" }).Refused(HttpStatusCode.Conflict, "loan.no-open-finding");
+        await lending
+            .Archivist()
+            .PostAsJsonAsync($"{Api}/loans/{loan}/settle-finding", new { outcome = "再次" })
+            .Refused(HttpStatusCode.Conflict, "loan.no-open-finding");
     }
 
     [Fact]
@@ -210,11 +247,16 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
         await lending.Return(loan, archivist: lending.Archivist("far", "gz")).Refused(HttpStatusCode.NotFound, "not-found");
         await lending.Return(loan, archivist: lending.Host.CreateClient()).Refused(HttpStatusCode.Unauthorized, "token.missing-or-invalid");
         await lending.HandOut(Guid.CreateVersion7(), lending.Manager()).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
-        await lending.HandOut(await lending.Approved(lending.Manager(), dossier.DossierId), lending.Archivist("far", "gz")).Refused(HttpStatusCode.NotFound, "not-found");
+        await lending
+            .HandOut(await lending.Approved(lending.Manager(), dossier.DossierId), lending.Archivist("far", "gz"))
+            .Refused(HttpStatusCode.NotFound, "not-found");
         await lending.Archivist("far", "gz").GetAsync($"{Api}/loans/{loan}").Refused(HttpStatusCode.NotFound, "not-found");
         await lending.Manager("stranger").GetAsync($"{Api}/loans/{loan}").Refused(HttpStatusCode.NotFound, "not-found");
         Assert.Empty(Ids(await lending.Manager("stranger").GetAsync($"{Api}/loans").Json()));
-        await lending.Host.As(Roles.SystemAdministrator).GetAsync($"{Api}/loans/{loan}").Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        await lending
+            .Host.As(Roles.SystemAdministrator)
+            .GetAsync($"{Api}/loans/{loan}")
+            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await lending.Return(loan).Ok();
     }
 
@@ -230,7 +272,9 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
     [InlineData("""{"condition":"damaged","pages":30,"remark":"\ud800"}""")]
     public async Task Malformed_returns_are_refused_with_400(string body)
     {
-        using var response = await lending.Archivist().PostAsync($"{Api}/loans/{Guid.CreateVersion7()}/return", new StringContent(body, Encoding.UTF8, "application/json"));
+        using var response = await lending
+            .Archivist()
+            .PostAsync($"{Api}/loans/{Guid.CreateVersion7()}/return", new StringContent(body, Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
@@ -251,7 +295,10 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
             string? cursor = null;
             do
             {
-                var page = await lending.Archivist().GetAsync($"{Api}/loans?borrowerId=lister&state=out&sort={sort}&limit=2&cursor={cursor}").Json();
+                var page = await lending
+                    .Archivist()
+                    .GetAsync($"{Api}/loans?borrowerId=lister&state=out&sort={sort}&limit=2&cursor={cursor}")
+                    .Json();
                 seen.AddRange(page.GetProperty("items").EnumerateArray());
                 cursor = page.GetProperty("next").GetString();
             } while (cursor is not null);

@@ -12,7 +12,9 @@ public sealed class OptionsTests
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(
-            new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => $"LoanRequests:{setting.Key}", setting => (string?)setting.Value)).Build()
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.ToDictionary(setting => $"LoanRequests:{setting.Key}", setting => (string?)setting.Value))
+                .Build()
         );
         services.AddOptions<RequestOptions>().BindConfiguration("LoanRequests").ValidateDataAnnotations();
         return services.BuildServiceProvider().GetRequiredService<IOptions<RequestOptions>>().Value;
@@ -40,7 +42,9 @@ public sealed class OptionsTests
     [Trait("req", "B2")]
     public void A_policy_that_lets_something_pass_unapproved_is_refused_at_start()
     {
-        var problem = Assert.Throws<OptionsValidationException>(() => Read(("Policy:0:Secrecies:0", "Ordinary"), ("Policy:0:Steps:0", "Custodian")));
+        var problem = Assert.Throws<OptionsValidationException>(() =>
+            Read(("Policy:0:Secrecies:0", "Ordinary"), ("Policy:0:Steps:0", "Custodian"))
+        );
         Assert.Contains("without any approval", problem.Message, StringComparison.Ordinal);
         Assert.Throws<OptionsValidationException>(() => Read(("ApprovalValidDays", "0")));
     }

@@ -10,7 +10,8 @@ public sealed class OverdueTests(LendingFixture lending) : IClassFixture<Lending
 {
     private Task<HttpResponseMessage> Renew(Guid loan) => lending.Archivist().PostAsJsonAsync($"{Api}/loans/{loan}/renew", new { });
 
-    private async Task<IReadOnlyList<LoanBecameOverdue>> Announced(Guid loan) => [.. (await lending.Host.Facts<LoanBecameOverdue>()).Where(fact => fact.LoanId == loan)];
+    private async Task<IReadOnlyList<LoanBecameOverdue>> Announced(Guid loan) =>
+        [.. (await lending.Host.Facts<LoanBecameOverdue>()).Where(fact => fact.LoanId == loan)];
 
     [Fact]
     [Trait("req", "B5")]
@@ -18,7 +19,10 @@ public sealed class OverdueTests(LendingFixture lending) : IClassFixture<Lending
     {
         var loan = await lending.Borrowed((await lending.File()).DossierId, lending.Manager("late"));
         // 16:00 UTC is midnight in China: the due date ends there.
-        var due = DateOnly.Parse((await lending.Loan(loan)).GetProperty("dueOn").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        var due = DateOnly.Parse(
+            (await lending.Loan(loan)).GetProperty("dueOn").GetString()!,
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         lending.Host.Clock.Set(new(due.ToDateTime(new(15, 59)), TimeSpan.Zero));
         await lending.AnnounceOverdue();
         Assert.Empty(await Announced(loan));
@@ -73,10 +77,16 @@ public sealed class OverdueTests(LendingFixture lending) : IClassFixture<Lending
     {
         var loan = await lending.Borrowed((await lending.File()).DossierId, lending.Manager("renewer"));
         var today = DateOnly.FromDateTime(lending.Host.Clock.GetUtcNow().AddHours(8).DateTime);
-        Assert.Equal(today.AddDays(14).ToString("O", System.Globalization.CultureInfo.InvariantCulture), (await Renew(loan).Json()).GetProperty("dueOn").GetString());
+        Assert.Equal(
+            today.AddDays(14).ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            (await Renew(loan).Json()).GetProperty("dueOn").GetString()
+        );
         lending.Host.Clock.Advance(TimeSpan.FromDays(20));
         await lending.AnnounceOverdue();
-        Assert.Equal(today.AddDays(27).ToString("O", System.Globalization.CultureInfo.InvariantCulture), (await Renew(loan).Json()).GetProperty("dueOn").GetString());
+        Assert.Equal(
+            today.AddDays(27).ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            (await Renew(loan).Json()).GetProperty("dueOn").GetString()
+        );
         await Renew(loan).Refused(HttpStatusCode.Conflict, "loan.renewals-used-up");
         await lending.AnnounceOverdue();
         Assert.Single(await Announced(loan));

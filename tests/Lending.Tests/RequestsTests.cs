@@ -12,7 +12,12 @@ namespace CustomerArchive.Lending.Tests;
 public sealed class RequestsTests(LendingFixture lending) : IClassFixture<LendingFixture>
 {
     private async Task<string[]> PathOf(Guid dossierId, string way, HttpClient? requester = null) =>
-        [.. (await Ask(requester ?? lending.Manager(), dossierId, way).Json()).GetProperty("path").EnumerateArray().Select(step => step.GetString()!)];
+        [
+            .. (await Ask(requester ?? lending.Manager(), dossierId, way).Json())
+                .GetProperty("path")
+                .EnumerateArray()
+                .Select(step => step.GetString()!),
+        ];
 
     private Task<JsonElement> Get(Guid requestId) => lending.Archivist().GetAsync($"{Api}/requests/{requestId}").Json();
 
@@ -39,7 +44,10 @@ public sealed class RequestsTests(LendingFixture lending) : IClassFixture<Lendin
         Assert.Equal(dossier.ArchiveNumber, shown.GetProperty("items")[0].GetProperty("archiveNumber").GetString());
         Assert.Equal("理由充分", shown.GetProperty("steps")[0].GetProperty("reason").GetString());
         Assert.Equal("head", shown.GetProperty("steps")[0].GetProperty("decidedBy").GetString());
-        Assert.Contains(await lending.Host.Acts(), act => act.Action == "DecideLoanRequest" && act.SubjectId == request.ToString() && act.ActorId == "keeper");
+        Assert.Contains(
+            await lending.Host.Acts(),
+            act => act.Action == "DecideLoanRequest" && act.SubjectId == request.ToString() && act.ActorId == "keeper"
+        );
     }
 
     [Theory]
@@ -101,7 +109,9 @@ public sealed class RequestsTests(LendingFixture lending) : IClassFixture<Lendin
         await Decide(lending.Head(), request).Ok();
         await Decide(lending.Head(), request).Refused(HttpStatusCode.Conflict, "loan-request.already-decided");
         await Decide(lending.Head(id: "deputy"), request).Refused(HttpStatusCode.Forbidden, "loan-request.not-your-step");
-        var twoPosts = lending.Host.With(TestIssuer.Token("head", "head", ["sz"], [Roles.DepartmentHead, Roles.Archivist], department: "LEASING"));
+        var twoPosts = lending.Host.With(
+            TestIssuer.Token("head", "head", ["sz"], [Roles.DepartmentHead, Roles.Archivist], department: "LEASING")
+        );
         await Decide(twoPosts, request).Refused(HttpStatusCode.Forbidden, "loan-request.decided-by-you");
         await Decide(lending.Archivist(), request).Ok();
         await lending.HandOut(request).Refused(HttpStatusCode.Conflict, "loan-request.not-approved");
@@ -137,13 +147,22 @@ public sealed class RequestsTests(LendingFixture lending) : IClassFixture<Lendin
         await Decide(lending.Archivist(), request).Refused(HttpStatusCode.BadRequest, "request.invalid");
         await Decide(lending.Archivist(), request, evidence: "授权书 2026-11-20 第 3 号").Ok();
         await lending.HandOut(request).Refused(HttpStatusCode.Conflict, "loan-request.no-paper");
-        await lending.Archivist().PostAsJsonAsync($"{Api}/requests/{request}/deliver", new { copies = 2, remark = "复印 2 份，经核对，交申请人" }).Ok();
-        await lending.Archivist().PostAsJsonAsync($"{Api}/requests/{request}/deliver", new { copies = 2, remark = "再一次" }).Refused(HttpStatusCode.Conflict, "loan-request.already-delivered");
+        await lending
+            .Archivist()
+            .PostAsJsonAsync($"{Api}/requests/{request}/deliver", new { copies = 2, remark = "复印 2 份，经核对，交申请人" })
+            .Ok();
+        await lending
+            .Archivist()
+            .PostAsJsonAsync($"{Api}/requests/{request}/deliver", new { copies = 2, remark = "再一次" })
+            .Refused(HttpStatusCode.Conflict, "loan-request.already-delivered");
         var shown = await Get(request);
         Assert.Equal("delivered", shown.GetProperty("state").GetString());
         Assert.Equal("授权书 2026-11-20 第 3 号", shown.GetProperty("steps")[2].GetProperty("evidence").GetString());
         var paper = await lending.Approved(lending.Manager(), dossier.DossierId);
-        await lending.Archivist().PostAsJsonAsync($"{Api}/requests/{paper}/deliver", new { copies = 0, remark = "x" }).Refused(HttpStatusCode.Conflict, "loan-request.paper");
+        await lending
+            .Archivist()
+            .PostAsJsonAsync($"{Api}/requests/{paper}/deliver", new { copies = 0, remark = "x" })
+            .Refused(HttpStatusCode.Conflict, "loan-request.paper");
     }
 
     [Fact]
@@ -152,10 +171,19 @@ public sealed class RequestsTests(LendingFixture lending) : IClassFixture<Lendin
     {
         var dossier = await lending.File();
         var request = await Asked(lending.Manager("qian"), dossier.DossierId);
-        await lending.Archivist().PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { }).Refused(HttpStatusCode.Forbidden, "loan-request.not-yours");
-        await lending.Manager("sun").PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { }).Refused(HttpStatusCode.NotFound, "not-found");
+        await lending
+            .Archivist()
+            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { })
+            .Refused(HttpStatusCode.Forbidden, "loan-request.not-yours");
+        await lending
+            .Manager("sun")
+            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { })
+            .Refused(HttpStatusCode.NotFound, "not-found");
         await lending.Manager("qian").PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { remark = "不再需要" }).Ok();
-        await lending.Manager("qian").PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { }).Refused(HttpStatusCode.Conflict, "loan-request.withdrawn");
+        await lending
+            .Manager("qian")
+            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { })
+            .Refused(HttpStatusCode.Conflict, "loan-request.withdrawn");
         await Decide(lending.Head(), request).Refused(HttpStatusCode.Conflict, "loan-request.withdrawn");
     }
 
@@ -169,7 +197,10 @@ public sealed class RequestsTests(LendingFixture lending) : IClassFixture<Lendin
             Enumerable.Range(0, 20).Select(i => Task.Run(() => Decide(lending.Head(id: $"head-{i}"), request)))
         );
         Assert.Single(answers, answer => answer.IsSuccessStatusCode);
-        Assert.All(answers.Where(answer => !answer.IsSuccessStatusCode), answer => Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Conflict, HttpStatusCode.Forbidden }));
+        Assert.All(
+            answers.Where(answer => !answer.IsSuccessStatusCode),
+            answer => Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Conflict, HttpStatusCode.Forbidden })
+        );
         Assert.Equal("custodian", (await Get(request)).GetProperty("nextStep").GetString());
     }
 
@@ -179,7 +210,8 @@ public sealed class RequestsTests(LendingFixture lending) : IClassFixture<Lendin
     {
         var dossier = await lending.File();
         var request = await Asked(lending.Manager("zhou", "LISTED"), dossier.DossierId);
-        Task<JsonElement> List(HttpClient who, string query) => who.GetAsync($"{Api}/requests?dossierId={dossier.DossierId}&{query}").Json();
+        Task<JsonElement> List(HttpClient who, string query) =>
+            who.GetAsync($"{Api}/requests?dossierId={dossier.DossierId}&{query}").Json();
 
         Assert.Contains(request, Ids(await List(lending.Manager("zhou", "LISTED"), "")));
         Assert.Empty(Ids(await List(lending.Manager("wu", "LISTED"), "view=all")));
@@ -248,7 +280,14 @@ public sealed class RequestsTests(LendingFixture lending) : IClassFixture<Lendin
         var dossier = await lending.File();
         using var response = await lending
             .Manager()
-            .PostAsync($"{Api}/requests", new StringContent(body.Replace("ID", dossier.DossierId.ToString(), StringComparison.Ordinal), Encoding.UTF8, "application/json"));
+            .PostAsync(
+                $"{Api}/requests",
+                new StringContent(
+                    body.Replace("ID", dossier.DossierId.ToString(), StringComparison.Ordinal),
+                    Encoding.UTF8,
+                    "application/json"
+                )
+            );
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
@@ -258,16 +297,46 @@ public sealed class RequestsTests(LendingFixture lending) : IClassFixture<Lendin
     public async Task Size_department_branch_and_token_are_checked()
     {
         var dossier = await lending.File();
-        await lending.Manager().PostAsJsonAsync($"{Api}/requests", new { dossierIds = new[] { dossier.DossierId }, purpose = new string('长', 1001), way = "copy" })
+        await lending
+            .Manager()
+            .PostAsJsonAsync(
+                $"{Api}/requests",
+                new
+                {
+                    dossierIds = new[] { dossier.DossierId },
+                    purpose = new string('长', 1001),
+                    way = "copy",
+                }
+            )
             .Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await lending.Manager().PostAsJsonAsync($"{Api}/requests", new { dossierIds = Enumerable.Range(0, 51).Select(_ => Guid.CreateVersion7()), purpose = "x", way = "copy" })
+        await lending
+            .Manager()
+            .PostAsJsonAsync(
+                $"{Api}/requests",
+                new
+                {
+                    dossierIds = Enumerable.Range(0, 51).Select(_ => Guid.CreateVersion7()),
+                    purpose = "x",
+                    way = "copy",
+                }
+            )
             .Refused(HttpStatusCode.BadRequest, "request.invalid");
         await Ask(lending.Host.As(Roles.AccountManager), dossier.DossierId).Refused(HttpStatusCode.Forbidden, "loan-request.no-department");
-        await Ask(lending.Host.As(Roles.Auditor, department: "AUDIT"), dossier.DossierId).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        await Ask(lending.Host.As(Roles.Auditor, department: "AUDIT"), dossier.DossierId)
+            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await Ask(lending.Host.CreateClient(), dossier.DossierId).Refused(HttpStatusCode.Unauthorized, "token.missing-or-invalid");
         var elsewhere = await lending.File(branch: "gz");
-        await lending.Manager(branch: "sz,gz")
-            .PostAsJsonAsync($"{Api}/requests", new { dossierIds = new[] { dossier.DossierId, elsewhere.DossierId }, purpose = "x", way = "copy" })
+        await lending
+            .Manager(branch: "sz,gz")
+            .PostAsJsonAsync(
+                $"{Api}/requests",
+                new
+                {
+                    dossierIds = new[] { dossier.DossierId, elsewhere.DossierId },
+                    purpose = "x",
+                    way = "copy",
+                }
+            )
             .Refused(HttpStatusCode.BadRequest, "request.invalid");
 
         var request = await Asked(lending.Manager(), dossier.DossierId);

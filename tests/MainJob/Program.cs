@@ -4,7 +4,8 @@ using CustomerArchive.MainJob.Staff;
 using Spectre.Console;
 
 // Plays the main job through the gateway, as people at their desks would, and says what it did and measured.
-string Option(string name, string otherwise) => Array.IndexOf(args, name) is >= 0 and var i && i + 1 < args.Length ? args[i + 1] : otherwise;
+string Option(string name, string otherwise) =>
+    Array.IndexOf(args, name) is >= 0 and var i && i + 1 < args.Length ? args[i + 1] : otherwise;
 
 var story = new Story(
     new Uri(Option("--gateway", "http://localhost:5080")),
@@ -24,7 +25,15 @@ foreach (var (step, number) in Job.Steps.Select((step, i) => (step, i + 1)))
         done++;
         AnsiConsole.MarkupLineInterpolated($"      [green]done[/] in {time.Elapsed.TotalSeconds:0.0} s: {found}");
     }
-    catch (Exception exception) when (exception is StepFailed or HttpRequestException or TaskCanceledException or KeyNotFoundException or InvalidOperationException or IOException)
+    catch (Exception exception)
+        when (exception
+                is StepFailed
+                    or HttpRequestException
+                    or TaskCanceledException
+                    or KeyNotFoundException
+                    or InvalidOperationException
+                    or IOException
+        )
     {
         AnsiConsole.MarkupLineInterpolated($"      [red]failed[/] after {time.Elapsed.TotalSeconds:0.0} s: {exception.Message}");
         break; // every step stands on the one before it

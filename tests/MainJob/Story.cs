@@ -30,7 +30,9 @@ public sealed class Story(Uri gateway, string dataFolder, int largeFileMegabytes
 
     // The AppHost made it up at its first start and keeps it with its other parameters, readable by its owner only.
     private static string ReadPassword(string dataFolder) =>
-        JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(dataFolder, "parameters.json")))!["demo-password"];
+        JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(dataFolder, "parameters.json")))![
+            "demo-password"
+        ];
 
     public static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "samples", name);
 }

@@ -26,7 +26,14 @@ public sealed class S3Server : IAsyncLifetime
     internal string KeyBucket { get; } = $"keys-{Guid.CreateVersion7():N}";
 
     internal S3ObjectStore Store(int partSize = 5 << 20, TimeSpan? leftoverAge = null) =>
-        new(S3Connection.Open(Options), Bucket, partSize, ObjectLockRetentionMode.Compliance, leftoverAge ?? TimeSpan.FromDays(1), TimeProvider.System);
+        new(
+            S3Connection.Open(Options),
+            Bucket,
+            partSize,
+            ObjectLockRetentionMode.Compliance,
+            leftoverAge ?? TimeSpan.FromDays(1),
+            TimeProvider.System
+        );
 
     internal S3KeyStore Keys() => new(S3Connection.Open(Options), KeyBucket);
 
@@ -85,7 +92,7 @@ public sealed class S3Server : IAsyncLifetime
 
     private async Task RunAsync(string command)
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(AppContext.BaseDirectory, Script), command]) 
+        var start = new ProcessStartInfo("bash", [Path.Combine(AppContext.BaseDirectory, Script), command])
         {
             RedirectStandardError = true,
             UseShellExecute = false,

@@ -79,7 +79,18 @@ public sealed class ClockTests(RetentionFixture retention) : IClassFixture<Reten
         var answer = await Get(filed.DossierId);
         Assert.Equal("2077-01-01", answer.GetProperty("dueOn").GetString());
         Assert.Equal("2037-01-01", answer.GetProperty("history")[1].GetProperty("from").GetString());
-        await host.Archivist.PostJson("/api/v1/retention/schedules", new { dossierKind = "engineering", trigger = "filed", period = "permanent", basis = "图纸" }).Ok();
+        await host
+            .Archivist.PostJson(
+                "/api/v1/retention/schedules",
+                new
+                {
+                    dossierKind = "engineering",
+                    trigger = "filed",
+                    period = "permanent",
+                    basis = "图纸",
+                }
+            )
+            .Ok();
         await host.ApplySchedules();
         Assert.Equal(JsonValueKind.Null, (await Get(filed.DossierId)).GetProperty("dueOn").ValueKind);
     }
@@ -107,8 +118,12 @@ public sealed class ClockTests(RetentionFixture retention) : IClassFixture<Reten
         await host.As(Roles.Archivist, "gz")
             .PostJson("/api/v1/retention/destruction-lists", new { dossierIds = new[] { id } })
             .Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await host.As(Roles.SystemAdministrator, "*").GetAsync($"/api/v1/retention/dossiers/{id}").Refused(HttpStatusCode.Forbidden, "role.not-allowed");
-        await host.CreateClient().GetAsync($"/api/v1/retention/dossiers/{id}").Refused(HttpStatusCode.Unauthorized, "token.missing-or-invalid");
+        await host.As(Roles.SystemAdministrator, "*")
+            .GetAsync($"/api/v1/retention/dossiers/{id}")
+            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        await host.CreateClient()
+            .GetAsync($"/api/v1/retention/dossiers/{id}")
+            .Refused(HttpStatusCode.Unauthorized, "token.missing-or-invalid");
     }
 
     [Fact, Trait("req", "T1")]
@@ -120,7 +135,9 @@ public sealed class ClockTests(RetentionFixture retention) : IClassFixture<Reten
         string? cursor = null;
         do
         {
-            var page = await host.Archivist.GetAsync($"/api/v1/retention/dossiers?dueBefore=2026-06-01&limit=2{(cursor is null ? "" : $"&cursor={cursor}")}").Json();
+            var page = await host
+                .Archivist.GetAsync($"/api/v1/retention/dossiers?dueBefore=2026-06-01&limit=2{(cursor is null ? "" : $"&cursor={cursor}")}")
+                .Json();
             seen.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("dossierId").GetGuid()));
             cursor = page.GetProperty("next").GetString();
         } while (cursor is not null);

@@ -16,7 +16,9 @@ public sealed class DestructionTests(RetentionFixture retention) : IClassFixture
         var dossier = await host.DueDossier();
         var list = await host.Approved(dossier);
         Assert.Contains(await host.Facts<DossiersQuarantined>(), fact => fact.ListId == list);
-        await host.Archivist.PostJson(RetentionHost.Path(list, "verify"), new { }).Refused(HttpStatusCode.Conflict, "destruction-list.still-resting");
+        await host
+            .Archivist.PostJson(RetentionHost.Path(list, "verify"), new { })
+            .Refused(HttpStatusCode.Conflict, "destruction-list.still-resting");
         host.Clock.Advance(TimeSpan.FromDays(184));
         await host.Archivist.PostJson(RetentionHost.Path(list, "verify"), new { }).Ok();
         await Witness(list, "w1", dossier).Ok();
@@ -25,7 +27,9 @@ public sealed class DestructionTests(RetentionFixture retention) : IClassFixture
         await Witness(list, "w2", dossier).Ok();
         var request = Assert.Single(await host.Facts<DestroyDossiers>(), fact => fact.ListId == list);
         Assert.Equal(2, request.Witnesses.Count);
-        await host.Archivist.GetAsync(RetentionHost.Path(list, "certificate")).Refused(HttpStatusCode.Conflict, "destruction-list.not-destroyed");
+        await host
+            .Archivist.GetAsync(RetentionHost.Path(list, "certificate"))
+            .Refused(HttpStatusCode.Conflict, "destruction-list.not-destroyed");
 
         var destroyed = host.Destroyed(dossier, list);
         var message = Guid.CreateVersion7();
@@ -41,7 +45,9 @@ public sealed class DestructionTests(RetentionFixture retention) : IClassFixture
         var stone = Assert.Single(stones.GetProperty("items").EnumerateArray());
         Assert.Equal(new string('a', 64), stone.GetProperty("documents")[0].GetProperty("sha256").GetString());
         Assert.Contains("2024-08-25", stone.GetProperty("derivation").GetString());
-        await host.Archivist.PostJson("/api/v1/retention/destruction-lists", new { dossierIds = new[] { dossier } }).Refused(HttpStatusCode.Conflict, "dossier.destroyed");
+        await host
+            .Archivist.PostJson("/api/v1/retention/destruction-lists", new { dossierIds = new[] { dossier } })
+            .Refused(HttpStatusCode.Conflict, "dossier.destroyed");
     }
 
     [Fact, Trait("req", "T3")]
@@ -52,11 +58,15 @@ public sealed class DestructionTests(RetentionFixture retention) : IClassFixture
             .PostJson(RetentionHost.Path(list, "appraisals"), RetentionHost.Opinion("operations", "destroy"))
             .Refused(HttpStatusCode.Forbidden, "appraisal.own-list");
         await host.Operations.PostJson(RetentionHost.Path(list, "appraisals"), RetentionHost.Opinion("operations", "destroy")).Ok();
-        await host.Operations.PostJson(RetentionHost.Path(list, "appraisals"), RetentionHost.Opinion("forming-department", "destroy"))
+        await host
+            .Operations.PostJson(RetentionHost.Path(list, "appraisals"), RetentionHost.Opinion("forming-department", "destroy"))
             .Refused(HttpStatusCode.Forbidden, "appraisal.same-person");
-        await host.Forming.PostJson(RetentionHost.Path(list, "appraisals"), RetentionHost.Opinion("operations", "destroy"))
+        await host
+            .Forming.PostJson(RetentionHost.Path(list, "appraisals"), RetentionHost.Opinion("operations", "destroy"))
             .Refused(HttpStatusCode.Conflict, "appraisal.already-given");
-        await host.Executive.PostJson(RetentionHost.Path(list, "approve"), RetentionHost.Approval).Refused(HttpStatusCode.Conflict, "destruction-list.not-appraised");
+        await host
+            .Executive.PostJson(RetentionHost.Path(list, "approve"), RetentionHost.Approval)
+            .Refused(HttpStatusCode.Conflict, "destruction-list.not-appraised");
     }
 
     [Theory, Trait("req", "T3")]
@@ -73,7 +83,9 @@ public sealed class DestructionTests(RetentionFixture retention) : IClassFixture
         var answer = await host.Archivist.GetAsync($"/api/v1/retention/destruction-lists/{list}").Json();
         Assert.Equal("closed", answer.GetProperty("state").GetString());
         Assert.Equal(outcome, answer.GetProperty("items")[0].GetProperty("state").GetString());
-        await host.Archivist.PostJson("/api/v1/retention/destruction-lists", new { dossierIds = new[] { dossier } }).Refused(HttpStatusCode.Conflict, "dossier.not-due");
+        await host
+            .Archivist.PostJson("/api/v1/retention/destruction-lists", new { dossierIds = new[] { dossier } })
+            .Refused(HttpStatusCode.Conflict, "dossier.not-due");
     }
 
     [Fact, Trait("req", "T5"), Trait("req", "P3")]
@@ -83,7 +95,9 @@ public sealed class DestructionTests(RetentionFixture retention) : IClassFixture
         var list = await host.Verified(dossier);
         foreach (var id in (string[])["archivist", "head-operations", "head-forming", "executive"])
             await Witness(list, id, dossier).Refused(HttpStatusCode.Forbidden, "witness.not-independent");
-        await host.Executive.PostJson(RetentionHost.Path(list, "witness"), new { confirmed = new[] { dossier } }).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        await host
+            .Executive.PostJson(RetentionHost.Path(list, "witness"), new { confirmed = new[] { dossier } })
+            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
     }
 
     [Fact, Trait("req", "T5")]
@@ -101,7 +115,9 @@ public sealed class DestructionTests(RetentionFixture retention) : IClassFixture
         var dossier = await host.DueDossier();
         var loan = Guid.CreateVersion7();
         await host.Deliver(host.Borrowed(dossier, loan));
-        await host.Archivist.PostJson("/api/v1/retention/destruction-lists", new { dossierIds = new[] { dossier } }).Refused(HttpStatusCode.Conflict, "dossier.on-loan");
+        await host
+            .Archivist.PostJson("/api/v1/retention/destruction-lists", new { dossierIds = new[] { dossier } })
+            .Refused(HttpStatusCode.Conflict, "dossier.on-loan");
         await host.Deliver(host.Returned(dossier, loan));
         await host.Deliver(host.Borrowed(dossier, loan));
         await host.Drawn(dossier);
@@ -112,10 +128,15 @@ public sealed class DestructionTests(RetentionFixture retention) : IClassFixture
     {
         var dossier = await host.DueDossier();
         var drawing = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => host.Archivist.PostJson("/api/v1/retention/destruction-lists", new { dossierIds = new[] { dossier } }))
+            Enumerable
+                .Range(0, 8)
+                .Select(_ => host.Archivist.PostJson("/api/v1/retention/destruction-lists", new { dossierIds = new[] { dossier } }))
         );
         Assert.Equal(1, drawing.Count(answer => answer.IsSuccessStatusCode));
-        Assert.All(drawing.Where(answer => !answer.IsSuccessStatusCode), answer => Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode));
+        Assert.All(
+            drawing.Where(answer => !answer.IsSuccessStatusCode),
+            answer => Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode)
+        );
     }
 
     [Fact, Trait("req", "T3")]
@@ -125,7 +146,9 @@ public sealed class DestructionTests(RetentionFixture retention) : IClassFixture
         var answer = await host.Archivist.PostJson("/api/v1/retention/destruction-lists", new { dueBefore = "2026-06-01" }).Json();
         var list = await host.Archivist.GetAsync($"/api/v1/retention/destruction-lists/{answer.GetProperty("listId").GetGuid()}").Json();
         Assert.Contains(due, list.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("dossierId").GetGuid()));
-        await host.Archivist.PostJson("/api/v1/retention/destruction-lists", new { dueBefore = "2020-01-01" }).Refused(HttpStatusCode.Conflict, "destruction-list.nothing-due");
+        await host
+            .Archivist.PostJson("/api/v1/retention/destruction-lists", new { dueBefore = "2020-01-01" })
+            .Refused(HttpStatusCode.Conflict, "destruction-list.nothing-due");
         await host.Archivist.PostJson("/api/v1/retention/destruction-lists", new { }).Refused(HttpStatusCode.BadRequest, "request.invalid");
     }
 
@@ -147,7 +170,9 @@ public sealed class DestructionTests(RetentionFixture retention) : IClassFixture
     public async Task Another_branch_neither_sees_nor_touches_a_list()
     {
         var list = await host.Drawn(await host.DueDossier());
-        await host.As(Roles.Archivist, "gz").GetAsync($"/api/v1/retention/destruction-lists/{list}").Refused(HttpStatusCode.NotFound, "not-found");
+        await host.As(Roles.Archivist, "gz")
+            .GetAsync($"/api/v1/retention/destruction-lists/{list}")
+            .Refused(HttpStatusCode.NotFound, "not-found");
         await host.As(Roles.DepartmentHead, "gz")
             .PostJson(RetentionHost.Path(list, "appraisals"), RetentionHost.Opinion("operations", "destroy"))
             .Refused(HttpStatusCode.NotFound, "not-found");

@@ -44,7 +44,9 @@ public sealed class HoldTests(RetentionFixture retention) : IClassFixture<Retent
         var hold = (await host.Manager.PostJson("/api/v1/retention/holds", Body(dossier)).Json()).GetProperty("holdId").GetGuid();
         await host.Manager.PostJson($"/api/v1/retention/holds/{hold}/approve", new { }).Refused(HttpStatusCode.Forbidden, "hold.own");
         await host.Executive.PostJson($"/api/v1/retention/holds/{hold}/approve", new { }).Ok();
-        await host.Executive.PostJson($"/api/v1/retention/holds/{hold}/approve", new { }).Refused(HttpStatusCode.Conflict, "hold.already-in-force");
+        await host
+            .Executive.PostJson($"/api/v1/retention/holds/{hold}/approve", new { })
+            .Refused(HttpStatusCode.Conflict, "hold.already-in-force");
         await host.Manager.PostJson($"/api/v1/retention/holds/{hold}/lift", new { reason = "x" }).Ok();
         await host.Manager.PostJson($"/api/v1/retention/holds/{hold}/approve-lift", new { }).Refused(HttpStatusCode.Forbidden, "hold.own");
     }
@@ -73,9 +75,11 @@ public sealed class HoldTests(RetentionFixture retention) : IClassFixture<Retent
         Assert.DoesNotContain(await host.Facts<DestroyDossiers>(), fact => fact.ListId == list);
     }
 
-    private async Task<Guid> Place(Guid dossier) => (await host.Archivist.PostJson("/api/v1/retention/holds", Body(dossier)).Json()).GetProperty("holdId").GetGuid();
+    private async Task<Guid> Place(Guid dossier) =>
+        (await host.Archivist.PostJson("/api/v1/retention/holds", Body(dossier)).Json()).GetProperty("holdId").GetGuid();
 
-    private Task<HttpResponseMessage> Draw(Guid dossier) => host.Archivist.PostJson("/api/v1/retention/destruction-lists", new { dossierIds = new[] { dossier } });
+    private Task<HttpResponseMessage> Draw(Guid dossier) =>
+        host.Archivist.PostJson("/api/v1/retention/destruction-lists", new { dossierIds = new[] { dossier } });
 
     private static object Body(Guid dossier) =>
         new

@@ -16,7 +16,11 @@ namespace CustomerArchive.Retention.Tests;
 internal sealed class RetentionHost : ServiceHost<Program, RetentionDb>
 {
     protected override void Configure(Microsoft.AspNetCore.Hosting.IWebHostBuilder host) =>
-        host.ConfigureTestServices(services => services.Remove(services.Single(service => service.ImplementationType == typeof(CustomerArchive.Retention.Schedules.ApplySchedules))));
+        host.ConfigureTestServices(services =>
+            services.Remove(
+                services.Single(service => service.ImplementationType == typeof(CustomerArchive.Retention.Schedules.ApplySchedules))
+            )
+        );
 
     public HttpClient Archivist => As(Roles.Archivist, id: "archivist");
     public HttpClient Operations => As(Roles.DepartmentHead, id: "head-operations");
@@ -24,7 +28,14 @@ internal sealed class RetentionHost : ServiceHost<Program, RetentionDb>
     public HttpClient Executive => As(Roles.Executive, "*", id: "executive");
     public HttpClient Manager => As(Roles.BranchManager, id: "manager");
 
-    public static DossierFiled Filed(string kind = "lease", Guid? lease = null, string branch = "sz", Guid? id = null, int version = 3, string? title = null) =>
+    public static DossierFiled Filed(
+        string kind = "lease",
+        Guid? lease = null,
+        string branch = "sz",
+        Guid? id = null,
+        int version = 3,
+        string? title = null
+    ) =>
         new(
             id ?? Guid.CreateVersion7(),
             branch,
@@ -58,7 +69,9 @@ internal sealed class RetentionHost : ServiceHost<Program, RetentionDb>
     }
 
     public async Task<Guid> Drawn(params Guid[] dossiers) =>
-        (await Archivist.PostJson("/api/v1/retention/destruction-lists", new { dossierIds = dossiers }).Json()).GetProperty("listId").GetGuid();
+        (await Archivist.PostJson("/api/v1/retention/destruction-lists", new { dossierIds = dossiers }).Json())
+            .GetProperty("listId")
+            .GetGuid();
 
     /// <summary>A list that both sides appraised for destruction and the executive approved.</summary>
     public async Task<Guid> Approved(params Guid[] dossiers)
@@ -88,7 +101,8 @@ internal sealed class RetentionHost : ServiceHost<Program, RetentionDb>
             db.ChangeTracker.Clear();
     }
 
-    public DossierBorrowed Borrowed(Guid dossier, Guid loan) => new(loan, dossier, "sz", "u", "张三", Clock.GetUtcNow(), new DateOnly(2026, 11, 29), 1);
+    public DossierBorrowed Borrowed(Guid dossier, Guid loan) =>
+        new(loan, dossier, "sz", "u", "张三", Clock.GetUtcNow(), new DateOnly(2026, 11, 29), 1);
 
     public DossierReturned Returned(Guid dossier, Guid loan) => new(loan, dossier, "sz", "u", "intact", 13, "李四", Clock.GetUtcNow(), 2);
 

@@ -15,5 +15,9 @@ public sealed class InOrder : ITestCaseOrderer
 {
     public IEnumerable<TTestCase> OrderTestCases<TTestCase>(IEnumerable<TTestCase> testCases)
         where TTestCase : ITestCase =>
-        testCases.OrderBy(test => test.TestMethod.Method.GetCustomAttributes(typeof(PlayedAttribute).AssemblyQualifiedName!).Single().GetNamedArgument<int>(nameof(PlayedAttribute.Order)));
+        testCases.OrderBy(test =>
+            test.TestMethod.Method.GetCustomAttributes(typeof(PlayedAttribute).AssemblyQualifiedName!)
+                .Single()
+                .GetNamedArgument<int>(nameof(PlayedAttribute.Order))
+        );
 }

@@ -14,7 +14,9 @@ public sealed partial class WholePlatform
     public async Task Uploading_1_GiB_leaves_memory_within_64_MB()
     {
         var archivist = await platform.SignIn("archivist.sz");
-        var dossier = (await archivist.Post("/api/v1/documents/dossiers", new { kind = "service", title = "监控录像" })).GetProperty("dossierId").GetGuid();
+        var dossier = (await archivist.Post("/api/v1/documents/dossiers", new { kind = "service", title = "监控录像" }))
+            .GetProperty("dossierId")
+            .GetGuid();
         await Upload(archivist, dossier, 64 * Megabyte); // first use of everything is not what is measured
         var before = await Settled();
 
@@ -29,9 +31,21 @@ public sealed partial class WholePlatform
         output.WriteLine($"1 GiB in {time.Elapsed.TotalSeconds:0.0} s, {1024 / time.Elapsed.TotalSeconds:0} MB/s");
         var peak = await peaks;
         foreach (var (name, bytes) in before)
-            output.WriteLine($"{name, -10} {bytes / Megabyte, 4} MB before, {after[name] / Megabyte, 4} after, {peak[name] / Megabyte, 4} at most meanwhile");
-        Assert.All(before, one => Assert.True(after[one.Key] - one.Value <= 64 * Megabyte, $"{one.Key} kept {(after[one.Key] - one.Value) / Megabyte} MB"));
-        Assert.All(before, one => Assert.True(peak[one.Key] - one.Value <= 128 * Megabyte, $"{one.Key} took {(peak[one.Key] - one.Value) / Megabyte} MB meanwhile"));
+            output.WriteLine(
+                $"{name, -10} {bytes / Megabyte, 4} MB before, {after[name] / Megabyte, 4} after, {peak[name] / Megabyte, 4} at most meanwhile"
+            );
+        Assert.All(
+            before,
+            one => Assert.True(after[one.Key] - one.Value <= 64 * Megabyte, $"{one.Key} kept {(after[one.Key] - one.Value) / Megabyte} MB")
+        );
+        Assert.All(
+            before,
+            one =>
+                Assert.True(
+                    peak[one.Key] - one.Value <= 128 * Megabyte,
+                    $"{one.Key} took {(peak[one.Key] - one.Value) / Megabyte} MB meanwhile"
+                )
+        );
     }
 
     private static async Task Upload(Person archivist, Guid dossier, long size)

@@ -21,15 +21,21 @@ public sealed partial class WholePlatform
         {
             var time = Stopwatch.StartNew();
             using var over = new CancellationTokenSource();
-            var struck = blows.Where(blow => step.Title.StartsWith(blow.Step, StringComparison.Ordinal)).Select(blow => Strike(blow, blow.Ripe(), time, over.Token)).ToList();
+            var struck = blows
+                .Where(blow => step.Title.StartsWith(blow.Step, StringComparison.Ordinal))
+                .Select(blow => Strike(blow, blow.Ripe(), time, over.Token))
+                .ToList();
             try
             {
                 var found = await step.Play(story);
                 output.WriteLine($"{time.Elapsed.TotalSeconds, 5:0.0} s  {step.Title}: {found}");
             }
-            catch (Exception exception) when (exception is StepFailed or HttpRequestException or KeyNotFoundException or InvalidOperationException)
+            catch (Exception exception)
+                when (exception is StepFailed or HttpRequestException or KeyNotFoundException or InvalidOperationException)
             {
-                Assert.Fail($"{step.Title}: {exception}\n{string.Join('\n', platform.Processes.Select(process => $"--- {process.Name}\n{process.Tail()}"))}");
+                Assert.Fail(
+                    $"{step.Title}: {exception}\n{string.Join('\n', platform.Processes.Select(process => $"--- {process.Name}\n{process.Tail()}"))}"
+                );
             }
             finally
             {
@@ -53,13 +59,25 @@ public sealed partial class WholePlatform
         var documents = platform.Database("documents");
         Assert.Equal((60 - 6) + (30 - 1), platform.Database("customers").Count("SELECT COUNT(*) FROM Customers"));
 
-        Assert.Equal(3, documents.Count($"SELECT COUNT(*) FROM Documents WHERE upper(DossierId) = '{story.DossierId:D}' COLLATE NOCASE AND Sha256 IS NOT NULL"));
-        var filed = documents.Rows("SELECT BranchId, ArchiveNumber FROM Dossiers WHERE ArchiveNumber IS NOT NULL", row => (Branch: row.GetString(0), Number: row.GetString(1)));
+        Assert.Equal(
+            3,
+            documents.Count(
+                $"SELECT COUNT(*) FROM Documents WHERE upper(DossierId) = '{story.DossierId:D}' COLLATE NOCASE AND Sha256 IS NOT NULL"
+            )
+        );
+        var filed = documents.Rows(
+            "SELECT BranchId, ArchiveNumber FROM Dossiers WHERE ArchiveNumber IS NOT NULL",
+            row => (Branch: row.GetString(0), Number: row.GetString(1))
+        );
         Assert.Equal(201, filed.Count);
         foreach (var series in filed.GroupBy(one => (one.Branch, Series: one.Number[..one.Number.LastIndexOf('-')])))
             Assert.Equal(
                 Enumerable.Range(1, series.Count()),
-                series.Select(one => int.Parse(one.Number[(one.Number.LastIndexOf('-') + 1)..], System.Globalization.CultureInfo.InvariantCulture)).Order()
+                series
+                    .Select(one =>
+                        int.Parse(one.Number[(one.Number.LastIndexOf('-') + 1)..], System.Globalization.CultureInfo.InvariantCulture)
+                    )
+                    .Order()
             );
 
         Assert.Equal(1, platform.Database("lending").Count("SELECT COUNT(*) FROM Loans"));
@@ -101,7 +119,9 @@ public sealed partial class WholePlatform
     {
         try
         {
-            return new DirectoryInfo(Path.Combine(platform.Folder, "objects")).EnumerateFiles("*", SearchOption.AllDirectories).Any(file => file.Length > 4 * Megabyte);
+            return new DirectoryInfo(Path.Combine(platform.Folder, "objects"))
+                .EnumerateFiles("*", SearchOption.AllDirectories)
+                .Any(file => file.Length > 4 * Megabyte);
         }
         catch (IOException)
         {

@@ -12,7 +12,9 @@ public sealed partial class WholePlatform
         await Task.Delay(TimeSpan.FromSeconds(2)); // what starting left behind settles
         var memory = platform.MemoryBy(Memory.Proportional);
         var sum = memory.Values.Sum();
-        output.WriteLine($"all ready after {platform.StartTook.TotalSeconds:0.0} s; {sum / Megabyte} MB PSS idle: {string.Join(", ", memory.Select(one => $"{one.Key} {one.Value / Megabyte}"))}");
+        output.WriteLine(
+            $"all ready after {platform.StartTook.TotalSeconds:0.0} s; {sum / Megabyte} MB PSS idle: {string.Join(", ", memory.Select(one => $"{one.Key} {one.Value / Megabyte}"))}"
+        );
         Assert.InRange(platform.StartTook, TimeSpan.Zero, TimeSpan.FromSeconds(60));
         Assert.InRange(sum, 0, 1600 * Megabyte);
     }

@@ -84,7 +84,10 @@ namespace Aspire.Hosting
         {
             ArgumentNullException.ThrowIfNull(builder);
             var generated = secret ? new GenerateParameterDefault { MinLength = 22 } : null;
-            return Add(builder, new(name, fallback => FromConfiguration(builder, name, fallback, persist: true), secret) { Default = generated });
+            return Add(
+                builder,
+                new(name, fallback => FromConfiguration(builder, name, fallback, persist: true), secret) { Default = generated }
+            );
         }
 
         /// <summary>A fixed value; configuration cannot override it.</summary>
@@ -135,7 +138,12 @@ namespace Aspire.Hosting
         private static IResourceBuilder<ParameterResource> Add(IDistributedApplicationBuilder builder, ParameterResource parameter) =>
             builder.AddResource(parameter);
 
-        private static string FromConfiguration(IDistributedApplicationBuilder builder, string name, ParameterDefault? fallback, bool persist)
+        private static string FromConfiguration(
+            IDistributedApplicationBuilder builder,
+            string name,
+            ParameterDefault? fallback,
+            bool persist
+        )
         {
             var section = builder.Configuration.GetSection("Parameters");
             if ((section[name] is { Length: > 0 } exact ? exact : section[name.Replace('-', '_')]) is { Length: > 0 } configured)
@@ -144,11 +152,17 @@ namespace Aspire.Hosting
                 throw new MissingParameterValueException(
                     $"Parameter resource could not be used because configuration key 'Parameters:{name}' is missing and the Parameter has no default value."
                 );
-            return persist ? ((DistributedApplicationBuilder)builder).Data.Secrets.GetOrMake(name, fallback.GetDefaultValue) : fallback.GetDefaultValue();
+            return persist
+                ? ((DistributedApplicationBuilder)builder).Data.Secrets.GetOrMake(name, fallback.GetDefaultValue)
+                : fallback.GetDefaultValue();
         }
     }
 
     /// <summary>A parameter that has no value and no default.</summary>
-    [SuppressMessage("Design", "CA1064:Exceptions should be public", Justification = "The stand-in shows nothing that the original does not.")]
+    [SuppressMessage(
+        "Design",
+        "CA1064:Exceptions should be public",
+        Justification = "The stand-in shows nothing that the original does not."
+    )]
     internal sealed class MissingParameterValueException(string message) : InvalidOperationException(message);
 }

@@ -4,14 +4,24 @@ using CustomerArchive.LocalHosting;
 namespace Aspire.Hosting.ApplicationModel
 {
     /// <summary>A .NET project of this repository, run from what the build made of it.</summary>
-    public class ProjectResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport
+    public class ProjectResource
+        : Resource,
+            IResourceWithEnvironment,
+            IResourceWithArgs,
+            IResourceWithServiceDiscovery,
+            IResourceWithWaitSupport
     {
         public ProjectResource(string name)
             : base(name) { }
     }
 
     /// <summary>Any other program.</summary>
-    public class ExecutableResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
+    public class ExecutableResource
+        : Resource,
+            IResourceWithEnvironment,
+            IResourceWithArgs,
+            IResourceWithEndpoints,
+            IResourceWithWaitSupport
     {
         public ExecutableResource(string name, string command, string workingDirectory)
             : base(name)
@@ -42,7 +52,11 @@ namespace Aspire.Hosting
         public static IResourceBuilder<ProjectResource> AddProject<TProject>(this IDistributedApplicationBuilder builder, string name)
             where TProject : IProjectMetadata, new() => Add(builder, name, new TProject());
 
-        public static IResourceBuilder<ProjectResource> AddProject(this IDistributedApplicationBuilder builder, string name, string projectPath)
+        public static IResourceBuilder<ProjectResource> AddProject(
+            this IDistributedApplicationBuilder builder,
+            string name,
+            string projectPath
+        )
         {
             ArgumentNullException.ThrowIfNull(builder);
             return Add(builder, name, new ProjectAt(Path.GetFullPath(projectPath, builder.AppHostDirectory)));

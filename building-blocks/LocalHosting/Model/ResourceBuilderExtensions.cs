@@ -54,7 +54,9 @@ public static class ResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         if (port is not null && targetPort is not null && port != targetPort)
-            throw new NotSupportedException($"'{builder.Resource.Name}': no proxy here, so the public port is the process's own; name only one.");
+            throw new NotSupportedException(
+                $"'{builder.Resource.Name}': no proxy here, so the public port is the process's own; name only one."
+            );
         if (isProxied == true)
             throw new NotSupportedException($"'{builder.Resource.Name}': there is no proxy here.");
         name ??= "http";
@@ -130,7 +132,9 @@ public static class ResourceBuilderExtensions
                         var url = new EndpointReference(resource, endpoint.Name).Url;
                         var key = endpoint.Name is "http" or "https" ? endpoint.Scheme : endpoint.Name;
                         variables[$"services__{resource.Name}__{key}__0"] = url;
-                        variables[$"{VariableName.Of(resource.Name.ToUpperInvariant())}_{VariableName.Of(endpoint.Name).ToUpperInvariant()}"] = url;
+                        variables[
+                            $"{VariableName.Of(resource.Name.ToUpperInvariant())}_{VariableName.Of(endpoint.Name).ToUpperInvariant()}"
+                        ] = url;
                     }
                     return Task.CompletedTask;
                 }
@@ -170,7 +174,11 @@ public static class ResourceBuilderExtensions
         return builder;
     }
 
-    private static IResourceBuilder<T> Set<T>(this IResourceBuilder<T> builder, string name, Func<CancellationToken, ValueTask<string?>> value)
+    private static IResourceBuilder<T> Set<T>(
+        this IResourceBuilder<T> builder,
+        string name,
+        Func<CancellationToken, ValueTask<string?>> value
+    )
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);

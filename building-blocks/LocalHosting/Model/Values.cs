@@ -42,7 +42,9 @@ public class ReferenceExpression : IManifestExpressionProvider, IValueProvider
     [InterpolatedStringHandler]
     public ref struct ExpressionInterpolatedStringHandler(int literalLength, int formattedCount)
     {
-        private readonly List<(string Literal, IValueProvider? Value)> parts = new(formattedCount + Math.Min(literalLength, formattedCount + 1));
+        private readonly List<(string Literal, IValueProvider? Value)> parts = new(
+            formattedCount + Math.Min(literalLength, formattedCount + 1)
+        );
 
         public readonly void AppendLiteral(string value) => parts.Add((value, null));
 
@@ -115,7 +117,8 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
 
     public EndpointProperty Property => property;
 
-    public string ValueExpression => $"{{{endpointReference.Resource.Name}.bindings.{endpointReference.EndpointName}.{property}}}".ToLowerInvariant();
+    public string ValueExpression =>
+        $"{{{endpointReference.Resource.Name}.bindings.{endpointReference.EndpointName}.{property}}}".ToLowerInvariant();
 
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
         new(

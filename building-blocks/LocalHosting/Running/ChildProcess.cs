@@ -50,7 +50,18 @@ internal sealed partial class ChildProcess
         // whose names have hyphens, such as services__customers-api__http__0.
         var start = new ProcessStartInfo("setsid") { WorkingDirectory = workingDirectory, UseShellExecute = false };
         string[] become = user is null ? [] : [$"--reuid={user}", $"--regid={user}", "--init-groups"];
-        string[] line = ["bash", "-c", "exec \"$@\" </dev/null >>\"$0\" 2>&1", log, "setpriv", "--pdeathsig", orphanSignal, .. become, .. command];
+        string[] line =
+        [
+            "bash",
+            "-c",
+            "exec \"$@\" </dev/null >>\"$0\" 2>&1",
+            log,
+            "setpriv",
+            "--pdeathsig",
+            orphanSignal,
+            .. become,
+            .. command,
+        ];
         foreach (var word in line)
             start.ArgumentList.Add(word);
         start.Environment.Clear();

@@ -36,7 +36,11 @@ public sealed class LocalPostgres : IAsyncDisposable
 
     private static string? Programs =>
         Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Max(StringComparer.Ordinal)
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
+                .Select(version => Path.Combine(version, "bin"))
+                .Where(bin => File.Exists(Path.Combine(bin, "initdb")))
+                .Max(StringComparer.Ordinal)
             : null;
 
     /// <summary>Starts a server and waits until it takes connections.</summary>
@@ -56,12 +60,17 @@ public sealed class LocalPostgres : IAsyncDisposable
         CancellationToken cancellationToken = default
     )
     {
-        var programs = Programs ?? throw new CannotStartException("PostgreSQL is not installed: run './dev setup', or 'apt-get install postgresql'.");
+        var programs =
+            Programs ?? throw new CannotStartException("PostgreSQL is not installed: run './dev setup', or 'apt-get install postgresql'.");
         folder = Path.GetFullPath(folder);
         Directory.CreateDirectory(folder);
         var settings = new DataFolder(folder);
         userName ??= "postgres";
-        password = settings.Secrets.GetOrMake("password", () => password ?? RandomNumberGenerator.GetHexString(32), kept => password is null || kept == password);
+        password = settings.Secrets.GetOrMake(
+            "password",
+            () => password ?? RandomNumberGenerator.GetHexString(32),
+            kept => password is null || kept == password
+        );
         var chosen = port ?? FreePorts.Next();
         log ??= settings.In("server.log");
         var user = Environment.IsPrivilegedProcess ? "postgres" : null;
@@ -79,8 +88,24 @@ public sealed class LocalPostgres : IAsyncDisposable
         string[] unsafeButFast = throwAway ? ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"] : [];
         var process = await ChildProcess.StartAsync(
             [
-                Path.Combine(programs, "postgres"), "-D", data, "-p", $"{chosen}", "-h", "127.0.0.1", "-c", "unix_socket_directories=",
-                "-c", "shared_buffers=32MB", "-c", "max_connections=200", "-c", "jit=off", "-c", "log_min_messages=warning", .. unsafeButFast,
+                Path.Combine(programs, "postgres"),
+                "-D",
+                data,
+                "-p",
+                $"{chosen}",
+                "-h",
+                "127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "shared_buffers=32MB",
+                "-c",
+                "max_connections=200",
+                "-c",
+                "jit=off",
+                "-c",
+                "log_min_messages=warning",
+                .. unsafeButFast,
             ],
             "/",
             variables,
@@ -94,7 +119,9 @@ public sealed class LocalPostgres : IAsyncDisposable
             while (!await started.AnswersAsync(programs, cancellationToken))
             {
                 if (process.Exited.IsCompleted)
-                    throw new CannotStartException($"PostgreSQL ended with code {await process.Exited} before it was ready. Its log: {log}");
+                    throw new CannotStartException(
+                        $"PostgreSQL ended with code {await process.Exited} before it was ready. Its log: {log}"
+                    );
                 await Task.Delay(100, cancellationToken);
             }
             return started;
@@ -116,8 +143,16 @@ public sealed class LocalPostgres : IAsyncDisposable
                 await GiveAsync(user, data, secret);
             var creation = await ChildProcess.StartAsync(
                 [
-                    Path.Combine(programs, "initdb"), "-D", data, "-U", userName, $"--pwfile={secret}", "--auth=scram-sha-256", "--encoding=UTF8",
-                    "--locale=C.UTF-8", "--no-sync",
+                    Path.Combine(programs, "initdb"),
+                    "-D",
+                    data,
+                    "-U",
+                    userName,
+                    $"--pwfile={secret}",
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C.UTF-8",
+                    "--no-sync",
                 ],
                 "/",
                 variables,
@@ -138,7 +173,11 @@ public sealed class LocalPostgres : IAsyncDisposable
     public async Task CreateDatabaseAsync(string name, CancellationToken cancellationToken = default)
     {
         var quoted = $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        var (code, output) = await RunAsync(Path.Combine(Programs!, "psql"), ["-X", "-q", "-d", "postgres", "-c", $"CREATE DATABASE {quoted}"], cancellationToken);
+        var (code, output) = await RunAsync(
+            Path.Combine(Programs!, "psql"),
+            ["-X", "-q", "-d", "postgres", "-c", $"CREATE DATABASE {quoted}"],
+            cancellationToken
+        );
         if (code != 0 && !output.Contains("already exists", StringComparison.Ordinal))
             throw new InvalidOperationException($"PostgreSQL did not create the database {name}: {output}");
     }
@@ -164,7 +203,12 @@ public sealed class LocalPostgres : IAsyncDisposable
 
     private async Task<(int Code, string Output)> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment["PGHOST"] = "127.0.0.1";
         start.Environment["PGPORT"] = $"{Port}";
         start.Environment["PGUSER"] = userName;

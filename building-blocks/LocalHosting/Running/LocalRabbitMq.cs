@@ -55,7 +55,11 @@ public sealed class LocalRabbitMq : IAsyncDisposable
         Directory.CreateDirectory(folder);
         var settings = new DataFolder(folder);
         userName ??= "guest";
-        password = settings.Secrets.GetOrMake("password", () => password ?? RandomNumberGenerator.GetHexString(32), kept => password is null || kept == password);
+        password = settings.Secrets.GetOrMake(
+            "password",
+            () => password ?? RandomNumberGenerator.GetHexString(32),
+            kept => password is null || kept == password
+        );
         var chosen = port ?? FreePorts.Next();
         log ??= settings.In("node.log");
 
@@ -100,7 +104,13 @@ public sealed class LocalRabbitMq : IAsyncDisposable
     public async ValueTask DisposeAsync() => await StopAsync();
 
     /// <summary>A small node: it shares a laptop with everything else.</summary>
-    private static async Task WriteSettingsAsync(DataFolder folder, int port, string userName, string password, CancellationToken cancellationToken)
+    private static async Task WriteSettingsAsync(
+        DataFolder folder,
+        int port,
+        string userName,
+        string password,
+        CancellationToken cancellationToken
+    )
     {
         // The user is created by a definitions file at every start, so a changed password is taken over too.
         DataFolder.Write(
@@ -194,7 +204,10 @@ public sealed class LocalRabbitMq : IAsyncDisposable
             await stream.WriteAsync("AMQP\0\0\u0009\u0001"u8.ToArray(), limit.Token);
             return await stream.ReadAsync(new byte[1], limit.Token) == 1;
         }
-        catch (Exception notYet) when (notYet is SocketException or IOException || (notYet is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception notYet)
+            when (notYet is SocketException or IOException
+                || (notYet is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             return false;
         }

@@ -76,12 +76,22 @@ internal sealed class ResourcesPage : IAsyncDisposable
         var rows = new StringBuilder();
         foreach (var resource in runner.Resources)
         {
-            var state = resource.HasFailed ? "bad" : resource.IsReady ? "good" : "busy";
+            var state =
+                resource.HasFailed ? "bad"
+                : resource.IsReady ? "good"
+                : "busy";
             var url = resource.Url is { } there
-                ? there.StartsWith("http", StringComparison.Ordinal) ? $"<a href=\"{Text(there)}\">{Text(there)}</a>" : Text(there)
+                ? there.StartsWith("http", StringComparison.Ordinal)
+                    ? $"<a href=\"{Text(there)}\">{Text(there)}</a>"
+                    : Text(there)
                 : "";
             var log = resource.Log is null ? "" : $"<a href=\"/logs/{Text(resource.Name)}\">log</a>";
-            var word = resource.State == KnownStates.Running ? resource.Healthy ? "running" : "started, not ready" : resource.State.ToLowerInvariant();
+            var word =
+                resource.State == KnownStates.Running
+                    ? resource.Healthy
+                        ? "running"
+                        : "started, not ready"
+                    : resource.State.ToLowerInvariant();
             rows.Append(
                 $"<tr class=\"{state}\"><td>{Text(resource.Name)}<td>{word}<td>{resource.Pid}<td>{url}<td>{log}<td>{resource.ExitCode}<td>{Text(resource.Behind)} {Text(resource.Message)}\n"
             );

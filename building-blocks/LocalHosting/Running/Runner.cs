@@ -214,7 +214,8 @@ internal sealed class Runner : IAsyncDisposable
         if (other.State == KnownStates.FailedToStart)
             return $"stopped waiting for dependency resource '{other.Name}' because it failed to start.";
         if (!wait.UntilFinished)
-            return ended ? $"stopped waiting for dependency resource '{other.Name}' because it entered the '{other.State}' state prematurely."
+            return ended
+                    ? $"stopped waiting for dependency resource '{other.Name}' because it entered the '{other.State}' state prematurely."
                 : other.State == KnownStates.Running && other.Healthy ? ""
                 : null;
         if (!ended)
@@ -267,7 +268,10 @@ internal sealed class Runner : IAsyncDisposable
         if (resource is ProjectResource)
         {
             if (endpoints.Count > 0)
-                variables.TryAdd("ASPNETCORE_URLS", string.Join(';', endpoints.Select(endpoint => $"{endpoint.Scheme}://localhost:{endpoint.Allocated}")));
+                variables.TryAdd(
+                    "ASPNETCORE_URLS",
+                    string.Join(';', endpoints.Select(endpoint => $"{endpoint.Scheme}://localhost:{endpoint.Allocated}"))
+                );
             variables.TryAdd("OTEL_SERVICE_NAME", resource.Name);
         }
         return variables;
@@ -315,7 +319,10 @@ internal sealed class Runner : IAsyncDisposable
                     Changed(running);
                 }
                 attempts++;
-                await Task.Delay(healthy ? TimeSpan.FromSeconds(30) : TimeSpan.FromMilliseconds(Math.Min(250 * attempts, 1000)), cancellationToken);
+                await Task.Delay(
+                    healthy ? TimeSpan.FromSeconds(30) : TimeSpan.FromMilliseconds(Math.Min(250 * attempts, 1000)),
+                    cancellationToken
+                );
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -331,7 +338,10 @@ internal sealed class Runner : IAsyncDisposable
             using var answer = await http.GetAsync(new Uri(check.Endpoint.Url + check.Path), cancellationToken);
             return (int)answer.StatusCode == check.Status;
         }
-        catch (Exception unreachable) when (unreachable is HttpRequestException || (unreachable is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception unreachable)
+            when (unreachable is HttpRequestException
+                || (unreachable is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             return false;
         }
@@ -365,7 +375,8 @@ internal sealed class Runner : IAsyncDisposable
         }
     }
 
-    private static void Say(string who, string what) => Console.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss}  {who, -18} {what}");
+    private static void Say(string who, string what) =>
+        Console.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss}  {who, -18} {what}");
 }
 
 /// <summary>The original's words for what a resource does.</summary>
@@ -412,14 +423,17 @@ internal sealed class RunningResource(IResource resource)
             ? new EndpointReference((IResourceWithEndpoints)resource, endpoint.Name).Url
             : null;
 
-    public bool IsReady => (State == KnownStates.Running && Healthy) || (State == KnownStates.Finished && !resource.Annotations.OfType<HealthAnnotation>().Any());
+    public bool IsReady =>
+        (State == KnownStates.Running && Healthy)
+        || (State == KnownStates.Finished && !resource.Annotations.OfType<HealthAnnotation>().Any());
 
     public bool HasFailed => State == KnownStates.FailedToStart || State == KnownStates.Exited;
 
     public string Describe() =>
         State switch
         {
-            KnownStates.Running => $"{(Healthy ? "running" : "started")}{(Pid is null ? "" : $", process {Pid}")}{(Url is null ? "" : $", {Url}")}{(Behind is null ? "" : $" ({Behind})")}",
+            KnownStates.Running =>
+                $"{(Healthy ? "running" : "started")}{(Pid is null ? "" : $", process {Pid}")}{(Url is null ? "" : $", {Url}")}{(Behind is null ? "" : $" ({Behind})")}",
             KnownStates.Exited => $"ended with code {ExitCode}; see {Log}",
             KnownStates.FailedToStart => $"failed to start: {Message}",
             _ => State.ToLowerInvariant(),

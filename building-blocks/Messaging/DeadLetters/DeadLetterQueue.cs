@@ -49,7 +49,9 @@ public sealed class DeadLetterQueue(string connectionString, string service)
                 continue;
             var properties = new BasicProperties(message.BasicProperties)
             {
-                Headers = message.BasicProperties.Headers?.Where(header => !header.Key.StartsWith("MT-Fault", StringComparison.Ordinal)).ToDictionary(),
+                Headers = message
+                    .BasicProperties.Headers?.Where(header => !header.Key.StartsWith("MT-Fault", StringComparison.Ordinal))
+                    .ToDictionary(),
             };
             await channel.BasicPublishAsync("", service, mandatory: true, properties, message.Body, ct);
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false, ct);
@@ -82,7 +84,10 @@ public sealed class DeadLetterQueue(string connectionString, string service)
         try
         {
             using var envelope = JsonDocument.Parse(message.Body);
-            if (envelope.RootElement.TryGetProperty("messageId", out var value) && Guid.TryParse(value.GetString(), CultureInfo.InvariantCulture, out var parsed))
+            if (
+                envelope.RootElement.TryGetProperty("messageId", out var value)
+                && Guid.TryParse(value.GetString(), CultureInfo.InvariantCulture, out var parsed)
+            )
                 id = parsed;
             if (envelope.RootElement.TryGetProperty("messageType", out var types) && types.GetArrayLength() > 0)
                 contract = types[0].GetString() ?? contract;
@@ -95,5 +100,7 @@ public sealed class DeadLetterQueue(string connectionString, string service)
     }
 
     private static string? Header(BasicGetResult message, string name) =>
-        message.BasicProperties.Headers?.TryGetValue(name, out var value) == true ? value as string ?? (value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null) : null;
+        message.BasicProperties.Headers?.TryGetValue(name, out var value) == true
+            ? value as string ?? (value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null)
+            : null;
 }

@@ -9,7 +9,13 @@ namespace CustomerArchive.Messaging.Reactions;
 /// <summary>Runs one reaction for one delivered fact: inbox row and effect in one save, nothing when it was handled before.</summary>
 public static class FactHandler
 {
-    public static async Task Handle<TDb, TFact, TReaction>(IServiceProvider services, TFact fact, Guid messageId, string? correlationId, CancellationToken ct)
+    public static async Task Handle<TDb, TFact, TReaction>(
+        IServiceProvider services,
+        TFact fact,
+        Guid messageId,
+        string? correlationId,
+        CancellationToken ct
+    )
         where TDb : ArchiveDb
         where TFact : class
         where TReaction : class, IReaction<TFact>

@@ -69,8 +69,13 @@ internal sealed class OutboxRelay<TDb>(
         var until = now + options.Value.RelayClaim;
         var next = waiting.OrderBy(message => message.Sequence).Take(options.Value.RelayBatch).Select(message => message.Sequence);
         await db
-            .Outbox.Where(message => next.Contains(message.Sequence) && message.SentAt == null && (message.ClaimedUntil == null || message.ClaimedUntil < now))
-            .ExecuteUpdateAsync(set => set.SetProperty(message => message.ClaimedUntil, until).SetProperty(message => message.ClaimedBy, me), ct);
+            .Outbox.Where(message =>
+                next.Contains(message.Sequence) && message.SentAt == null && (message.ClaimedUntil == null || message.ClaimedUntil < now)
+            )
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(message => message.ClaimedUntil, until).SetProperty(message => message.ClaimedBy, me),
+                ct
+            );
         var mine = await db
             .Outbox.AsNoTracking()
             .Where(message => message.SentAt == null && message.ClaimedBy == me && message.ClaimedUntil == until)

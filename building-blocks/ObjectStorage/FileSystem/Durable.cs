@@ -79,7 +79,9 @@ internal static partial class Durable
         if (descriptor < 0)
         {
             var reason = new Win32Exception(Marshal.GetLastPInvokeError());
-            throw Directory.Exists(path) ? new IOException($"Cannot open '{path}'.", reason) : new DirectoryNotFoundException($"'{path}' is gone.");
+            throw Directory.Exists(path)
+                ? new IOException($"Cannot open '{path}'.", reason)
+                : new DirectoryNotFoundException($"'{path}' is gone.");
         }
         var failed = Fsync(descriptor) < 0;
         var error = Marshal.GetLastPInvokeError();

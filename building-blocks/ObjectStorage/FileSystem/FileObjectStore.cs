@@ -146,7 +146,13 @@ internal sealed class FileObjectStore : ObjectStore
         FileStream file;
         try
         {
-            file = new(Path.Combine(FolderOf(key), "data"), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            file = new(
+                Path.Combine(FolderOf(key), "data"),
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read | FileShare.Delete,
+                bufferSize: 0
+            );
         }
         catch (FileNotFoundException lost)
         {

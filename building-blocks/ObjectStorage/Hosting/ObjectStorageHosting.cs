@@ -77,7 +77,8 @@ internal sealed class ObjectStoreReadiness(ObjectStore objects, KeyStore keys) :
 }
 
 /// <summary>Makes what is missing at start, then removes leftovers every hour. A store that is down delays it, never the host.</summary>
-internal sealed partial class LeftoverSweep(ObjectStore objects, KeyStore keys, TimeProvider clock, ILogger<LeftoverSweep> log) : BackgroundService
+internal sealed partial class LeftoverSweep(ObjectStore objects, KeyStore keys, TimeProvider clock, ILogger<LeftoverSweep> log)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -85,7 +85,11 @@ internal sealed class ObjectStoreOptionsCheck(string section) : IValidateOptions
             yield return "Path is needed for Provider FileSystem.";
         if (options.KeyPath.Length == 0)
             yield return "KeyPath is needed for Provider FileSystem.";
-        if (options.Path.Length > 0 && options.KeyPath.Length > 0 && (Holds(options.Path, options.KeyPath) || Holds(options.KeyPath, options.Path)))
+        if (
+            options.Path.Length > 0
+            && options.KeyPath.Length > 0
+            && (Holds(options.Path, options.KeyPath) || Holds(options.KeyPath, options.Path))
+        )
             yield return "Path and KeyPath must lie apart: a backup of one must not contain the other.";
     }
 
@@ -97,7 +101,10 @@ internal sealed class ObjectStoreOptionsCheck(string section) : IValidateOptions
 
     private static IEnumerable<string> S3Faults(ObjectStoreOptions options)
     {
-        if (options.Endpoint.Length > 0 && !(Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        if (
+            options.Endpoint.Length > 0
+            && !(Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+        )
             yield return "Endpoint must be an http or https address.";
         if (options.Region.Length == 0)
             yield return "Region is needed for Provider S3.";
@@ -114,5 +121,6 @@ internal sealed class ObjectStoreOptionsCheck(string section) : IValidateOptions
     }
 
     private static bool IsBucketName(string name) =>
-        name.Length is >= 3 and <= 63 && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-');
+        name.Length is >= 3 and <= 63
+        && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-');
 }

@@ -15,11 +15,15 @@ public sealed class ObjectLocked(string key, string why) : Exception($"'{key}' i
         : null;
 
     internal static ObjectLocked AgainstShortening(StoredObject state, DateTimeOffset until) =>
-        new(state.Key, $"it is retained until {state.RetainUntil:yyyy-MM-dd HH:mm:ss}Z, which cannot be shortened to {until:yyyy-MM-dd HH:mm:ss}Z");
+        new(
+            state.Key,
+            $"it is retained until {state.RetainUntil:yyyy-MM-dd HH:mm:ss}Z, which cannot be shortened to {until:yyyy-MM-dd HH:mm:ss}Z"
+        );
 }
 
 /// <summary>The bytes found are not the bytes that were stored.</summary>
-public sealed class ObjectDamaged(string key, string finding, Exception? inner = null) : Exception($"'{key}' is damaged: {finding}.", inner);
+public sealed class ObjectDamaged(string key, string finding, Exception? inner = null)
+    : Exception($"'{key}' is damaged: {finding}.", inner);
 
 /// <summary>What arrived is not what the sender declared; nothing was stored.</summary>
 public sealed class ContentMismatch(string declared, string actual)

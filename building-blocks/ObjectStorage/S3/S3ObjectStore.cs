@@ -326,7 +326,9 @@ internal sealed class S3ObjectStore(
     private async Task<Stream> AtEndAsync(string key, string version, long from, CancellationToken ct)
     {
         var state = await StatAsync(key, version, ct) ?? throw new ObjectNotFound(key, version);
-        return from <= state.Size ? Stream.Null : throw new ArgumentOutOfRangeException(nameof(from), from, $"'{key}' has {state.Size} bytes.");
+        return from <= state.Size
+            ? Stream.Null
+            : throw new ArgumentOutOfRangeException(nameof(from), from, $"'{key}' has {state.Size} bytes.");
     }
 
     public override async Task<StoredObject?> StatAsync(string key, string version, CancellationToken ct = default)
@@ -376,7 +378,15 @@ internal sealed class S3ObjectStore(
         var page = await s3.ListVersionsAsync(request, ct);
         var versions = (page.Versions ?? []).Where(version => version.IsDeleteMarker != true);
         return new(
-            [.. versions.Select(version => new StoredObject(version.Key, version.VersionId, version.Size ?? 0, null, Utc(version.LastModified)))],
+            [
+                .. versions.Select(version => new StoredObject(
+                    version.Key,
+                    version.VersionId,
+                    version.Size ?? 0,
+                    null,
+                    Utc(version.LastModified)
+                )),
+            ],
             page.IsTruncated == true ? $"{page.NextVersionIdMarker} {page.NextKeyMarker}" : null
         );
     }

@@ -85,7 +85,10 @@ internal sealed class DataKey : IDisposable
         {
             if (clear.Length != Length || clear[0] != Format)
                 throw new KeyRefused(documentId, branch, "it has an unknown form");
-            if (new Guid(clear.AsSpan(2, 16), bigEndian: true) != documentId || new Guid(clear.AsSpan(18, 16), bigEndian: true) != versionId)
+            if (
+                new Guid(clear.AsSpan(2, 16), bigEndian: true) != documentId
+                || new Guid(clear.AsSpan(18, 16), bigEndian: true) != versionId
+            )
                 throw new KeyRefused(documentId, branch, "it is the key of something else");
             var key = new DataKey(documentId, versionId, clear[1]);
             clear.AsSpan(34, ChunkCipher.KeySize).CopyTo(key.secret);

@@ -20,7 +20,9 @@ internal abstract class KeyStore
     public abstract Task DestroyAsync(Guid documentId, CancellationToken ct);
 
     public async Task<Tombstone?> ReadTombstoneAsync(Guid documentId, CancellationToken ct) =>
-        await ReadTombstoneBytesAsync(documentId, ct) is { } bytes ? JsonSerializer.Deserialize<Tombstone>(bytes, JsonSerializerOptions.Web) : null;
+        await ReadTombstoneBytesAsync(documentId, ct) is { } bytes
+            ? JsonSerializer.Deserialize<Tombstone>(bytes, JsonSerializerOptions.Web)
+            : null;
 
     public Task WriteTombstoneAsync(Guid documentId, Tombstone tombstone, CancellationToken ct) =>
         WriteTombstoneBytesAsync(documentId, JsonSerializer.SerializeToUtf8Bytes(tombstone, JsonSerializerOptions.Web), ct);

@@ -6,7 +6,14 @@ namespace CustomerArchive.ObjectStorage;
 /// <param name="Sha256">Of the document.</param>
 /// <param name="StoredSize">Bytes as stored, encrypted.</param>
 /// <param name="StoredSha256">Of the bytes as stored: fixity can be checked without opening the document.</param>
-public sealed record StoredDocument(string Version, long Size, string Sha256, long StoredSize, string StoredSha256, DateTimeOffset StoredAt);
+public sealed record StoredDocument(
+    string Version,
+    long Size,
+    string Sha256,
+    long StoredSize,
+    string StoredSha256,
+    DateTimeOffset StoredAt
+);
 
 /// <summary>The outcome of a fixity check (D10).</summary>
 /// <param name="Intact">The stored bytes are the ones that were stored and their key opens.</param>

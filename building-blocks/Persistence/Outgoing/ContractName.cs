@@ -12,7 +12,9 @@ public static class ContractName
     public static readonly JsonSerializerOptions Json = MakeJson();
 
     public static string Of(Type contract) =>
-        contract.Namespace is { } space && space.StartsWith(Prefix, StringComparison.Ordinal) && space.EndsWith(Suffix, StringComparison.Ordinal)
+        contract.Namespace is { } space
+        && space.StartsWith(Prefix, StringComparison.Ordinal)
+        && space.EndsWith(Suffix, StringComparison.Ordinal)
             ? $"{space[Prefix.Length..^Suffix.Length]}.{contract.Name}"
             : throw new InvalidOperationException($"{contract} is not a contract: those live in {Prefix}<Service>{Suffix}.");
 

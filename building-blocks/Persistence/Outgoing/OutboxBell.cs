@@ -5,7 +5,9 @@ namespace CustomerArchive.Persistence.Outgoing;
 /// <summary>Wakes the relay when something was committed to the outbox.</summary>
 public sealed class OutboxBell
 {
-    private readonly Channel<bool> rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> rings = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     public void Ring() => rings.Writer.TryWrite(true);
 

@@ -85,14 +85,19 @@ public static class PersonalColumns
     {
         foreach (var property in entry.Properties)
         {
-            if (property.Metadata.FindAnnotation(PurposeAnnotation)?.Value is not string purpose || property.Metadata.FindAnnotation(FindByAnnotation)?.Value is not int flags)
+            if (
+                property.Metadata.FindAnnotation(PurposeAnnotation)?.Value is not string purpose
+                || property.Metadata.FindAnnotation(FindByAnnotation)?.Value is not int flags
+            )
                 continue;
             var findBy = (FindBy)flags;
             var value = property.CurrentValue as string;
             if (findBy.HasFlag(FindBy.Exact))
                 entry.Property(ExactColumn(property.Metadata.Name)).CurrentValue = value is null ? null : Fingerprint(keys, purpose, value);
             if (findBy.HasFlag(FindBy.LastFour))
-                entry.Property(LastFourColumn(property.Metadata.Name)).CurrentValue = value is null ? null : LastFourFingerprint(keys, purpose, value);
+                entry.Property(LastFourColumn(property.Metadata.Name)).CurrentValue = value is null
+                    ? null
+                    : LastFourFingerprint(keys, purpose, value);
         }
     }
 

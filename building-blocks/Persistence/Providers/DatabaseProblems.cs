@@ -25,7 +25,8 @@ public static class DatabaseFailures
             SqliteException { SqliteErrorCode: 5 or 6 } => true,
             PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
             SqlException { Number: 1205 } => true,
-            _ => exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure },
+            _ => exception
+                is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure },
         };
 }
 
@@ -39,7 +40,11 @@ internal static class DatabaseProblems
                 "内容已被他人更改，请刷新后重试。",
                 "Somebody else changed this meanwhile; load it again and repeat."
             ),
-            DbUpdateException update when update.IsDuplicate() => new RuleBroken("already-exists", "已存在相同的记录。", "The same record exists already."),
+            DbUpdateException update when update.IsDuplicate() => new RuleBroken(
+                "already-exists",
+                "已存在相同的记录。",
+                "The same record exists already."
+            ),
             _ when exception.IsBusy() => new RuleBroken("busy", "系统繁忙，请重试。", "The system is busy; try again."),
             _ => null,
         };

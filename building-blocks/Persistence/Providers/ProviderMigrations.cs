@@ -20,11 +20,16 @@ internal sealed class ProviderMigrations(
     private readonly string suffix = $".{ProviderOf(currentContext.Context)}";
 
     public override IReadOnlyDictionary<string, TypeInfo> Migrations =>
-        field ??= base.Migrations.Where(migration => migration.Value.Namespace!.EndsWith(suffix, StringComparison.Ordinal)).OrderBy(migration => migration.Key, StringComparer.Ordinal).ToDictionary();
+        field ??= base
+            .Migrations.Where(migration => migration.Value.Namespace!.EndsWith(suffix, StringComparison.Ordinal))
+            .OrderBy(migration => migration.Key, StringComparer.Ordinal)
+            .ToDictionary();
 
     public override ModelSnapshot? ModelSnapshot =>
         field ??= Assembly
-            .DefinedTypes.Where(type => type.IsSubclassOf(typeof(ModelSnapshot)) && type.Namespace!.EndsWith(suffix, StringComparison.Ordinal))
+            .DefinedTypes.Where(type =>
+                type.IsSubclassOf(typeof(ModelSnapshot)) && type.Namespace!.EndsWith(suffix, StringComparison.Ordinal)
+            )
             .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == ContextType)
             .Select(type => (ModelSnapshot)Activator.CreateInstance(type)!)
             .FirstOrDefault();

@@ -17,7 +17,10 @@ public delegate Exception? ExceptionTranslation(Exception exception);
 internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translations, ILogger<ProblemAnswers> log) : IExceptionHandler
 {
     // Chinese as it is, not as escapes: people read these in logs and consoles too.
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
     {
@@ -37,7 +40,10 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
             BadHttpRequestException bad => Malformed(context, bad),
             InvalidDataException bad => Malformed(context, bad),
             // The framework reports a charset that it does not know as a failure of its own.
-            InvalidOperationException when NamesUnknownCharset(context.Request) => Malformed(context, new BadHttpRequestException("Unknown charset.", 415)),
+            InvalidOperationException when NamesUnknownCharset(context.Request) => Malformed(
+                context,
+                new BadHttpRequestException("Unknown charset.", 415)
+            ),
             _ => null,
         };
         if (problem is null)
@@ -77,14 +83,26 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
         var (code, zh, en) = context.Response.StatusCode switch
         {
             400 => ("request.invalid", "请求无法理解。", "The request cannot be understood."),
-            401 => ("token.missing-or-invalid", "请先登录：访问令牌缺失、无效或已过期。", "Sign in first: the access token is missing, invalid or expired."),
+            401 => (
+                "token.missing-or-invalid",
+                "请先登录：访问令牌缺失、无效或已过期。",
+                "Sign in first: the access token is missing, invalid or expired."
+            ),
             403 => ("role.not-allowed", "您的角色或授权范围不允许此操作。", "Your role or scope does not allow this."),
             404 => ("not-found", "没有找到，或不在您可见的范围内。", "Not found, or not within what you may see."),
             405 => ("method.not-allowed", "此地址不支持该请求方法。", "This address does not take that method."),
             413 => ("request.too-large", "请求内容过大。", "The request is too large."),
-            415 => ("content-type.not-supported", "不支持该内容类型，请使用 application/json。", "That content type is not supported; send application/json."),
+            415 => (
+                "content-type.not-supported",
+                "不支持该内容类型，请使用 application/json。",
+                "That content type is not supported; send application/json."
+            ),
             429 => ("rate.too-many", "请求过于频繁，请稍后再试。", "Too many requests; try again a little later."),
-            502 or 503 or 504 => ("service.unavailable", "服务暂时不可用，请稍后重试。", "The service is not available at the moment; try again later."),
+            502 or 503 or 504 => (
+                "service.unavailable",
+                "服务暂时不可用，请稍后重试。",
+                "The service is not available at the moment; try again later."
+            ),
             var other => ($"http.{other}", "请求未能完成。", "The request could not be completed."),
         };
         return Write(context, Problem(context, context.Response.StatusCode, code, zh, en));
@@ -101,7 +119,12 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
     private static ProblemDetails Invalid(HttpContext context, InvalidInput invalid)
     {
         var problem = Problem(context, 400, invalid.Code, "有内容需要更正，详见 errors。", "Some fields need correcting; see errors.");
-        problem.Extensions["errors"] = invalid.Fields.Select(field => new { field.Field, field.Code, Message = context.Say(field.Zh, field.En) });
+        problem.Extensions["errors"] = invalid.Fields.Select(field => new
+        {
+            field.Field,
+            field.Code,
+            Message = context.Say(field.Zh, field.En),
+        });
         return problem;
     }
 
@@ -110,8 +133,20 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
         if (bad is BadHttpRequestException { StatusCode: 413 })
             return Problem(context, 413, "request.too-large", "请求内容过大。", "The request is too large.");
         if (bad is BadHttpRequestException { StatusCode: 415 })
-            return Problem(context, 415, "content-type.not-supported", "不支持该内容类型，请使用 application/json。", "That content type is not supported; send application/json.");
-        var problem = Problem(context, 400, "request.malformed", "请求格式有误，无法读取。", "The request is malformed and cannot be read.");
+            return Problem(
+                context,
+                415,
+                "content-type.not-supported",
+                "不支持该内容类型，请使用 application/json。",
+                "That content type is not supported; send application/json."
+            );
+        var problem = Problem(
+            context,
+            400,
+            "request.malformed",
+            "请求格式有误，无法读取。",
+            "The request is malformed and cannot be read."
+        );
         if (Inner<JsonException>(bad) is { } json)
             problem.Extensions["errors"] = new[]
             {

@@ -25,7 +25,8 @@ public sealed class NotPermitted(string code, string zh, string en) : Exception(
 /// It was here and is gone for good, by a procedure that left a record: a destroyed document (T5). Reaches the caller as 410 with
 /// <paramref name="details"/> as further members of the problem.
 /// </summary>
-public sealed class NoLongerExists(string code, string zh, string en, IReadOnlyDictionary<string, object?>? details = null) : Exception($"{code}: {en}")
+public sealed class NoLongerExists(string code, string zh, string en, IReadOnlyDictionary<string, object?>? details = null)
+    : Exception($"{code}: {en}")
 {
     public string Code { get; } = code;
     public string Zh { get; } = zh;

@@ -27,7 +27,8 @@ internal sealed class RequestRules : IEndpointFilter
         return problems.Count == 0 ? next(context) : throw new InvalidInput(problems);
     }
 
-    private static bool IsRequest(Type type) => type is { IsClass: true, Namespace: { } space } && space.StartsWith("CustomerArchive.", StringComparison.Ordinal) && IsRecord(type);
+    private static bool IsRequest(Type type) =>
+        type is { IsClass: true, Namespace: { } space } && space.StartsWith("CustomerArchive.", StringComparison.Ordinal) && IsRecord(type);
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 
@@ -100,10 +101,30 @@ internal sealed class RequestRules : IEndpointFilter
         attribute switch
         {
             RequiredAttribute => new(path, "field.required", "此项必填。", "This field is required."),
-            MaxLengthAttribute max => new(path, "field.too-long", $"最多 {max.Length} 个字（项）。", $"At most {max.Length} characters (items)."),
-            StringLengthAttribute max => new(path, "field.too-long", $"长度应在 {max.MinimumLength} 到 {max.MaximumLength} 之间。", $"Between {max.MinimumLength} and {max.MaximumLength} characters."),
-            MinLengthAttribute min => new(path, "field.too-short", $"至少 {min.Length} 个字（项）。", $"At least {min.Length} characters (items)."),
-            RangeAttribute range => new(path, "field.out-of-range", $"应在 {range.Minimum} 到 {range.Maximum} 之间。", $"Between {range.Minimum} and {range.Maximum}."),
+            MaxLengthAttribute max => new(
+                path,
+                "field.too-long",
+                $"最多 {max.Length} 个字（项）。",
+                $"At most {max.Length} characters (items)."
+            ),
+            StringLengthAttribute max => new(
+                path,
+                "field.too-long",
+                $"长度应在 {max.MinimumLength} 到 {max.MaximumLength} 之间。",
+                $"Between {max.MinimumLength} and {max.MaximumLength} characters."
+            ),
+            MinLengthAttribute min => new(
+                path,
+                "field.too-short",
+                $"至少 {min.Length} 个字（项）。",
+                $"At least {min.Length} characters (items)."
+            ),
+            RangeAttribute range => new(
+                path,
+                "field.out-of-range",
+                $"应在 {range.Minimum} 到 {range.Maximum} 之间。",
+                $"Between {range.Minimum} and {range.Maximum}."
+            ),
             RegularExpressionAttribute => new(path, "field.format", "格式不对。", "The format is wrong."),
             _ => new(path, "field.invalid", "取值不对。", "The value is not valid."),
         };

@@ -52,10 +52,20 @@ public sealed class CurrentUser
             if (ChosenBranch is { } chosen)
                 return chosen.Length <= LongestBranch && MaySee(chosen)
                     ? chosen
-                    : throw new InvalidInput("X-Branch", "branch.unknown", "没有这个分公司，或您无权在其中操作。", "There is no such branch, or you may not act in it.");
+                    : throw new InvalidInput(
+                        "X-Branch",
+                        "branch.unknown",
+                        "没有这个分公司，或您无权在其中操作。",
+                        "There is no such branch, or you may not act in it."
+                    );
             return Branches.Count == 1 && !SeesAllBranches
                 ? Branches[0]
-                : throw new InvalidInput("X-Branch", "branch.not-chosen", "请用 X-Branch 请求头指明分公司。", "Say which branch you act in with the X-Branch header.");
+                : throw new InvalidInput(
+                    "X-Branch",
+                    "branch.not-chosen",
+                    "请用 X-Branch 请求头指明分公司。",
+                    "Say which branch you act in with the X-Branch header."
+                );
         }
     }
 
@@ -73,7 +83,13 @@ public sealed class CurrentUser
         (Id, Name, Department, Roles, Scopes, IsMachine) = (id, name, department, roles, scopes, isMachine);
         SeesAllBranches = branches.Contains(EveryBranch);
         Branches = [.. branches.Where(branch => branch != EveryBranch)];
-        (From, CorrelationId, UseCase, Purpose, ChosenBranch) = (trace.From, trace.CorrelationId, trace.UseCase, trace.Purpose, trace.ChosenBranch);
+        (From, CorrelationId, UseCase, Purpose, ChosenBranch) = (
+            trace.From,
+            trace.CorrelationId,
+            trace.UseCase,
+            trace.Purpose,
+            trace.ChosenBranch
+        );
     }
 
     /// <summary>Background work of a service: it sees every branch, and the audit trail names the service and the work.</summary>

@@ -53,7 +53,8 @@ public static class Tokens
 
         builder.Services.AddScoped<CurrentUser>();
         builder.Services.AddSingleton(new ServiceName(service));
-        builder.Services.AddAuthorizationBuilder()
+        builder
+            .Services.AddAuthorizationBuilder()
             .SetDefaultPolicy(new AuthorizationPolicyBuilder(Chooser).RequireAuthenticatedUser().RequireAssertion(HasScope).Build())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(Chooser).RequireAuthenticatedUser().RequireAssertion(HasScope).Build());
 
@@ -88,7 +89,11 @@ public static class Tokens
                 if (context.User.Identity?.IsAuthenticated == true)
                 {
                     var claims = context.User;
-                    var issuer = new[] { options }.Concat(options.Others).FirstOrDefault(candidate => candidate.Authority.TrimEnd('/') == claims.FindFirstValue("iss")?.TrimEnd('/')) ?? options;
+                    var issuer =
+                        new[] { options }
+                            .Concat(options.Others)
+                            .FirstOrDefault(candidate => candidate.Authority.TrimEnd('/') == claims.FindFirstValue("iss")?.TrimEnd('/'))
+                        ?? options;
                     var id = claims.FindFirstValue("sub") ?? "unknown";
                     user.ActAs(
                         id,
@@ -112,9 +117,11 @@ public static class Tokens
     // A token that cannot be judged, because the issuer's keys were never read and it is away now, is not a bad token (O2).
     private static async Task NoteUnreachableIssuer(AuthenticationFailedContext failed)
     {
+        if (failed.Options.ConfigurationManager is not { } keys)
+            return; // a fixed configuration: there is nothing to reach
         try
         {
-            await failed.Options.ConfigurationManager!.GetConfigurationAsync(failed.HttpContext.RequestAborted);
+            await keys.GetConfigurationAsync(failed.HttpContext.RequestAborted);
         }
         catch (Exception exception) when (exception is InvalidOperationException or HttpRequestException or IOException)
         {
@@ -166,7 +173,8 @@ public static class Tokens
                 var index = Array.FindIndex(issuers, candidate => candidate.Authority.TrimEnd('/') == issuer);
                 return Scheme(Math.Max(index, 0));
             }
-            catch (Exception exception) when (exception is ArgumentException or SecurityTokenException or FormatException or System.Text.Json.JsonException)
+            catch (Exception exception)
+                when (exception is ArgumentException or SecurityTokenException or FormatException or System.Text.Json.JsonException)
             {
                 return Scheme(0); // not a token at all; the scheme says so
             }

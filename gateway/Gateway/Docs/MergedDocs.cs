@@ -33,15 +33,28 @@ internal static class MergedDocs
         app.MapGet("/", () => TypedResults.Redirect("/docs")).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> One(string service, IHttpClientFactory clients, IMemoryCache cache, IConfiguration configuration, CancellationToken ct) =>
+    private static async Task<IResult> One(
+        string service,
+        IHttpClientFactory clients,
+        IMemoryCache cache,
+        IConfiguration configuration,
+        CancellationToken ct
+    ) =>
         !ServiceRoutes.Services.Contains(service) ? TypedResults.NotFound()
         : await Load(service, clients, cache, configuration, ct) is { } document ? TypedResults.Json(document)
         : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>All paths in one document. Schemas are prefixed by their service, because two services may name theirs alike.</summary>
-    private static async Task<IResult> Merged(IHttpClientFactory clients, IMemoryCache cache, IConfiguration configuration, CancellationToken ct)
+    private static async Task<IResult> Merged(
+        IHttpClientFactory clients,
+        IMemoryCache cache,
+        IConfiguration configuration,
+        CancellationToken ct
+    )
     {
-        var loaded = await Task.WhenAll(ServiceRoutes.Services.Select(async service => (service, document: await Load(service, clients, cache, configuration, ct))));
+        var loaded = await Task.WhenAll(
+            ServiceRoutes.Services.Select(async service => (service, document: await Load(service, clients, cache, configuration, ct)))
+        );
         var missing = loaded.Where(pair => pair.document is null).Select(pair => pair.service).ToList();
         var paths = new JsonObject();
         var schemas = new JsonObject();
@@ -72,7 +85,12 @@ internal static class MergedDocs
                     ["schemas"] = schemas,
                     ["securitySchemes"] = new JsonObject
                     {
-                        ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" },
+                        ["bearer"] = new JsonObject
+                        {
+                            ["type"] = "http",
+                            ["scheme"] = "bearer",
+                            ["bearerFormat"] = "JWT",
+                        },
                     },
                 },
                 ["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }),
@@ -81,9 +99,17 @@ internal static class MergedDocs
     }
 
     private static JsonNode Prefix(JsonNode document, string service) =>
-        JsonNode.Parse(document.ToJsonString().Replace("\"#/components/schemas/", $"\"#/components/schemas/{service}.", StringComparison.Ordinal))!;
+        JsonNode.Parse(
+            document.ToJsonString().Replace("\"#/components/schemas/", $"\"#/components/schemas/{service}.", StringComparison.Ordinal)
+        )!;
 
-    private static async Task<JsonNode?> Load(string service, IHttpClientFactory clients, IMemoryCache cache, IConfiguration configuration, CancellationToken ct)
+    private static async Task<JsonNode?> Load(
+        string service,
+        IHttpClientFactory clients,
+        IMemoryCache cache,
+        IConfiguration configuration,
+        CancellationToken ct
+    )
     {
         if (cache.TryGetValue(service, out JsonNode? known))
             return known;
@@ -95,7 +121,10 @@ internal static class MergedDocs
             cache.Set(service, document, Freshness);
             return document;
         }
-        catch (Exception exception) when (exception is HttpRequestException or System.Text.Json.JsonException || (exception is TaskCanceledException && !ct.IsCancellationRequested))
+        catch (Exception exception)
+            when (exception is HttpRequestException or System.Text.Json.JsonException
+                || (exception is TaskCanceledException && !ct.IsCancellationRequested)
+            )
         {
             return null; // a service that is down is named in the merged document
         }

@@ -53,11 +53,18 @@ internal static class GatewayLimits
             limiter.OnRejected = (context, _) =>
             {
                 if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after))
-                    context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                    context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)after.TotalSeconds)
+                        .ToString(CultureInfo.InvariantCulture);
                 return ValueTask.CompletedTask;
             };
-            limiter.AddPolicy(PerClient, context => Bucket(context, Client(context), options => (options.RequestsPerSecond, options.Burst)));
-            limiter.AddPolicy(PerAddress, context => Bucket(context, Address(context), options => (options.AnonymousPerSecond, options.AnonymousBurst)));
+            limiter.AddPolicy(
+                PerClient,
+                context => Bucket(context, Client(context), options => (options.RequestsPerSecond, options.Burst))
+            );
+            limiter.AddPolicy(
+                PerAddress,
+                context => Bucket(context, Address(context), options => (options.AnonymousPerSecond, options.AnonymousBurst))
+            );
         });
     }
 
@@ -86,7 +93,11 @@ internal static class GatewayLimits
         };
     }
 
-    private static RateLimitPartition<string> Bucket(HttpContext context, string key, Func<GatewayOptions, (int PerSecond, int Burst)> choose)
+    private static RateLimitPartition<string> Bucket(
+        HttpContext context,
+        string key,
+        Func<GatewayOptions, (int PerSecond, int Burst)> choose
+    )
     {
         var (perSecond, burst) = choose(context.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value);
         return RateLimitPartition.GetTokenBucketLimiter(
@@ -101,7 +112,8 @@ internal static class GatewayLimits
         );
     }
 
-    private static string Client(HttpContext context) => context.User.FindFirst("sub")?.Value is { } subject ? $"sub:{subject}" : Address(context);
+    private static string Client(HttpContext context) =>
+        context.User.FindFirst("sub")?.Value is { } subject ? $"sub:{subject}" : Address(context);
 
     private static string Address(HttpContext context) => $"ip:{context.Connection.RemoteIpAddress}";
 }

@@ -14,7 +14,13 @@ internal static class ServiceRoutes
     public static readonly string[] Services = ["identity", "customers", "leases", "documents", "lending", "retention", "audit"];
 
     /// <summary>Addresses of the issuer (P4) that anybody may call without a token.</summary>
-    private static readonly string[] IssuerPaths = ["/.well-known/{**rest}", "/connect/{**rest}", "/sign-in/{**rest}", "/sign-out/{**rest}"];
+    private static readonly string[] IssuerPaths =
+    [
+        "/.well-known/{**rest}",
+        "/connect/{**rest}",
+        "/sign-in/{**rest}",
+        "/sign-out/{**rest}",
+    ];
 
     public static void AddRoutes(this WebApplicationBuilder builder)
     {
@@ -46,7 +52,10 @@ internal static class ServiceRoutes
 
     public static IReadOnlyList<string> Destinations(IConfiguration configuration, string service)
     {
-        string[] found = [.. configuration.GetSection($"services:{service}:http").GetChildren().Select(child => child.Value).OfType<string>()];
+        string[] found =
+        [
+            .. configuration.GetSection($"services:{service}:http").GetChildren().Select(child => child.Value).OfType<string>(),
+        ];
         return found.Length > 0 ? found : [$"http://{service}:8080"]; // the name itself, as in compose and Kubernetes
     }
 
@@ -55,7 +64,9 @@ internal static class ServiceRoutes
         {
             ClusterId = service,
             LoadBalancingPolicy = "PowerOfTwoChoices",
-            Destinations = destinations.Select((address, i) => (address, i)).ToDictionary(pair => $"{service}-{pair.i}", pair => new DestinationConfig { Address = pair.address }),
+            Destinations = destinations
+                .Select((address, i) => (address, i))
+                .ToDictionary(pair => $"{service}-{pair.i}", pair => new DestinationConfig { Address = pair.address }),
             HealthCheck = new HealthCheckConfig
             {
                 // With a single destination there is nothing to fail over to, and taking it out would only lengthen an outage.

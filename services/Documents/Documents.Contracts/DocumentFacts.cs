@@ -3,7 +3,16 @@ namespace CustomerArchive.Documents.Contracts;
 /// <summary>A dossier (案卷) was opened for a unit and its occupant, or for a customer (D1).</summary>
 /// <param name="Kind"><c>customer</c>, <c>lease</c>, <c>service</c>, <c>engineering</c>, <c>sales-office</c> or <c>company</c>.</param>
 /// <param name="Title">What stands on its cover; follows the customer's name.</param>
-public sealed record DossierOpened(Guid DossierId, string BranchId, string Kind, string Title, Guid? CustomerId, Guid? LeaseId, Guid? UnitId, int Version);
+public sealed record DossierOpened(
+    Guid DossierId,
+    string BranchId,
+    string Kind,
+    string Title,
+    Guid? CustomerId,
+    Guid? LeaseId,
+    Guid? UnitId,
+    int Version
+);
 
 /// <summary>A document's bytes were received, hashed and stored (D8, D9).</summary>
 /// <param name="Size">Bytes of the original.</param>
@@ -11,7 +20,17 @@ public sealed record DossierOpened(Guid DossierId, string BranchId, string Kind,
 /// <param name="Title">What the document is called within its dossier.</param>
 /// <param name="FileName">Name of the bytes as they are handed out: customer, kind of material, date.</param>
 /// <param name="MediaType">Judged by the content, such as <c>application/pdf</c>.</param>
-public sealed record DocumentStored(Guid DocumentId, string BranchId, Guid? DossierId, string Title, string FileName, string MediaType, long Size, string Sha256, int Version);
+public sealed record DocumentStored(
+    Guid DocumentId,
+    string BranchId,
+    Guid? DossierId,
+    string Title,
+    string FileName,
+    string MediaType,
+    long Size,
+    string Sha256,
+    int Version
+);
 
 /// <summary>A dossier was filed under its archive number; its bytes are write-once from now on (D2, D7, D9).</summary>
 /// <param name="Secrecy"><c>ordinary</c>, <c>secret</c> or <c>top-secret</c>.</param>
@@ -47,7 +66,15 @@ public sealed record DossierRelabelled(Guid DossierId, string BranchId, string T
 /// <param name="Title">What the document was called.</param>
 /// <param name="Sha256">Lower-case hexadecimal hash of the original.</param>
 /// <param name="Size">Bytes of the original.</param>
-public sealed record DestroyedDocument(Guid DocumentId, string Title, string Sha256, long Size, DateTimeOffset KeyDestroyedAt, DateTimeOffset ObjectsDeletedAt, int Objects);
+public sealed record DestroyedDocument(
+    Guid DocumentId,
+    string Title,
+    string Sha256,
+    long Size,
+    DateTimeOffset KeyDestroyedAt,
+    DateTimeOffset ObjectsDeletedAt,
+    int Objects
+);
 
 /// <summary>Keys and bytes of a dossier are gone; number, title and hashes stay (T5).</summary>
 /// <param name="ArchiveNumber">Its number, which is never given again.</param>

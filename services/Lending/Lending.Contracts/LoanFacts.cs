@@ -3,7 +3,16 @@ namespace CustomerArchive.Lending.Contracts;
 /// <summary>A volume went out against signature (B4).</summary>
 /// <param name="BorrowerId">Subject of the borrower's tokens.</param>
 /// <param name="BorrowerName">The borrower's name at that time.</param>
-public sealed record DossierBorrowed(Guid LoanId, Guid DossierId, string BranchId, string BorrowerId, string BorrowerName, DateTimeOffset BorrowedAt, DateOnly DueOn, int Version);
+public sealed record DossierBorrowed(
+    Guid LoanId,
+    Guid DossierId,
+    string BranchId,
+    string BorrowerId,
+    string BorrowerName,
+    DateTimeOffset BorrowedAt,
+    DateOnly DueOn,
+    int Version
+);
 
 /// <summary>A volume came back and was inspected (B4, B6).</summary>
 /// <param name="Condition"><c>intact</c>, <c>damaged</c>, <c>pages-missing</c> or <c>lost</c>.</param>

@@ -17,4 +17,11 @@ public sealed record DossiersReleased(Guid ListId, string BranchId, IReadOnlyLis
 /// <summary>Request to documents: destroy keys and bytes of these dossiers. Sent only after approval, rest and both witnesses (T5).</summary>
 /// <param name="ApprovedBy">Name of the executive who approved the list.</param>
 /// <param name="Witnesses">Names of those who confirmed separately, at least two.</param>
-public sealed record DestroyDossiers(Guid ListId, string BranchId, IReadOnlyList<Guid> DossierIds, string ApprovedBy, IReadOnlyList<string> Witnesses, int Version);
+public sealed record DestroyDossiers(
+    Guid ListId,
+    string BranchId,
+    IReadOnlyList<Guid> DossierIds,
+    string ApprovedBy,
+    IReadOnlyList<string> Witnesses,
+    int Version
+);

@@ -72,12 +72,16 @@ public partial class AspireApiTests
     /// <summary>What a base class is, the class is too; the listing does not repeat it.</summary>
     private static void Inherit(HashSet<string> lines)
     {
-        var told = lines.Select(line => line.Split(": is ")).Where(parts => parts.Length == 2).Select(parts => (Type: parts[0], Is: parts[1])).ToList();
+        var told = lines
+            .Select(line => line.Split(": is "))
+            .Where(parts => parts.Length == 2)
+            .Select(parts => (Type: parts[0], Is: parts[1]))
+            .ToList();
         for (var depth = 0; depth < 4; depth++)
             foreach (var (type, above) in told.ToList())
-                foreach (var (_, further) in told.Where(other => other.Type.EndsWith($".{above}", StringComparison.Ordinal)).ToList())
-                    if (lines.Add($"{type}: is {further}"))
-                        told.Add((type, further));
+            foreach (var (_, further) in told.Where(other => other.Type.EndsWith($".{above}", StringComparison.Ordinal)).ToList())
+                if (lines.Add($"{type}: is {further}"))
+                    told.Add((type, further));
     }
 
     /// <summary>The name without what it inherits.</summary>
@@ -91,7 +95,9 @@ public partial class AspireApiTests
             yield return head;
             foreach (var up in Bases(type))
                 yield return $"{head}: is {up}";
-            var members = type.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly);
+            var members = type.GetMembers(
+                BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly
+            );
             foreach (var member in members.Where(IsSeen))
                 if (Line(member) is { } line)
                     yield return $"{head}: {line}";
@@ -102,7 +108,9 @@ public partial class AspireApiTests
         member switch
         {
             ConstructorInfo implied when implied.GetParameters().Length == 0 => false,
-            MethodBase method => (method.IsPublic || method.IsFamily) && !(method.IsSpecialName && method is MethodInfo) && method.Name is not ("ToString" or "Finalize"),
+            MethodBase method => (method.IsPublic || method.IsFamily)
+                && !(method.IsSpecialName && method is MethodInfo)
+                && method.Name is not ("ToString" or "Finalize"),
             PropertyInfo property => property.GetAccessors(nonPublic: true).Any(accessor => accessor.IsPublic || accessor.IsFamily),
             FieldInfo field => field.IsPublic && !field.IsSpecialName,
             _ => false,
@@ -115,7 +123,9 @@ public partial class AspireApiTests
             MethodInfo method =>
                 $"{Name(method.ReturnType)} {method.Name}{Generics(method.GetGenericArguments())}({Parameters(method)}){Constraints(method.GetGenericArguments())}",
             PropertyInfo property => $"{Name(property.PropertyType)} {property.Name} {{ {string.Join(' ', Accessors(property))} }}",
-            FieldInfo field => field.DeclaringType!.IsEnum ? $"{field.Name} = {Convert.ToInt32(field.GetRawConstantValue())}" : $"{Name(field.FieldType)} {field.Name}",
+            FieldInfo field => field.DeclaringType!.IsEnum
+                ? $"{field.Name} = {Convert.ToInt32(field.GetRawConstantValue())}"
+                : $"{Name(field.FieldType)} {field.Name}",
             _ => null,
         };
 

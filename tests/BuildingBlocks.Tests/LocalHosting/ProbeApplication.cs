@@ -30,7 +30,8 @@ internal sealed class ProbeApplication : IAsyncDisposable
 
     public Runner Runner => application!.Runner;
 
-    public IResourceBuilder<ProjectResource> AddProbe(string name) => builder.AddProject(name, Project).WithEnvironment("PROBE_DIARY", Diary);
+    public IResourceBuilder<ProjectResource> AddProbe(string name) =>
+        builder.AddProject(name, Project).WithEnvironment("PROBE_DIARY", Diary);
 
     public IResourceBuilder<ProjectResource> AddService(string name) =>
         AddProbe(name).WithHttpEndpoint().WithHttpHealthCheck("/health/ready");
@@ -95,7 +96,13 @@ internal sealed class ProbeAppHost : IDisposable
     public static ProbeAppHost Start(string folder, params (string Name, string Value)[] variables)
     {
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-        var dll = Path.Combine(Path.GetDirectoryName(ProbeApplication.Project)!, "bin", configuration, "net10.0", "CustomerArchive.Probe.dll");
+        var dll = Path.Combine(
+            Path.GetDirectoryName(ProbeApplication.Project)!,
+            "bin",
+            configuration,
+            "net10.0",
+            "CustomerArchive.Probe.dll"
+        );
         var start = new ProcessStartInfo("dotnet", [dll, "--apphost", "--data", folder])
         {
             UseShellExecute = false,

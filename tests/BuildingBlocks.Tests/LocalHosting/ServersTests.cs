@@ -17,10 +17,24 @@ public class ServersTests
         {
             await using (var connection = await ConnectAsync(node))
             {
-                await using var channel = await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
-                await channel.QueueDeclareAsync("kept", durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
+                await using var channel = await connection.CreateChannelAsync(
+                    new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+                );
+                await channel.QueueDeclareAsync(
+                    "kept",
+                    durable: true,
+                    exclusive: false,
+                    autoDelete: false,
+                    new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }
+                );
                 for (var number = 0; number < 20; number++)
-                    await channel.BasicPublishAsync("", "kept", mandatory: true, new BasicProperties { Persistent = true }, Encoding.UTF8.GetBytes($"{number}"));
+                    await channel.BasicPublishAsync(
+                        "",
+                        "kept",
+                        mandatory: true,
+                        new BasicProperties { Persistent = true },
+                        Encoding.UTF8.GetBytes($"{number}")
+                    );
             }
             await WrittenDownAsync(folder, "kept");
             await node.KillHardAsync();
@@ -38,7 +52,11 @@ public class ServersTests
     [Fact]
     public async Task Two_nodes_run_side_by_side_and_the_default_password_opens_neither()
     {
-        var folders = new[] { Directory.CreateTempSubdirectory("archive-rabbit-").FullName, Directory.CreateTempSubdirectory("archive-rabbit-").FullName };
+        var folders = new[]
+        {
+            Directory.CreateTempSubdirectory("archive-rabbit-").FullName,
+            Directory.CreateTempSubdirectory("archive-rabbit-").FullName,
+        };
         var nodes = await Task.WhenAll(folders.Select(folder => LocalRabbitMq.StartAsync(folder)));
         foreach (var node in nodes)
         {
@@ -119,7 +137,8 @@ public class ServersTests
         Assert.Equal("Server=sql.example;User ID=sa;Password=p;Database=lending", seen["ConnectionStrings__database"]);
     }
 
-    private static Task<IConnection> ConnectAsync(LocalRabbitMq node) => new ConnectionFactory { Uri = new(node.ConnectionString) }.CreateConnectionAsync();
+    private static Task<IConnection> ConnectAsync(LocalRabbitMq node) =>
+        new ConnectionFactory { Uri = new(node.ConnectionString) }.CreateConnectionAsync();
 
     /// <summary>
     /// RabbitMQ 3.10 writes the directory of its quorum queues about three seconds after a queue was made. A queue that is younger

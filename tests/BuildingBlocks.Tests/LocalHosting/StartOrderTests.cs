@@ -84,9 +84,15 @@ public class StartOrderTests
         Assert.Contains(application["first"].Url!, page, StringComparison.Ordinal);
         Assert.Contains("running", page, StringComparison.Ordinal);
         Assert.Contains("Now listening on", await http.GetStringAsync($"{application.Runner.Page}/logs/first"), StringComparison.Ordinal);
-        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await http.GetAsync($"{application.Runner.Page}/logs/..%2Fparameters.json")).StatusCode);
+        Assert.Equal(
+            System.Net.HttpStatusCode.NotFound,
+            (await http.GetAsync($"{application.Runner.Page}/logs/..%2Fparameters.json")).StatusCode
+        );
 
-        using var foreign = new HttpRequestMessage(HttpMethod.Get, $"{application.Runner.Page}/resources") { Headers = { Host = "evil.example" } };
+        using var foreign = new HttpRequestMessage(HttpMethod.Get, $"{application.Runner.Page}/resources")
+        {
+            Headers = { Host = "evil.example" },
+        };
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await http.SendAsync(foreign)).StatusCode);
     }
 

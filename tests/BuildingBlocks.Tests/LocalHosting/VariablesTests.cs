@@ -58,7 +58,12 @@ public class VariablesTests
             ("Loans__Days", "9")
         );
         var state = await ProbeAppHost.StateAsync(folder, state => state.GetProperty("ready").GetBoolean());
-        var url = state.GetProperty("resources").EnumerateArray().Single(resource => resource.GetProperty("name").GetString() == "second").GetProperty("url").GetString();
+        var url = state
+            .GetProperty("resources")
+            .EnumerateArray()
+            .Single(resource => resource.GetProperty("name").GetString() == "second")
+            .GetProperty("url")
+            .GetString();
         using var http = new HttpClient();
         var seen = JsonSerializer.Deserialize<Dictionary<string, string>>(await http.GetStringAsync($"{url}/variables"))!;
         Assert.Equal("9", seen["Loans__Days"]);
@@ -89,7 +94,12 @@ public class VariablesTests
         foreach (var arguments in new string[][] { [], [], ["--Parameters:demo-password", "chosen"] })
         {
             var builder = DistributedApplication.CreateBuilder(["--data", folder, .. arguments]);
-            var parameter = builder.AddParameter("demo-password", new GenerateParameterDefault { MinLength = 30, MinNumeric = 2 }, secret: true, persist: true);
+            var parameter = builder.AddParameter(
+                "demo-password",
+                new GenerateParameterDefault { MinLength = 30, MinNumeric = 2 },
+                secret: true,
+                persist: true
+            );
             values.Add(await ((IValueProvider)parameter.Resource).GetValueAsync());
         }
         Assert.Equal(values[0], values[1]);

@@ -9,7 +9,8 @@ public sealed class DeliveryTests(Broker broker) : IClassFixture<Broker>
     [Fact, Trait("req", "O2")]
     public async Task A_fact_reaches_the_other_service_once()
     {
-        await using TestDatabase here = new(), there = new();
+        await using TestDatabase here = new(),
+            there = new();
         await using var sender = await NotesHost.Start("one-sender", broker, here);
         await using var reader = await NotesHost.Start("one-reader", broker, there, reacts: true);
         await reader.HasEachOnce(await sender.Announce(1), sender);
@@ -20,7 +21,8 @@ public sealed class DeliveryTests(Broker broker) : IClassFixture<Broker>
     [Fact, Trait("req", "O2"), Trait("req", "T7")]
     public async Task A_thousand_facts_at_once_all_arrive()
     {
-        await using TestDatabase here = new(), there = new();
+        await using TestDatabase here = new(),
+            there = new();
         await using var sender = await NotesHost.Start("thousand-sender", broker, here);
         await using var reader = await NotesHost.Start("thousand-reader", broker, there, reacts: true);
         await reader.HasEachOnce(await sender.Announce(1000), sender);
@@ -29,7 +31,8 @@ public sealed class DeliveryTests(Broker broker) : IClassFixture<Broker>
     [Fact, Trait("req", "O2"), Trait("req", "A1")]
     public async Task A_broker_that_dies_between_facts_loses_none_and_doubles_none()
     {
-        await using TestDatabase here = new(), there = new();
+        await using TestDatabase here = new(),
+            there = new();
         await using var sender = await NotesHost.Start("killed-sender", broker, here);
         await using var reader = await NotesHost.Start("killed-reader", broker, there, reacts: true);
         await Task.Delay(3500); // RabbitMQ 3.10 writes the folder of a new quorum queue late
@@ -46,7 +49,8 @@ public sealed class DeliveryTests(Broker broker) : IClassFixture<Broker>
     [Fact, Trait("req", "O2")]
     public async Task Two_replicas_share_the_outbox_without_doubling()
     {
-        await using TestDatabase here = new(), there = new();
+        await using TestDatabase here = new(),
+            there = new();
         await using var first = await NotesHost.Start("replica-sender", broker, here);
         await using var second = await NotesHost.Start("replica-sender", broker, here);
         await using var reader = await NotesHost.Start("replica-reader", broker, there, reacts: true);
@@ -58,7 +62,8 @@ public sealed class DeliveryTests(Broker broker) : IClassFixture<Broker>
     [Fact, Trait("req", "O2")]
     public async Task What_was_published_but_not_marked_goes_out_again_and_the_inbox_drops_it()
     {
-        await using TestDatabase here = new(), there = new();
+        await using TestDatabase here = new(),
+            there = new();
         await using var reader = await NotesHost.Start("again-reader", broker, there, reacts: true);
         List<Guid> ids;
         await using (var sender = await NotesHost.Start("again-sender", broker, here))
@@ -69,7 +74,9 @@ public sealed class DeliveryTests(Broker broker) : IClassFixture<Broker>
         await using var restarted = await NotesHost.Start("again-sender", broker, here);
         var until = TimeProvider.System.GetUtcNow().AddSeconds(1);
         var forgotten = await restarted.InDatabase(db =>
-            db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(message => message.ClaimedUntil, until).SetProperty(message => message.SentAt, (DateTimeOffset?)null))
+            db.Outbox.ExecuteUpdateAsync(set =>
+                set.SetProperty(message => message.ClaimedUntil, until).SetProperty(message => message.SentAt, (DateTimeOffset?)null)
+            )
         );
         Assert.Equal(50, forgotten);
         Assert.Equal(50, await restarted.Unsent()); // still claimed by the one that died
@@ -80,7 +87,8 @@ public sealed class DeliveryTests(Broker broker) : IClassFixture<Broker>
     [Fact, Trait("req", "O2"), Trait("req", "T7")]
     public async Task A_reaction_that_keeps_failing_ends_in_the_dead_letters_and_can_be_replayed()
     {
-        await using TestDatabase here = new(), there = new();
+        await using TestDatabase here = new(),
+            there = new();
         await using var sender = await NotesHost.Start("dead-sender", broker, here);
         await using var reader = await NotesHost.Start("dead-reader", broker, there, reacts: true);
         Assert.Empty(await reader.DeadLetters.List(10, default));
@@ -99,12 +107,15 @@ public sealed class DeliveryTests(Broker broker) : IClassFixture<Broker>
         await reader.HasEachOnce(good, sender);
         await NotesHost.Eventually(async () => (await reader.DeadLetters.List(10, default)).Count == 2, "two dead letters");
         var letters = await reader.DeadLetters.List(10, default);
-        Assert.All(letters, letter =>
-        {
-            Assert.NotNull(letter.MessageId);
-            Assert.EndsWith("NoteTaken", letter.Contract, StringComparison.Ordinal);
-            Assert.Equal("broken on purpose", letter.Reason);
-        });
+        Assert.All(
+            letters,
+            letter =>
+            {
+                Assert.NotNull(letter.MessageId);
+                Assert.EndsWith("NoteTaken", letter.Contract, StringComparison.Ordinal);
+                Assert.Equal("broken on purpose", letter.Reason);
+            }
+        );
         Assert.Single(await reader.DeadLetters.List(1, default));
         Assert.DoesNotContain(await reader.Effects(), bad.Contains);
 

@@ -41,7 +41,8 @@ public sealed class MasterKeysTests : IDisposable
     [Fact]
     public void An_older_key_opens_what_it_sealed_and_the_index_stays_findable()
     {
-        string k1 = NewKey(), k2 = NewKey();
+        string k1 = NewKey(),
+            k2 = NewKey();
         var before = Ring("k1", new() { ["k1"] = k1 });
         var after = Ring("k2", new() { ["k1"] = k1, ["k2"] = k2 });
         var onlyNew = Ring("k2", new() { ["k2"] = k2 });
@@ -68,11 +69,17 @@ public sealed class MasterKeysTests : IDisposable
     public async Task The_file_is_made_once_however_many_make_it()
     {
         var path = Path.Combine(folder, "race", "ring.json");
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() =>
-        {
-            MasterKeys.Make(path);
-            MasterKeys.Load(path).Seal("", "a", "x"u8);
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(_ =>
+                    Task.Run(() =>
+                    {
+                        MasterKeys.Make(path);
+                        MasterKeys.Load(path).Seal("", "a", "x"u8);
+                    })
+                )
+        );
         var kept = await File.ReadAllTextAsync(path);
         MasterKeys.Make(path);
         Assert.Equal(kept, await File.ReadAllTextAsync(path));

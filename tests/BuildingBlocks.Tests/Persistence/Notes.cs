@@ -113,7 +113,16 @@ namespace CustomerArchive.BuildingBlocks.Tests.Persistence
         internal NotesDb As(params string[] branches)
         {
             var user = new CurrentUser();
-            user.ActAs("u1", "王五", branches, [Roles.Archivist], [], null, isMachine: false, new("10.0.0.1", "c1", "WriteNote", "for a test", null));
+            user.ActAs(
+                "u1",
+                "王五",
+                branches,
+                [Roles.Archivist],
+                [],
+                null,
+                isMachine: false,
+                new("10.0.0.1", "c1", "WriteNote", "for a test", null)
+            );
             return Open(user);
         }
 

@@ -141,15 +141,34 @@ public sealed class NotesTests(NotesDatabase notes) : IClassFixture<NotesDatabas
         }
         var acts = await Acts(note.Id);
         Assert.Equal(["added", "changed", "removed"], acts.Select(act => Detail(act).GetProperty("change").GetString()));
-        Assert.All(acts, act => Assert.Equal(("WriteNote", "Note", "sz", "u1", "王五", "10.0.0.1", "c1", "for a test", "done"),
-            (act.Action, act.SubjectType, act.BranchId, act.ActorId, act.ActorName, act.From, act.CorrelationId, act.Purpose, act.Result)));
+        Assert.All(
+            acts,
+            act =>
+                Assert.Equal(
+                    ("WriteNote", "Note", "sz", "u1", "王五", "10.0.0.1", "c1", "for a test", "done"),
+                    (
+                        act.Action,
+                        act.SubjectType,
+                        act.BranchId,
+                        act.ActorId,
+                        act.ActorName,
+                        act.From,
+                        act.CorrelationId,
+                        act.Purpose,
+                        act.Result
+                    )
+                )
+        );
         var changed = Detail(acts[1]).GetProperty("fields");
         Assert.Equal("before", changed.GetProperty("title").GetProperty("before").GetString());
         Assert.Equal("after", changed.GetProperty("title").GetProperty("after").GetString());
         Assert.Equal("***", changed.GetProperty("phone").GetProperty("before").GetString());
         Assert.Equal("***", changed.GetProperty("phone").GetProperty("after").GetString());
         Assert.False(changed.TryGetProperty("code", out _));
-        Assert.DoesNotContain(acts, act => act.Detail!.Contains("1234", StringComparison.Ordinal) || act.Detail.Contains("5678", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            acts,
+            act => act.Detail!.Contains("1234", StringComparison.Ordinal) || act.Detail.Contains("5678", StringComparison.Ordinal)
+        );
     }
 
     [Fact, Trait("req", "O2"), Trait("req", "A1")]
@@ -157,16 +176,18 @@ public sealed class NotesTests(NotesDatabase notes) : IClassFixture<NotesDatabas
     {
         var note = new Note("sz", "rolled back");
         await using (var db = notes.As("sz"))
-            await Assert.ThrowsAsync<TimeZoneNotFoundException>(() => db.InTransaction<int>(
-                async ct =>
-                {
-                    db.Add(note);
-                    db.Announce(note.Taken());
-                    await db.SaveChangesAsync(ct);
-                    throw new TimeZoneNotFoundException();
-                },
-                default
-            ));
+            await Assert.ThrowsAsync<TimeZoneNotFoundException>(() =>
+                db.InTransaction<int>(
+                    async ct =>
+                    {
+                        db.Add(note);
+                        db.Announce(note.Taken());
+                        await db.SaveChangesAsync(ct);
+                        throw new TimeZoneNotFoundException();
+                    },
+                    default
+                )
+            );
         await using var look = notes.AsService();
         var id = note.Id.ToString();
         Assert.Null(await look.Notes.FindAsync(note.Id));
@@ -176,7 +197,13 @@ public sealed class NotesTests(NotesDatabase notes) : IClassFixture<NotesDatabas
     [Fact, Trait("req", "O2")]
     public async Task A_change_its_fact_and_its_record_are_there_together()
     {
-        var note = new Note("sz", "𠮷野家") { Lines = { new() { Number = 1, Text = "𠮷" } } };
+        var note = new Note("sz", "𠮷野家")
+        {
+            Lines =
+            {
+                new() { Number = 1, Text = "𠮷" },
+            },
+        };
         await using (var db = notes.As("sz"))
         {
             db.Add(note);
@@ -185,8 +212,12 @@ public sealed class NotesTests(NotesDatabase notes) : IClassFixture<NotesDatabas
         }
         await using var look = notes.AsService();
         var id = note.Id.ToString();
-        Assert.Equal(["Audit.ActRecorded", "Notes.NoteTaken"],
-            (await look.Outbox.Where(message => message.Payload.Contains(id)).Select(message => message.Contract).ToListAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Audit.ActRecorded", "Notes.NoteTaken"],
+            (await look.Outbox.Where(message => message.Payload.Contains(id)).Select(message => message.Contract).ToListAsync()).Order(
+                StringComparer.Ordinal
+            )
+        );
         var stored = await look.Notes.SingleAsync(row => row.Title == "𠮷野家" && row.Id == note.Id);
         Assert.Equal("𠮷", stored.Lines.Single().Text);
         Assert.Throws<NotSupportedException>(() => look.SaveChanges());
@@ -216,14 +247,36 @@ public sealed class NotesTests(NotesDatabase notes) : IClassFixture<NotesDatabas
         var exact = PersonalColumns.Fingerprint(NotesDatabase.Keys, "notes.phone", "13811112222");
         var lastFour = PersonalColumns.LastFourFingerprint(NotesDatabase.Keys, "notes.phone", "2222");
         Guid[] both = [first, second];
-        Assert.Equal(both.Order(), (await db.Notes.Where(note => EF.Property<string>(note, PersonalColumns.ExactColumn("Phone")) == exact).Select(note => note.Id).ToListAsync()).Order());
-        Assert.Equal(both.Order(), (await db.Notes.Where(note => EF.Property<string>(note, PersonalColumns.LastFourColumn("Phone")) == lastFour).Select(note => note.Id).ToListAsync()).Order());
+        Assert.Equal(
+            both.Order(),
+            (
+                await db
+                    .Notes.Where(note => EF.Property<string>(note, PersonalColumns.ExactColumn("Phone")) == exact)
+                    .Select(note => note.Id)
+                    .ToListAsync()
+            ).Order()
+        );
+        Assert.Equal(
+            both.Order(),
+            (
+                await db
+                    .Notes.Where(note => EF.Property<string>(note, PersonalColumns.LastFourColumn("Phone")) == lastFour)
+                    .Select(note => note.Id)
+                    .ToListAsync()
+            ).Order()
+        );
         Assert.Equal("13811112222", (await db.Notes.AsNoTracking().SingleAsync(note => note.Id == first)).Phone);
 
         var changed = await db.Notes.SingleAsync(note => note.Id == first);
         changed.Phone = null;
         await db.SaveChangesAsync();
-        Assert.Equal([second], await db.Notes.Where(note => EF.Property<string>(note, PersonalColumns.ExactColumn("Phone")) == exact).Select(note => note.Id).ToListAsync());
+        Assert.Equal(
+            [second],
+            await db
+                .Notes.Where(note => EF.Property<string>(note, PersonalColumns.ExactColumn("Phone")) == exact)
+                .Select(note => note.Id)
+                .ToListAsync()
+        );
     }
 
     [Fact, Trait("req", "A1")]
@@ -234,7 +287,11 @@ public sealed class NotesTests(NotesDatabase notes) : IClassFixture<NotesDatabas
         foreach (var micro in micros)
             await Add(new Note("sz", "times", takenAt: start.AddTicks((micro * TimeSpan.TicksPerMicrosecond) + 7)));
         await using var db = notes.As("sz");
-        var times = await db.Notes.Where(note => note.Title == "times").OrderBy(note => note.TakenAt).Select(note => note.TakenAt).ToListAsync();
+        var times = await db
+            .Notes.Where(note => note.Title == "times")
+            .OrderBy(note => note.TakenAt)
+            .Select(note => note.TakenAt)
+            .ToListAsync();
         Assert.Equal(micros.Order().Select(micro => start.AddMicroseconds(micro)), times);
         Assert.All(times, time => Assert.Equal(TimeSpan.Zero, time.Offset));
         var after = start.AddMicroseconds(2);
@@ -265,14 +322,19 @@ public sealed class NotesTests(NotesDatabase notes) : IClassFixture<NotesDatabas
     {
         await using var db = notes.AsService();
         var id = note.ToString();
-        var payloads = await db.Outbox.Where(message => message.Contract == "Audit.ActRecorded" && message.Payload.Contains(id)).OrderBy(message => message.Sequence).Select(message => message.Payload).ToListAsync();
+        var payloads = await db
+            .Outbox.Where(message => message.Contract == "Audit.ActRecorded" && message.Payload.Contains(id))
+            .OrderBy(message => message.Sequence)
+            .Select(message => message.Payload)
+            .ToListAsync();
         return [.. payloads.Select(payload => JsonSerializer.Deserialize<ActRecorded>(payload, ContractName.Json)!)];
     }
 
     // Dictionary keys of the record are property names as the model has them; the test does not care about their case.
     private static JsonElement Detail(ActRecorded act)
     {
-        var text = act.Detail!.Replace("\"Title\"", "\"title\"", StringComparison.Ordinal).Replace("\"Phone\"", "\"phone\"", StringComparison.Ordinal);
+        var text = act.Detail!.Replace("\"Title\"", "\"title\"", StringComparison.Ordinal)
+            .Replace("\"Phone\"", "\"phone\"", StringComparison.Ordinal);
         return JsonSerializer.Deserialize<JsonElement>(text);
     }
 }

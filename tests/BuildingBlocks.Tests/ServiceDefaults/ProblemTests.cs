@@ -57,7 +57,9 @@ public sealed class ProblemTests(ThingsService things) : IClassFixture<ThingsSer
         broken.Headers.ContentType = new("application/json");
         await client.PostAsync(Route, broken).Refused(HttpStatusCode.BadRequest, "request.malformed");
         await client.PostAsync(Route, Body(new string('[', 100_000))).Refused(HttpStatusCode.BadRequest, "request.malformed");
-        var problem = await client.PostAsync(Route, Body("""{"name":"a","amount":1,"parts":[{"code":"a"},{"code":7}]}""")).Refused(HttpStatusCode.BadRequest, "request.malformed");
+        var problem = await client
+            .PostAsync(Route, Body("""{"name":"a","amount":1,"parts":[{"code":"a"},{"code":7}]}"""))
+            .Refused(HttpStatusCode.BadRequest, "request.malformed");
         Assert.Equal("parts[1].code", problem.GetProperty("errors")[0].GetProperty("field").GetString());
     }
 
@@ -81,7 +83,10 @@ public sealed class ProblemTests(ThingsService things) : IClassFixture<ThingsSer
         await client.DeleteAsync(Route).Refused(HttpStatusCode.MethodNotAllowed, "method.not-allowed");
         using var text = new StringContent("name=a", Encoding.UTF8, "text/plain");
         await client.PostAsync(Route, text).Refused(HttpStatusCode.UnsupportedMediaType, "content-type.not-supported");
-        using var large = new HttpRequestMessage(HttpMethod.Post, Route) { Content = Body($$"""{"name":"{{new string('a', 2_000_000)}}","amount":1}""") };
+        using var large = new HttpRequestMessage(HttpMethod.Post, Route)
+        {
+            Content = Body($$"""{"name":"{{new string('a', 2_000_000)}}","amount":1}"""),
+        };
         large.Headers.ExpectContinue = true;
         await client.SendAsync(large).Refused(HttpStatusCode.RequestEntityTooLarge, "request.too-large");
     }
@@ -97,7 +102,10 @@ public sealed class ProblemTests(ThingsService things) : IClassFixture<ThingsSer
         Assert.DoesNotContain("secret", body, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("TimeZone", body, StringComparison.Ordinal);
         var problem = JsonSerializer.Deserialize<JsonElement>(body);
-        Assert.Equal(["code", "correlationId", "status", "title", "type"], problem.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["code", "correlationId", "status", "title", "type"],
+            problem.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal)
+        );
         Assert.Equal("unexpected", problem.GetProperty("code").GetString());
         Assert.Equal("my-trace_1", problem.GetProperty("correlationId").GetString());
         Assert.Equal("my-trace_1", response.Headers.GetValues("X-Correlation-Id").Single());
@@ -163,11 +171,43 @@ public sealed class ProblemTests(ThingsService things) : IClassFixture<ThingsSer
         );
         var problem = await client.PostAsync(Route, Body(body)).Refused(HttpStatusCode.BadRequest, "request.invalid");
         Assert.Equal(
-            ["amount field.out-of-range", "main.code field.too-long", "name field.required", "parts[1].code field.too-long", "parts[1].tags[1] field.too-long", "remark field.too-long"],
-            problem.GetProperty("errors").EnumerateArray().Select(error => $"{error.GetProperty("field")} {error.GetProperty("code")}").Order(StringComparer.Ordinal)
+            [
+                "amount field.out-of-range",
+                "main.code field.too-long",
+                "name field.required",
+                "parts[1].code field.too-long",
+                "parts[1].tags[1] field.too-long",
+                "remark field.too-long",
+            ],
+            problem
+                .GetProperty("errors")
+                .EnumerateArray()
+                .Select(error => $"{error.GetProperty("field")} {error.GetProperty("code")}")
+                .Order(StringComparer.Ordinal)
         );
-        await client.PostAsync(Route, Body(JsonSerializer.Serialize(new { name = "1234567890", amount = 1, remark = new string('字', 400) }))).Ok();
-        var many = JsonSerializer.Serialize(new { name = "a", amount = 1, parts = Enumerable.Repeat(new { code = "a" }, 1001) });
+        await client
+            .PostAsync(
+                Route,
+                Body(
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            name = "1234567890",
+                            amount = 1,
+                            remark = new string('字', 400),
+                        }
+                    )
+                )
+            )
+            .Ok();
+        var many = JsonSerializer.Serialize(
+            new
+            {
+                name = "a",
+                amount = 1,
+                parts = Enumerable.Repeat(new { code = "a" }, 1001),
+            }
+        );
         problem = await client.PostAsync(Route, Body(many)).Refused(HttpStatusCode.BadRequest, "request.invalid");
         Assert.Equal("parts", Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("field").GetString());
     }
@@ -186,7 +226,10 @@ public sealed class ProblemTests(ThingsService things) : IClassFixture<ThingsSer
         Assert.Equal(50, Cursor.Limit(null));
         foreach (var bad in new[] { 0, -1, 201, int.MinValue })
             Assert.Throws<InvalidInput>(() => Cursor.Limit(bad));
-        Assert.Equal((2, "2"), (Cursor.Page([1, 2, 3], 2, last => $"{last}").Items.Count, Cursor.Page([1, 2, 3], 2, last => $"{last}").Next));
+        Assert.Equal(
+            (2, "2"),
+            (Cursor.Page([1, 2, 3], 2, last => $"{last}").Items.Count, Cursor.Page([1, 2, 3], 2, last => $"{last}").Next)
+        );
         Assert.Null(Cursor.Page([1, 2], 2, last => $"{last}").Next);
     }
 

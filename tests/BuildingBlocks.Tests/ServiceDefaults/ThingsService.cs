@@ -28,7 +28,14 @@ internal sealed record Thing(
     string? Remark = null
 );
 
-internal sealed record Me(string Id, string Name, IReadOnlyList<string> Branches, IReadOnlyList<string> Roles, string? Department, bool IsMachine);
+internal sealed record Me(
+    string Id,
+    string Name,
+    IReadOnlyList<string> Branches,
+    IReadOnlyList<string> Roles,
+    string? Department,
+    bool IsMachine
+);
 
 /// <summary>A service of a few routes on Kestrel, which trusts two issuers.</summary>
 public sealed class ThingsService : IAsyncLifetime
@@ -62,13 +69,23 @@ public sealed class ThingsService : IAsyncLifetime
         api.MapGet("/branch", (CurrentUser user) => TypedResults.Ok(user.ActingBranch)).WithName("ShowBranch");
         api.MapGet(
                 "/me",
-                (CurrentUser user) => TypedResults.Ok(new Me(user.Id, user.Name, user.Branches, user.Roles, user.Department, user.IsMachine))
+                (CurrentUser user) =>
+                    TypedResults.Ok(new Me(user.Id, user.Name, user.Branches, user.Roles, user.Department, user.IsMachine))
             )
             .WithName("ShowMe");
         api.MapGet("/archivists", () => TypedResults.Ok()).WithName("OnlyArchivists").For(Roles.Archivist);
         api.MapGet("/broken", string () => throw new InvalidTimeZoneException("inner secret")).WithName("FailThing");
         api.MapGet("/rule", string () => throw new RuleBroken("thing.is-closed", "已关闭。", "It is closed.")).WithName("RefuseThing");
-        api.MapGet("/gone", string () => throw new NoLongerExists("thing.destroyed", "已销毁。", "Destroyed.", new Dictionary<string, object?> { ["number"] = "7" }))
+        api.MapGet(
+                "/gone",
+                string () =>
+                    throw new NoLongerExists(
+                        "thing.destroyed",
+                        "已销毁。",
+                        "Destroyed.",
+                        new Dictionary<string, object?> { ["number"] = "7" }
+                    )
+            )
             .WithName("GoneThing");
         await app.StartAsync();
     }
@@ -86,17 +103,29 @@ public sealed class ThingsService : IAsyncLifetime
 
     internal HttpClient Person(params string[] branches) => With(TestIssuer.Token("u1", "王五", branches, [Roles.Archivist]));
 
-    internal HttpClient Machine(string scope) => With(TestIssuer.Token("partner-1", "", ["sz"], [Roles.Partner], scope, clientId: "partner-1"));
+    internal HttpClient Machine(string scope) =>
+        With(TestIssuer.Token("partner-1", "", ["sz"], [Roles.Partner], scope, clientId: "partner-1"));
 
-    internal static string CompanyToken(string audience = "archive-at-company", SecurityKey? key = null, string issuer = "http://localhost/company") =>
+    internal static string CompanyToken(
+        string audience = "archive-at-company",
+        SecurityKey? key = null,
+        string issuer = "http://localhost/company"
+    ) =>
         new JsonWebTokenHandler().CreateToken(
             new SecurityTokenDescriptor
             {
                 Issuer = issuer,
                 Audience = audience,
-                Subject = new ClaimsIdentity(
-                    [new("sub", "c7"), new("name", "赵六"), new("scope", "archive"), new("groups", Roles.Archivist), new("roles", Roles.Executive), new("sites", "gz"), new("branches", "*"), new("dept", "SALE")]
-                ),
+                Subject = new ClaimsIdentity([
+                    new("sub", "c7"),
+                    new("name", "赵六"),
+                    new("scope", "archive"),
+                    new("groups", Roles.Archivist),
+                    new("roles", Roles.Executive),
+                    new("sites", "gz"),
+                    new("branches", "*"),
+                    new("dept", "SALE"),
+                ]),
                 Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
                 SigningCredentials = new(key ?? CompanyKey, SecurityAlgorithms.RsaSha256),
             }

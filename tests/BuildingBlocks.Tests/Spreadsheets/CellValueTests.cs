@@ -6,7 +6,16 @@ namespace CustomerArchive.BuildingBlocks.Tests.Spreadsheets;
 public sealed class CellValueTests
 {
     private static TableRow Row(object? value, string title = "值") =>
-        Workbooks.Read(Workbooks.Xlsx([["姓名", title], ["张三", value]]), new("name", "姓名"), new("v", "值")).Rows[0];
+        Workbooks
+            .Read(
+                Workbooks.Xlsx([
+                    ["姓名", title],
+                    ["张三", value],
+                ]),
+                new("name", "姓名"),
+                new("v", "值")
+            )
+            .Rows[0];
 
     private static string? Fault(TableRow row) => row.Problems.SingleOrDefault()?.Code;
 
@@ -111,7 +120,14 @@ public sealed class CellValueTests
     [Fact]
     public void A_unit_above_the_table_counts_for_columns_without_their_own()
     {
-        var rows = Workbooks.Read(Workbooks.Text("应收表,单位：万元\n姓名,押金,车位费(元)\n张三,5,6\n"), new("name", "姓名"), new("a", "押金"), new("b", "车位费")).Rows;
+        var rows = Workbooks
+            .Read(
+                Workbooks.Text("应收表,单位：万元\n姓名,押金,车位费(元)\n张三,5,6\n"),
+                new("name", "姓名"),
+                new("a", "押金"),
+                new("b", "车位费")
+            )
+            .Rows;
         Assert.Equal((50_000m, 6m), (rows[0].Amount("a"), rows[0].Amount("b")));
     }
 

@@ -26,13 +26,15 @@ public sealed class RefusedFileTests
     public void An_empty_file() => Assert.Equal("spreadsheet.empty", Refused(new MemoryStream()).Code);
 
     [Fact]
-    public void A_zip_of_something_else() => Assert.Equal("spreadsheet.not-a-spreadsheet", Refused(Workbooks.Zip(("word/document.xml", "<a/>"))).Code);
+    public void A_zip_of_something_else() =>
+        Assert.Equal("spreadsheet.not-a-spreadsheet", Refused(Workbooks.Zip(("word/document.xml", "<a/>"))).Code);
 
     [Theory]
     [InlineData("%PDF-1.7\n%\u0000\u0001\u0002\u0003")]
     [InlineData("<html><table><tr><td>姓名</td></tr></table></html>")]
     [InlineData("\u007fELF\u0002\u0001\u0001\0\0\0\0\0\0\0\0")]
-    public void Other_binaries(string content) => Assert.Equal("spreadsheet.not-a-spreadsheet", Refused(Workbooks.Text(content, Encoding.Latin1)).Code);
+    public void Other_binaries(string content) =>
+        Assert.Equal("spreadsheet.not-a-spreadsheet", Refused(Workbooks.Text(content, Encoding.Latin1)).Code);
 
     [Fact]
     public void Zeros_far_down_in_a_csv() =>
@@ -94,13 +96,26 @@ public sealed class RefusedFileTests
     [InlineData("<worksheet><sheetData><row r=\"1\"><c r=\"ZZZZZZZ1\"><v>1</v></c></row></sheetData></worksheet>")]
     [InlineData("<worksheet><sheetData><row r=\"-5\"><c r=\"A-5\"><v>x</v></c></row></sheetData></worksheet>")]
     [InlineData("<worksheet><sheetData><row r=\"2000000000\"><c r=\"A2000000000\"><v>1</v></c></row></sheetData></worksheet>")]
-    [InlineData("<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"n\"><v>Infinity</v></c></row></sheetData><mergeCells><mergeCell ref=\"Q:Q:Q\"/></mergeCells></worksheet>")]
+    [InlineData(
+        "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"n\"><v>Infinity</v></c></row></sheetData><mergeCells><mergeCell ref=\"Q:Q:Q\"/></mergeCells></worksheet>"
+    )]
     [InlineData("<not-a-sheet/>")]
     [InlineData("")]
-    [InlineData("<!DOCTYPE a [<!ENTITY b \"bbbbbbbbbb\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]><worksheet><sheetData><row><c><v>&c;</v></c></row></sheetData></worksheet>")]
-    [InlineData("<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><worksheet><sheetData><row><c t=\"inlineStr\"><is><t>&b;</t></is></c></row></sheetData></worksheet>")]
+    [InlineData(
+        "<!DOCTYPE a [<!ENTITY b \"bbbbbbbbbb\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]><worksheet><sheetData><row><c><v>&c;</v></c></row></sheetData></worksheet>"
+    )]
+    [InlineData(
+        "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><worksheet><sheetData><row><c t=\"inlineStr\"><is><t>&b;</t></is></c></row></sheetData></worksheet>"
+    )]
     public void Forged_sheets(string xml) =>
-        Assert.StartsWith("spreadsheet.", Refused(Workbooks.Package(xml.Replace("<worksheet>", "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"))).Code);
+        Assert.StartsWith(
+            "spreadsheet.",
+            Refused(
+                Workbooks.Package(
+                    xml.Replace("<worksheet>", "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">")
+                )
+            ).Code
+        );
 
     [Fact]
     public void A_zip_bomb_is_refused_before_it_is_unpacked()
@@ -124,10 +139,22 @@ public sealed class RefusedFileTests
     [Fact]
     public void Limits_hold_for_both_kinds()
     {
-        var ten = new SpreadsheetLimits { Rows = 10, Columns = 5, CellLength = 20 };
+        var ten = new SpreadsheetLimits
+        {
+            Rows = 10,
+            Columns = 5,
+            CellLength = 20,
+        };
         object?[][] tall = [.. Sheet, .. Enumerable.Repeat(Sheet[1], 20)];
-        object?[][] wide = [["姓名", "电话", null, null, null, "第六列"]];
-        object?[][] padded = [["姓名", "电话", null, null, null, " "], ["张三", "1"]];
+        object?[][] wide =
+        [
+            ["姓名", "电话", null, null, null, "第六列"],
+        ];
+        object?[][] padded =
+        [
+            ["姓名", "电话", null, null, null, " "],
+            ["张三", "1"],
+        ];
         object?[][] longCell = [.. Sheet, [new string('长', 21)]];
 
         Assert.Equal("spreadsheet.too-many-rows", Refused(Workbooks.Xlsx(tall), ten).Code);
@@ -170,8 +197,18 @@ public sealed class RefusedFileTests
     }
 
     [Fact]
-    public void Bytes_of_no_encoding() => Assert.Equal("spreadsheet.encoding", Refused(new MemoryStream([.. "a,b\n"u8, 0x81, 0xFF, 0xFF, (byte)'\n'])).Code);
+    public void Bytes_of_no_encoding() =>
+        Assert.Equal("spreadsheet.encoding", Refused(new MemoryStream([.. "a,b\n"u8, 0x81, 0xFF, 0xFF, (byte)'\n'])).Code);
 
     [Fact]
-    public void No_header() => Assert.Equal("spreadsheet.no-header", Refused(Workbooks.Xlsx([["a", "b"], ["c", "d"]])).Code);
+    public void No_header() =>
+        Assert.Equal(
+            "spreadsheet.no-header",
+            Refused(
+                Workbooks.Xlsx([
+                    ["a", "b"],
+                    ["c", "d"],
+                ])
+            ).Code
+        );
 }

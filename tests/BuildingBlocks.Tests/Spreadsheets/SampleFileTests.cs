@@ -75,7 +75,10 @@ public sealed class SampleFileTests
             _ = row.Date("foundedOn");
             Assert.NotNull(row.Amount("capital"));
         }
-        var problems = rows.Values.SelectMany(row => row.Problems).Select(problem => (problem.Cell, problem.Code, problem.Raw)).OrderBy(problem => problem.Cell);
+        var problems = rows
+            .Values.SelectMany(row => row.Problems)
+            .Select(problem => (problem.Cell, problem.Code, problem.Raw))
+            .OrderBy(problem => problem.Cell);
         Assert.Equal([("B52", "required", ""), ("F22", "date_impossible", "2019年2月30日")], problems);
     }
 
@@ -87,7 +90,10 @@ public sealed class SampleFileTests
         Assert.Equal(SpreadsheetFormat.Csv, book.Format);
         Assert.Equal("GB18030", book.Encoding, ignoreCase: true);
 
-        var table = book.FindTable([new("name", "姓名") { Required = true }, new("id", "证件号码", "身份证号") { Required = true, Sensitive = true }]);
+        var table = book.FindTable([
+            new("name", "姓名") { Required = true },
+            new("id", "证件号码", "身份证号") { Required = true, Sensitive = true },
+        ]);
         var rows = table.Rows().ToList();
         Assert.Equal(30, rows.Count);
         Assert.Equal(1, table.HeaderRow);
@@ -102,20 +108,18 @@ public sealed class SampleFileTests
     {
         using var file = Open("rent-ledger.xlsx");
         using var book = Spreadsheet.Open(file);
-        var table = book.FindTable(
-            [
-                new("building", "楼宇名称", "楼宇") { Required = true },
-                new("unit", "单元号", "房号") { Required = true },
-                new("area", "建筑面积"),
-                new("tenant", "承租方"),
-                new("signedOn", "签订日期"),
-                new("startsOn", "起租日期"),
-                new("endsOn", "到期日期"),
-                new("freeDays", "免租期"),
-                new("price", "租金单价"),
-                new("deposit", "押金"),
-            ]
-        );
+        var table = book.FindTable([
+            new("building", "楼宇名称", "楼宇") { Required = true },
+            new("unit", "单元号", "房号") { Required = true },
+            new("area", "建筑面积"),
+            new("tenant", "承租方"),
+            new("signedOn", "签订日期"),
+            new("startsOn", "起租日期"),
+            new("endsOn", "到期日期"),
+            new("freeDays", "免租期"),
+            new("price", "租金单价"),
+            new("deposit", "押金"),
+        ]);
         var rows = table.Rows().ToList();
 
         Assert.Equal(60, rows.Count);

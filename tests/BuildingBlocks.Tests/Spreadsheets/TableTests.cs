@@ -19,7 +19,10 @@ public sealed class TableTests
     public void Every_encoding_keeps_rare_characters(string name, bool mark)
     {
         var encoding = name == "GB18030" ? CodePagesEncodingProvider.Instance.GetEncoding(name)! : Encoding.GetEncoding(name);
-        var file = new MemoryStream([.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes("姓名,电话\r\n𠮷𬎆䶮㛃·,13800138000\r\n")]);
+        var file = new MemoryStream([
+            .. mark ? encoding.GetPreamble() : [],
+            .. encoding.GetBytes("姓名,电话\r\n𠮷𬎆䶮㛃·,13800138000\r\n"),
+        ]);
         using var book = Spreadsheet.Open(file);
         Assert.Equal(name, book.Encoding, ignoreCase: true);
         Assert.Equal("𠮷𬎆䶮㛃·", book.FindTable(People).Rows().Single().Text("name"));
@@ -30,7 +33,9 @@ public sealed class TableTests
     {
         foreach (var padding in new[] { 65_510, 65_511, 65_512, 65_513 })
         {
-            using var book = Spreadsheet.Open(Workbooks.Text("姓名,电话\n" + new string('a', padding) + string.Concat(Enumerable.Repeat("𠮷", 20))));
+            using var book = Spreadsheet.Open(
+                Workbooks.Text("姓名,电话\n" + new string('a', padding) + string.Concat(Enumerable.Repeat("𠮷", 20)))
+            );
             Assert.Equal("utf-8", book.Encoding);
         }
     }
@@ -50,7 +55,19 @@ public sealed class TableTests
     [Fact]
     public void An_upload_that_cannot_seek_is_read()
     {
-        Assert.Single(Workbooks.Read(new Workbooks.Upload(Workbooks.Xlsx([["姓名", "电话"], ["张三", 138]])), People).Rows);
+        Assert.Single(
+            Workbooks
+                .Read(
+                    new Workbooks.Upload(
+                        Workbooks.Xlsx([
+                            ["姓名", "电话"],
+                            ["张三", 138],
+                        ])
+                    ),
+                    People
+                )
+                .Rows
+        );
         Assert.Single(Workbooks.Read(new Workbooks.Upload(Workbooks.Text("姓名,电话\n张三,138\n")), People).Rows);
     }
 
@@ -58,7 +75,10 @@ public sealed class TableTests
     public void Titles_compare_without_width_marks_blanks_and_units()
     {
         var (table, rows) = Workbooks.Read(
-            Workbooks.Xlsx([["姓 名 *", "联系电话（手机）：", "ＡＢＣ", "备注"], ["张三", "138", "x", "y"]]),
+            Workbooks.Xlsx([
+                ["姓 名 *", "联系电话（手机）：", "ＡＢＣ", "备注"],
+                ["张三", "138", "x", "y"],
+            ]),
             [.. People, new("abc", "abc")]
         );
         Assert.Equal(["A", "B", "C"], new[] { "name", "phone", "abc" }.Select(field => table.Mapped[field].Letter));
@@ -69,7 +89,13 @@ public sealed class TableTests
     [Fact]
     public void Missing_columns_are_named()
     {
-        var (table, rows) = Workbooks.Read(Workbooks.Xlsx([["电话", "地址"], ["1", "2"]]), [.. People, new("address", "地址")]);
+        var (table, rows) = Workbooks.Read(
+            Workbooks.Xlsx([
+                ["电话", "地址"],
+                ["1", "2"],
+            ]),
+            [.. People, new("address", "地址")]
+        );
         Assert.Equal("name", Assert.Single(table.Missing).Name);
         Assert.Null(rows[0].Text("name"));
         Assert.Empty(rows[0].Problems);
@@ -105,7 +131,16 @@ public sealed class TableTests
     public void Two_level_headers_are_seen_even_when_only_the_upper_titles_are_wanted()
     {
         var (table, rows) = Workbooks.Read(
-            Workbooks.Xlsx([["姓名", "电话", "联系人", null], [null, null, "甲", "乙"], ["张三", "1", "x", "y"]], "A1:A2", "B1:B2", "C1:D1"),
+            Workbooks.Xlsx(
+                [
+                    ["姓名", "电话", "联系人", null],
+                    [null, null, "甲", "乙"],
+                    ["张三", "1", "x", "y"],
+                ],
+                "A1:A2",
+                "B1:B2",
+                "C1:D1"
+            ),
             People
         );
         Assert.Equal((2, 1), (table.HeaderRow, rows.Count));
@@ -142,7 +177,12 @@ public sealed class TableTests
     public void The_title_row_and_notes_above_are_no_group()
     {
         var (table, _) = Workbooks.Read(
-            Workbooks.Xlsx([["客户名单"], ["填报单位：某公司", null, "日期：2024-01-05"], ["姓名", "电话", "备注"], ["张三", "1", "2"]]),
+            Workbooks.Xlsx([
+                ["客户名单"],
+                ["填报单位：某公司", null, "日期：2024-01-05"],
+                ["姓名", "电话", "备注"],
+                ["张三", "1", "2"],
+            ]),
             People
         );
         Assert.All(table.Columns, column => Assert.Null(column.Group));
@@ -152,18 +192,16 @@ public sealed class TableTests
     public void Totals_notes_blanks_and_repeated_headers_are_left_out()
     {
         var (table, rows) = Workbooks.Read(
-            Workbooks.Xlsx(
-                [
-                    ["序号", "姓名", "电话"],
-                    [1, "张三", "1"],
-                    [null, " ", "\u3000"],
-                    ["小  计：", null, "1"],
-                    ["序号", "姓名", "电话"],
-                    [2, "合计科技", "2"],
-                    ["总计", "2人"],
-                    ["制表人：李四", null, "审核：王五"],
-                ]
-            ),
+            Workbooks.Xlsx([
+                ["序号", "姓名", "电话"],
+                [1, "张三", "1"],
+                [null, " ", "\u3000"],
+                ["小  计：", null, "1"],
+                ["序号", "姓名", "电话"],
+                [2, "合计科技", "2"],
+                ["总计", "2人"],
+                ["制表人：李四", null, "审核：王五"],
+            ]),
             People
         );
         Assert.Equal([2, 6], rows.Select(row => row.RowNumber));
@@ -175,7 +213,13 @@ public sealed class TableTests
     {
         var (_, rows) = Workbooks.Read(
             Workbooks.Xlsx(
-                [["姓名", "楼宇", "地址", "寄送地址"], ["张三", "A座", "甲路", "同上"], ["李四", null, "同上", "同地址"], ["王五", null, "〃", "丁路"], ["赵六", "B座", "乙路", "同上"]],
+                [
+                    ["姓名", "楼宇", "地址", "寄送地址"],
+                    ["张三", "A座", "甲路", "同上"],
+                    ["李四", null, "同上", "同地址"],
+                    ["王五", null, "〃", "丁路"],
+                    ["赵六", "B座", "乙路", "同上"],
+                ],
                 "B2:B4"
             ),
             new("name", "姓名"),
@@ -205,10 +249,21 @@ public sealed class TableTests
     [Fact]
     public void Hidden_sheets_and_sheets_without_the_table_are_passed_over()
     {
-        var right = Workbooks.SheetXml([["姓名", "电话"], ["张三", "1"]]);
-        var file = Workbooks.Package(
-            [("旧", "hidden", right), ("说明", "visible", Workbooks.SheetXml([["请勿修改表头"]])), ("名单", "visible", right)]
-        );
+        var right = Workbooks.SheetXml([
+            ["姓名", "电话"],
+            ["张三", "1"],
+        ]);
+        var file = Workbooks.Package([
+            ("旧", "hidden", right),
+            (
+                "说明",
+                "visible",
+                Workbooks.SheetXml([
+                    ["请勿修改表头"],
+                ])
+            ),
+            ("名单", "visible", right),
+        ]);
         Assert.Equal("名单", Workbooks.Read(file, People).Table.SheetName);
     }
 
@@ -216,7 +271,10 @@ public sealed class TableTests
     public void Formula_failures_required_cells_and_masked_values_are_reported_with_their_address()
     {
         var (_, rows) = Workbooks.Read(
-            Workbooks.Xlsx([["姓名", "电话", "日期"], [null, "13800138000", "~<c r=\"@@\" t=\"e\"><v>#REF!</v></c>"]]),
+            Workbooks.Xlsx([
+                ["姓名", "电话", "日期"],
+                [null, "13800138000", "~<c r=\"@@\" t=\"e\"><v>#REF!</v></c>"],
+            ]),
             new("name", "姓名") { Required = true },
             new("phone", "电话") { Sensitive = true },
             new("day", "日期")

@@ -28,7 +28,8 @@ internal static class Workbooks
                     {
                         null => "",
                         string text when text.StartsWith('~') => text[1..].Replace("@@", address),
-                        string text => $"<c r=\"{address}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t></is></c>",
+                        string text =>
+                            $"<c r=\"{address}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t></is></c>",
                         bool yes => $"<c r=\"{address}\" t=\"b\"><v>{(yes ? 1 : 0)}</v></c>",
                         var number => FormattableString.Invariant($"<c r=\"{address}\"><v>{number}</v></c>"),
                     }
@@ -42,7 +43,8 @@ internal static class Workbooks
         return xml.Append("</worksheet>").ToString();
     }
 
-    public static MemoryStream Package(params string[] sheets) => Package(sheets.Select((xml, i) => ($"S{i + 1}", "visible", xml)).ToArray());
+    public static MemoryStream Package(params string[] sheets) =>
+        Package(sheets.Select((xml, i) => ($"S{i + 1}", "visible", xml)).ToArray());
 
     public static MemoryStream Package((string Name, string State, string Xml)[] sheets, params (string Path, string Content)[] others)
     {
@@ -55,14 +57,21 @@ internal static class Workbooks
             (
                 "xl/workbook.xml",
                 $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets>"
-                    + string.Concat(sheets.Select((sheet, i) => $"<sheet name=\"{sheet.Name}\" sheetId=\"{i + 1}\" state=\"{sheet.State}\" r:id=\"rId{i + 1}\"/>"))
+                    + string.Concat(
+                        sheets.Select(
+                            (sheet, i) => $"<sheet name=\"{sheet.Name}\" sheetId=\"{i + 1}\" state=\"{sheet.State}\" r:id=\"rId{i + 1}\"/>"
+                        )
+                    )
                     + "</sheets></workbook>"
             ),
             (
                 "xl/_rels/workbook.xml.rels",
                 "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
                     + string.Concat(
-                        sheets.Select((_, i) => $"<Relationship Id=\"rId{i + 1}\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>")
+                        sheets.Select(
+                            (_, i) =>
+                                $"<Relationship Id=\"rId{i + 1}\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"
+                        )
                     )
                     + "</Relationships>"
             ),

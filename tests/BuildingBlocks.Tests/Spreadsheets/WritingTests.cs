@@ -10,7 +10,13 @@ namespace CustomerArchive.BuildingBlocks.Tests.Spreadsheets;
 [Trait("req", "C14")]
 public sealed class WritingTests(ITestOutputHelper output)
 {
-    private static readonly WantedField[] Wanted = [new("name", "客户全称"), new("day", "成立日期"), new("amount", "注册资本"), new("phone", "联系电话")];
+    private static readonly WantedField[] Wanted =
+    [
+        new("name", "客户全称"),
+        new("day", "成立日期"),
+        new("amount", "注册资本"),
+        new("phone", "联系电话"),
+    ];
 
     [Fact]
     public void What_is_exported_can_be_imported()
@@ -50,8 +56,12 @@ public sealed class WritingTests(ITestOutputHelper output)
         Assert.DoesNotContain("<f>", sheet);
         Assert.Contains("inlineStr", sheet);
         using var document = SpreadsheetDocument.Open(file, false);
-        var cell = document.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>().Single(cell => cell.CellReference == "A2");
-        var format = (DocumentFormat.OpenXml.Spreadsheet.CellFormat)document.WorkbookPart.WorkbookStylesPart!.Stylesheet.CellFormats!.ElementAt((int)cell.StyleIndex!.Value);
+        var cell = document
+            .WorkbookPart!.WorksheetParts.Single()
+            .Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>()
+            .Single(cell => cell.CellReference == "A2");
+        var format = (DocumentFormat.OpenXml.Spreadsheet.CellFormat)
+            document.WorkbookPart.WorkbookStylesPart!.Stylesheet.CellFormats!.ElementAt((int)cell.StyleIndex!.Value);
         Assert.True(format.QuotePrefix!.Value);
         Assert.Equal(text, cell.InnerText);
     }
@@ -90,7 +100,13 @@ public sealed class WritingTests(ITestOutputHelper output)
         AssertValid(copy);
         Assert.Contains("A1:W1", SheetXml(copy));
 
-        var (again, rows) = Workbooks.Read(copy, new("name", "客户全称"), new("day", "成立日期"), new("email", "业务联系人一>电子邮箱"), new("reason", "错误原因"));
+        var (again, rows) = Workbooks.Read(
+            copy,
+            new("name", "客户全称"),
+            new("day", "成立日期"),
+            new("email", "业务联系人一>电子邮箱"),
+            new("reason", "错误原因")
+        );
         Assert.Equal((60, 3, "X"), (rows.Count, again.HeaderRow, again.Mapped["reason"].Letter));
         Assert.Equal("F22 企业基础信息/成立日期：没有这一天：2019年2月30日", rows.Single(row => row.RowNumber == 22).Text("reason"));
         Assert.Equal("admin@@example", rows.Single(row => row.RowNumber == 21).Text("email"));
@@ -113,7 +129,10 @@ public sealed class WritingTests(ITestOutputHelper output)
         AssertValid(copy);
         Assert.DoesNotContain("<x:f>", SheetXml(copy));
         var rows = Workbooks.Read(copy, [.. Wanted, new("reason", "错误原因")]).Rows;
-        Assert.Equal([(2, "=1+1", null), (4, "𠮷", "B4 联系电话：位数不对")], rows.Select(row => (row.RowNumber, row.Text("name"), row.Text("reason"))));
+        Assert.Equal(
+            [(2, "=1+1", null), (4, "𠮷", "B4 联系电话：位数不对")],
+            rows.Select(row => (row.RowNumber, row.Text("name"), row.Text("reason")))
+        );
         Assert.Equal("001", rows[1].Text("phone"));
     }
 
@@ -147,7 +166,9 @@ public sealed class WritingTests(ITestOutputHelper output)
                         peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - floor);
                 }
             }
-            output.WriteLine($"{(csv ? "csv" : "xlsx")}: read {read} rows, live memory grew by at most {peak / 1024} KB, {clock.ElapsedMilliseconds} ms");
+            output.WriteLine(
+                $"{(csv ? "csv" : "xlsx")}: read {read} rows, live memory grew by at most {peak / 1024} KB, {clock.ElapsedMilliseconds} ms"
+            );
             Assert.Equal(count, read);
             Assert.True(peak < 8 << 20, $"grew by {peak}");
 
@@ -157,7 +178,9 @@ public sealed class WritingTests(ITestOutputHelper output)
             {
                 var target = new Measured(() => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - floor));
                 ErrorWorkbook.Write(file, csv ? "Sheet1" : "大表", 1, [], target);
-                output.WriteLine($"error workbook of {target.Written / 1024} KB, live memory grew by at most {most / 1024} KB, {clock.ElapsedMilliseconds} ms");
+                output.WriteLine(
+                    $"error workbook of {target.Written / 1024} KB, live memory grew by at most {most / 1024} KB, {clock.ElapsedMilliseconds} ms"
+                );
                 Assert.True(target.Written > 1 << 20);
             }
             Assert.True(most < 8 << 20, $"grew by {most}");
@@ -172,7 +195,20 @@ public sealed class WritingTests(ITestOutputHelper output)
     {
         IEnumerable<object?[]> rows = Enumerable
             .Range(0, count)
-            .Select(i => Enumerable.Range(0, 20).Select(c => c switch { 0 => (object?)$"客户{i}有限公司", 1 => "2024年1月5日", 2 => 1000.5m + i, _ => $"内容{i}-{c}" }).ToArray());
+            .Select(i =>
+                Enumerable
+                    .Range(0, 20)
+                    .Select(c =>
+                        c switch
+                        {
+                            0 => (object?)$"客户{i}有限公司",
+                            1 => "2024年1月5日",
+                            2 => 1000.5m + i,
+                            _ => $"内容{i}-{c}",
+                        }
+                    )
+                    .ToArray()
+            );
         var titles = Enumerable.Range(0, 20).Select(c => $"列{c}");
         if (csv)
         {
@@ -192,7 +228,11 @@ public sealed class WritingTests(ITestOutputHelper output)
     {
         file.Position = 0;
         using (var document = SpreadsheetDocument.Open(file, false))
-            Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+            Assert.Empty(
+                new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013)
+                    .Validate(document)
+                    .Select(error => $"{error.Path?.XPath}: {error.Description}")
+            );
         file.Position = 0;
     }
 

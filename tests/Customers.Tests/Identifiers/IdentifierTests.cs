@@ -79,7 +79,8 @@ public sealed class CreditCodeTests
     [InlineData("71526726-X", "71526726X")]
     [InlineData("M000100Y-4", "M000100Y4")]
     [InlineData("19220382-1", "192203821")]
-    public void Organisation_codes(string typed, string normal) => Assert.Equal(IdentifierCheck.Good(normal), OrganisationCode.Check(typed));
+    public void Organisation_codes(string typed, string normal) =>
+        Assert.Equal(IdentifierCheck.Good(normal), OrganisationCode.Check(typed));
 
     [Theory]
     [InlineData("D2143569-1", "check_digit")]
@@ -93,7 +94,8 @@ public sealed class CreditCodeTests
     [InlineData("310115000000012", null)]
     [InlineData("310115000000013", "check_digit")]
     [InlineData("31011500000001", "length")]
-    public void Old_registration_numbers(string typed, string? fault) => Assert.Equal(fault, RegistrationNumbers.CheckRegistration(typed).Code);
+    public void Old_registration_numbers(string typed, string? fault) =>
+        Assert.Equal(fault, RegistrationNumbers.CheckRegistration(typed).Code);
 
     [Theory]
     [InlineData("110105D2143569X", null)]
@@ -101,7 +103,8 @@ public sealed class CreditCodeTests
     [InlineData("91350100M000100Y43", null)]
     [InlineData("11010519491231002X00", null)]
     [InlineData("1101051949123100", "length")]
-    public void Tax_numbers(string typed, string? fault) => Assert.Equal(fault, RegistrationNumbers.CheckTax(typed, new(2026, 11, 22)).Code);
+    public void Tax_numbers(string typed, string? fault) =>
+        Assert.Equal(fault, RegistrationNumbers.CheckTax(typed, new(2026, 11, 22)).Code);
 
     [Theory]
     [InlineData("6222021234567894")]
@@ -165,7 +168,8 @@ public sealed class IdentityDocumentTests
     [InlineData("11010519491231002x")]
     [InlineData("１１０１０５１９４９１２３１００２Ｘ")]
     [InlineData("110105 19491231 002X")]
-    public void Numbers_are_normalised_first(string typed) => Assert.Equal(IdentifierCheck.Good("11010519491231002X"), CitizenId.Check(typed, Today));
+    public void Numbers_are_normalised_first(string typed) =>
+        Assert.Equal(IdentifierCheck.Good("11010519491231002X"), CitizenId.Check(typed, Today));
 
     [Theory]
     [InlineData("110105199003070015", "check_digit")]
@@ -242,7 +246,8 @@ public sealed class IdentityDocumentTests
         Assert.Equal(accepted, IdentityDocument.Check(IdentityDocument.KindOf(kind)!.Value, number, Today).IsAccepted);
 
     [Fact]
-    public void Hong_kong_numbers_are_stored_with_their_bracket() => Assert.Equal("Z683365(A)", RegionalIds.CheckHongKong("z683365a").Normal);
+    public void Hong_kong_numbers_are_stored_with_their_bracket() =>
+        Assert.Equal("Z683365(A)", RegionalIds.CheckHongKong("z683365a").Normal);
 
     [Theory]
     [InlineData("L898902C3", 6)]
@@ -252,7 +257,8 @@ public sealed class IdentityDocumentTests
     [InlineData("L898902C3674081221204159ZE184226B<<<<<1", 0)]
     [InlineData("E12345678", 2)]
     [InlineData("EA1234567", 6)]
-    public void Machine_readable_check_digits(string field, int digit) => Assert.Equal(digit, TravelDocuments.MachineReadableCheckDigit(field));
+    public void Machine_readable_check_digits(string field, int digit) =>
+        Assert.Equal(digit, TravelDocuments.MachineReadableCheckDigit(field));
 }
 
 [Trait("req", "C2")]
@@ -289,7 +295,8 @@ public sealed class ContactPointTests
     public void Wrong_phones(string typed, string fault) => Assert.Equal(fault, ContactPoints.CheckPhone(typed).Code);
 
     [Fact]
-    public void Foreign_phones_are_a_warning() => Assert.Equal(IdentifierCheck.Warn("+85221234567", "warn_foreign"), ContactPoints.CheckPhone("+852 2123 4567"));
+    public void Foreign_phones_are_a_warning() =>
+        Assert.Equal(IdentifierCheck.Warn("+85221234567", "warn_foreign"), ContactPoints.CheckPhone("+852 2123 4567"));
 
     [Theory]
     [InlineData("100020", null)]
@@ -351,10 +358,23 @@ public sealed class MaskingTests
     {
         foreach (var text in new[] { "𠮷𠮷𠮷", "a𠮷b𬎆cdefghijklmnop𠮷", "e\u0301e\u0301e\u0301", "👨‍👩‍👧‍👦张三" })
         {
-            foreach (var masked in new[] { Masking.Name(text), Masking.IdNumber(text), Masking.Phone(text), Masking.BankAccount(text), Masking.Strict(text) })
+            foreach (
+                var masked in new[]
+                {
+                    Masking.Name(text),
+                    Masking.IdNumber(text),
+                    Masking.Phone(text),
+                    Masking.BankAccount(text),
+                    Masking.Strict(text),
+                }
+            )
             {
                 for (var i = 0; i < masked.Length; i++)
-                    Assert.False(char.IsHighSurrogate(masked[i]) ? i + 1 >= masked.Length || !char.IsLowSurrogate(masked[++i]) : char.IsLowSurrogate(masked[i]));
+                    Assert.False(
+                        char.IsHighSurrogate(masked[i])
+                            ? i + 1 >= masked.Length || !char.IsLowSurrogate(masked[++i])
+                            : char.IsLowSurrogate(masked[i])
+                    );
             }
         }
     }

@@ -20,9 +20,18 @@ internal sealed partial class Browser : IDisposable
         StepFailed.Unless(form.Success, $"No sign-in form at {address.AbsolutePath}: {(int)response.StatusCode}");
         var fields = InputPattern()
             .Matches(page)
-            .Select(input => (name: Attribute(input.Value, "name"), type: Attribute(input.Value, "type"), value: Attribute(input.Value, "value")))
+            .Select(input =>
+                (name: Attribute(input.Value, "name"), type: Attribute(input.Value, "type"), value: Attribute(input.Value, "value"))
+            )
             .Where(input => input.name.Length > 0)
-            .Select(input => KeyValuePair.Create(input.name, input.type == "password" ? password : input.type is "text" or "email" ? user : input.value));
+            .Select(input =>
+                KeyValuePair.Create(
+                    input.name,
+                    input.type == "password" ? password
+                        : input.type is "text" or "email" ? user
+                        : input.value
+                )
+            );
         var target = new Uri(address, Attribute(form.Value, "action") is { Length: > 0 } action ? action : address.PathAndQuery);
         var (end, last) = await Follow(target, await http.PostAsync(target, new FormUrlEncodedContent(fields)), until);
         StepFailed.Unless(last is null, $"Sign-in of {user} ended at {end.AbsolutePath} with {(int?)last?.StatusCode}");
@@ -44,7 +53,9 @@ internal sealed partial class Browser : IDisposable
     }
 
     private static string Attribute(string tag, string name) =>
-        WebUtility.HtmlDecode(Regex.Match(tag, $"\\b{name}\\s*=\\s*\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value);
+        WebUtility.HtmlDecode(
+            Regex.Match(tag, $"\\b{name}\\s*=\\s*\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value
+        );
 
     [GeneratedRegex("<form[^>]*>", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex FormPattern();

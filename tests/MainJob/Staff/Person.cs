@@ -17,7 +17,10 @@ public sealed class Person
 {
     private const string ClientId = "archive-demo";
     private const string Callback = "http://127.0.0.1:53999/callback";
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
 
     private readonly Uri gateway;
     private readonly string password;
@@ -52,7 +55,13 @@ public sealed class Person
     public Task<JsonElement> Post(string path, object? body = null, params string[] done) =>
         Send(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonBody(body ?? new { }) }, done);
 
-    public Task<JsonElement> PostFile(string path, string fileName, Func<Stream> content, string? sha256 = null, string? idempotencyKey = null) =>
+    public Task<JsonElement> PostFile(
+        string path,
+        string fileName,
+        Func<Stream> content,
+        string? sha256 = null,
+        string? idempotencyKey = null
+    ) =>
         Send(() =>
         {
             var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StreamContent(content(), 128 * 1024) };
@@ -145,7 +154,8 @@ public sealed class Person
                 var wait = answer.StatusCode switch
                 {
                     HttpStatusCode.TooManyRequests => answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1),
-                    HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => TimeSpan.FromMilliseconds(300),
+                    HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
+                        TimeSpan.FromMilliseconds(300),
                     HttpStatusCode.Conflict when await CodeOf(answer) is "busy" or "changed-meanwhile" => TimeSpan.FromMilliseconds(50),
                     _ => TimeSpan.Zero,
                 };
@@ -156,7 +166,8 @@ public sealed class Person
                 answer.Dispose();
                 await Task.Delay(wait);
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException && TimeProvider.System.GetUtcNow() < deadline)
+            catch (Exception exception)
+                when (exception is HttpRequestException or IOException && TimeProvider.System.GetUtcNow() < deadline)
             {
                 Note(repeated);
                 await Task.Delay(300);
@@ -193,7 +204,11 @@ public sealed class Person
         );
         using var browser = new Browser();
         var back = await browser.SignIn(start, User, password, Callback);
-        var query = back.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
+        var query = back
+            .Query.TrimStart('?')
+            .Split('&')
+            .Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
         StepFailed.Unless(query.GetValueOrDefault("state") == state, $"Sign-in of {User} came back with another state: {back.Query}");
         StepFailed.Unless(query.ContainsKey("code"), $"Sign-in of {User} was refused: {back.Query}");
         await Token(

@@ -27,7 +27,10 @@ internal static class CheckAuditChain
         {
             var victim = Tamper(original, copy);
             var (exit, said) = await Verify(copy);
-            StepFailed.Unless(exit == 1 && said.Contains($"record {victim} is altered", StringComparison.Ordinal), $"the verifier did not name record {victim}: {said}");
+            StepFailed.Unless(
+                exit == 1 && said.Contains($"record {victim} is altered", StringComparison.Ordinal),
+                $"the verifier did not name record {victim}: {said}"
+            );
             return $"{records} records intact; in a copy one byte of record {victim} was changed, and the verifier said: {said.Trim()}";
         }
         finally
@@ -66,7 +69,13 @@ internal static class CheckAuditChain
             ArgumentList = { program, "--verify" },
             RedirectStandardOutput = true,
             UseShellExecute = false,
-            Environment = { ["ConnectionStrings__database"] = $"Data Source={database};Pooling=False", ["Database__Provider"] = "Sqlite", ["KeyRing__Path"] = database + ".keys", ["KeyRing__CreateIfMissing"] = "true" },
+            Environment =
+            {
+                ["ConnectionStrings__database"] = $"Data Source={database};Pooling=False",
+                ["Database__Provider"] = "Sqlite",
+                ["KeyRing__Path"] = database + ".keys",
+                ["KeyRing__CreateIfMissing"] = "true",
+            },
         };
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync();

@@ -20,12 +20,26 @@ internal static class DestroyDossier
         var holdId = hold.GetProperty("holdId").GetGuid();
         await archivist.Refused(HttpMethod.Post, $"/api/v1/retention/holds/{holdId}/approve", new { }, "hold.own", "role.not-allowed");
         await manager.Post($"/api/v1/retention/holds/{holdId}/approve", null, "hold.already-in-force", "hold.already-approved");
-        await archivist.Await($"/api/v1/documents/dossiers/{story.DossierId}", dossier => dossier.GetProperty("holds").GetArrayLength() > 0, "Documents noting the hold");
-        await archivist.Refused(HttpMethod.Post, "/api/v1/retention/destruction-lists", new { dossierIds = new[] { story.DossierId } }, "dossier.held", "destruction-list.held");
+        await archivist.Await(
+            $"/api/v1/documents/dossiers/{story.DossierId}",
+            dossier => dossier.GetProperty("holds").GetArrayLength() > 0,
+            "Documents noting the hold"
+        );
+        await archivist.Refused(
+            HttpMethod.Post,
+            "/api/v1/retention/destruction-lists",
+            new { dossierIds = new[] { story.DossierId } },
+            "dossier.held",
+            "destruction-list.held"
+        );
 
         await archivist.Post($"/api/v1/retention/holds/{holdId}/lift", new { reason = "已和解" }, "hold.lift-already-asked");
         await manager.Post($"/api/v1/retention/holds/{holdId}/approve-lift", null, "hold.already-lifted");
-        await archivist.Await($"/api/v1/documents/dossiers/{story.DossierId}", dossier => dossier.GetProperty("holds").GetArrayLength() == 0, "Documents noting the lifted hold");
+        await archivist.Await(
+            $"/api/v1/documents/dossiers/{story.DossierId}",
+            dossier => dossier.GetProperty("holds").GetArrayLength() == 0,
+            "Documents noting the lifted hold"
+        );
         return "no list could be drawn under the hold; placed and lifted by two people each";
     }
 
@@ -40,7 +54,12 @@ internal static class DestroyDossier
         await executive.Refused(HttpMethod.Post, Path(story, "approve"), Approval, "destruction-list.not-appraised");
         await operations.Post(Path(story, "appraisals"), Opinion("operations"), "appraisal.already-given", "destruction-list.not-open");
         await operations.Refused(HttpMethod.Post, Path(story, "appraisals"), Opinion("forming-department"), "appraisal.same-person");
-        await forming.Post(Path(story, "appraisals"), Opinion("forming-department"), "appraisal.already-given", "destruction-list.not-open");
+        await forming.Post(
+            Path(story, "appraisals"),
+            Opinion("forming-department"),
+            "appraisal.already-given",
+            "destruction-list.not-open"
+        );
         await archivist.Refused(HttpMethod.Post, Path(story, "approve"), Approval, "role.not-allowed");
         await executive.Post(Path(story, "approve"), Approval, "destruction-list.already-approved");
 
@@ -48,7 +67,11 @@ internal static class DestroyDossier
         var until = state.GetProperty("restsUntil").GetDateTimeOffset();
         if (until > TimeProvider.System.GetUtcNow())
             await archivist.Refused(HttpMethod.Post, Path(story, "verify"), new { }, "destruction-list.still-resting");
-        await archivist.Await($"/api/v1/documents/dossiers/{story.DossierId}", dossier => dossier.GetProperty("custody").GetString() == "quarantined", "Documents setting the dossier apart");
+        await archivist.Await(
+            $"/api/v1/documents/dossiers/{story.DossierId}",
+            dossier => dossier.GetProperty("custody").GetString() == "quarantined",
+            "Documents setting the dossier apart"
+        );
         await archivist.Refused(
             HttpMethod.Post,
             "/api/v1/lending/requests",
@@ -67,19 +90,31 @@ internal static class DestroyDossier
     {
         var archivist = await story.As("archivist.sz");
         var (first, second) = (await story.As("archivist2.sz"), await story.As("compliance.sz"));
-        var rests = (await archivist.Get($"/api/v1/retention/destruction-lists/{story.ListId}")).GetProperty("restsUntil").GetDateTimeOffset() - TimeProvider.System.GetUtcNow();
+        var rests =
+            (await archivist.Get($"/api/v1/retention/destruction-lists/{story.ListId}")).GetProperty("restsUntil").GetDateTimeOffset()
+            - TimeProvider.System.GetUtcNow();
         StepFailed.Unless(rests < TimeSpan.FromMinutes(2), "the rest of this platform is not shortened for a demo (Destruction__Rest)");
         if (rests > TimeSpan.Zero)
             await Task.Delay(rests + TimeSpan.FromMilliseconds(200));
         await archivist.Post(Path(story, "verify"), null, "destruction-list.already-verified");
 
         var confirmed = new { confirmed = new[] { story.DossierId } };
-        await (await story.As("executive")).Refused(HttpMethod.Post, Path(story, "witness"), confirmed, "witness.not-independent", "role.not-allowed");
+        await (await story.As("executive")).Refused(
+            HttpMethod.Post,
+            Path(story, "witness"),
+            confirmed,
+            "witness.not-independent",
+            "role.not-allowed"
+        );
         await first.Post(Path(story, "witness"), confirmed, "witness.already-confirmed");
         await first.Refused(HttpMethod.Post, Path(story, "witness"), confirmed, "witness.already-confirmed");
         await second.Post(Path(story, "witness"), confirmed, "witness.already-confirmed", "destruction-list.wrong-state");
 
-        var list = await archivist.Await($"/api/v1/retention/destruction-lists/{story.ListId}", answer => answer.GetProperty("state").GetString() == "destroyed", "The destruction");
+        var list = await archivist.Await(
+            $"/api/v1/retention/destruction-lists/{story.ListId}",
+            answer => answer.GetProperty("state").GetString() == "destroyed",
+            "The destruction"
+        );
         StepFailed.Unless(list.GetProperty("state").GetString() == "destroyed", "the list is not destroyed");
         var gone = await archivist.Refused(HttpMethod.Get, $"/api/v1/documents/{story.DocumentId}/content", null, "document.destroyed");
         StepFailed.Unless(gone == HttpStatusCode.Gone, $"destroyed bytes answer {(int)gone}");

@@ -11,18 +11,31 @@ internal static class FileContract
     {
         var archivist = await story.As("archivist.sz");
         var contract = File.ReadAllBytes(Story.Sample("scans/contract-1.pdf"));
-        story.DocumentId = await Store(story, "租赁合同", "contract", "contract-1.pdf", 12, () => new MemoryStream(contract), contract.Length);
+        story.DocumentId = await Store(
+            story,
+            "租赁合同",
+            "contract",
+            "contract-1.pdf",
+            12,
+            () => new MemoryStream(contract),
+            contract.Length
+        );
         var licence = File.ReadAllBytes(Story.Sample("scans/licence-1.tif"));
         await Store(story, "营业执照副本", "licence", "licence-1.tif", 1, () => new MemoryStream(licence), licence.Length);
 
         var size = story.LargeFileMegabytes * 1024L * 1024;
         var time = Stopwatch.StartNew();
         var large = await Store(story, "交接录像", "recording", "handover.mp4", 0, () => new Recording(size), size);
-        story.Figures.Enqueue($"{story.LargeFileMegabytes} MB through the gateway: {size / 1048576.0 / time.Elapsed.TotalSeconds:0} MB/s, hashed twice, encrypted, written once");
+        story.Figures.Enqueue(
+            $"{story.LargeFileMegabytes} MB through the gateway: {size / 1048576.0 / time.Elapsed.TotalSeconds:0} MB/s, hashed twice, encrypted, written once"
+        );
 
         var (from, to) = (size / 2, (size / 2) + 99_999);
         var part = await archivist.Bytes($"/api/v1/documents/{large}/content", from, to);
-        StepFailed.Unless(part.AsSpan().SequenceEqual(Slice(new Recording(size), from, part.Length)), "a range of the large file came back different");
+        StepFailed.Unless(
+            part.AsSpan().SequenceEqual(Slice(new Recording(size), from, part.Length)),
+            "a range of the large file came back different"
+        );
         var whole = await archivist.Bytes($"/api/v1/documents/{story.DocumentId}/content");
         StepFailed.Unless(whole.AsSpan().SequenceEqual(contract), "the contract came back different");
         return $"3 documents, {size / 1048576 + 1} MB; a range in the middle and the whole contract came back the same";
@@ -44,7 +57,10 @@ internal static class FileContract
         );
         var dossier = await archivist.Get($"/api/v1/documents/dossiers/{story.DossierId}");
         story.ArchiveNumber = dossier.GetProperty("archiveNumber").GetString()!;
-        StepFailed.Unless(story.ArchiveNumber.Contains("-LEASING-", StringComparison.Ordinal), $"unexpected archive number {story.ArchiveNumber}");
+        StepFailed.Unless(
+            story.ArchiveNumber.Contains("-LEASING-", StringComparison.Ordinal),
+            $"unexpected archive number {story.ArchiveNumber}"
+        );
         return $"archive number {story.ArchiveNumber}";
     }
 
@@ -91,13 +107,27 @@ internal static class FileContract
         var numbers = new List<string>();
         foreach (var id in dossiers)
             numbers.Add((await archivist.Get($"/api/v1/documents/dossiers/{id}")).GetProperty("archiveNumber").GetString()!);
-        var sequence = numbers.Select(number => int.Parse(number[(number.LastIndexOf('-') + 1)..], System.Globalization.CultureInfo.InvariantCulture)).Order().ToList();
-        StepFailed.Unless(sequence.SequenceEqual(Enumerable.Range(1, ManyFilings)), $"the series has gaps or repeats: {string.Join(",", sequence.Take(20))}…");
+        var sequence = numbers
+            .Select(number => int.Parse(number[(number.LastIndexOf('-') + 1)..], System.Globalization.CultureInfo.InvariantCulture))
+            .Order()
+            .ToList();
+        StepFailed.Unless(
+            sequence.SequenceEqual(Enumerable.Range(1, ManyFilings)),
+            $"the series has gaps or repeats: {string.Join(",", sequence.Take(20))}…"
+        );
         story.Figures.Enqueue($"{ManyFilings} filings at once: {ManyFilings / time.Elapsed.TotalSeconds:0} per second");
         return $"{numbers.Min()} to {numbers.Max()}, no gap, none twice";
     }
 
-    private static async Task<Guid> Store(Story story, string title, string kind, string fileName, int pages, Func<Stream> content, long size)
+    private static async Task<Guid> Store(
+        Story story,
+        string title,
+        string kind,
+        string fileName,
+        int pages,
+        Func<Stream> content,
+        long size
+    )
     {
         var archivist = await story.As("archivist.sz");
         string sha256;

@@ -9,20 +9,36 @@ internal static class LendVolume
         var (borrower, other) = (await story.As("manager.sz"), await story.As("manager2.sz"));
         var (head, otherHead) = (await story.As("head.sz"), await story.As("head.sale.sz"));
         var custodian = await story.As("archivist.sz");
-        await borrower.Await($"/api/v1/lending/dossiers?archiveNumber={story.ArchiveNumber}", page => page.GetProperty("items").GetArrayLength() == 1, "Lending knowing the dossier");
+        await borrower.Await(
+            $"/api/v1/lending/dossiers?archiveNumber={story.ArchiveNumber}",
+            page => page.GetProperty("items").GetArrayLength() == 1,
+            "Lending knowing the dossier"
+        );
 
         var request = await Ask(borrower, story);
         await borrower.Refused(HttpMethod.Post, Decisions(request), Approve, "loan-request.own", "role.not-allowed");
         await head.Post(Decisions(request), Approve, "loan-request.already-decided");
         await custodian.Post(Decisions(request), Approve, "loan-request.already-decided");
-        var handedOut = await custodian.Post($"/api/v1/lending/requests/{request}/hand-out", null, "loan-request.already-handed-out", "loan.already-out");
-        var loan = handedOut.ValueKind == System.Text.Json.JsonValueKind.Undefined ? await OpenLoan(custodian, story) : handedOut.GetProperty("loanIds")[0].GetGuid();
+        var handedOut = await custodian.Post(
+            $"/api/v1/lending/requests/{request}/hand-out",
+            null,
+            "loan-request.already-handed-out",
+            "loan.already-out"
+        );
+        var loan =
+            handedOut.ValueKind == System.Text.Json.JsonValueKind.Undefined
+                ? await OpenLoan(custodian, story)
+                : handedOut.GetProperty("loanIds")[0].GetGuid();
 
         var second = await Ask(other, story);
         await otherHead.Post(Decisions(second), Approve, "loan-request.already-decided");
         await custodian.Post(Decisions(second), Approve, "loan-request.already-decided");
         await custodian.Refused(HttpMethod.Post, $"/api/v1/lending/requests/{second}/hand-out", new { }, "loan.already-out");
-        await custodian.Await($"/api/v1/documents/dossiers/{story.DossierId}", dossier => dossier.GetProperty("custody").GetString() == "onLoan", "Documents noting the loan");
+        await custodian.Await(
+            $"/api/v1/documents/dossiers/{story.DossierId}",
+            dossier => dossier.GetProperty("custody").GetString() == "onLoan",
+            "Documents noting the loan"
+        );
 
         await custodian.Post(
             $"/api/v1/lending/loans/{loan}/return",
@@ -34,8 +50,17 @@ internal static class LendVolume
             },
             "loan.already-returned"
         );
-        await custodian.Refused(HttpMethod.Post, $"/api/v1/lending/loans/{loan}/return", new { condition = "intact", pages = 13 }, "loan.already-returned");
-        await custodian.Await($"/api/v1/documents/dossiers/{story.DossierId}", dossier => dossier.GetProperty("custody").GetString() == "inArchive", "Documents noting the return");
+        await custodian.Refused(
+            HttpMethod.Post,
+            $"/api/v1/lending/loans/{loan}/return",
+            new { condition = "intact", pages = 13 },
+            "loan.already-returned"
+        );
+        await custodian.Await(
+            $"/api/v1/documents/dossiers/{story.DossierId}",
+            dossier => dossier.GetProperty("custody").GetString() == "inArchive",
+            "Documents noting the return"
+        );
         return "head and custodian approved, handed out, second loan refused, back intact with 13 pages";
     }
 

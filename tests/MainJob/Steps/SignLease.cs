@@ -20,7 +20,10 @@ internal static class SignLease
         JsonElement dry;
         while (Unknown(dry = await manager.PostFile("/api/v1/leases/imports?dryRun=true", Ledger, Open)) > refused)
         {
-            StepFailed.Unless(TimeProvider.System.GetUtcNow() < deadline, $"{Unknown(dry)} tenants of the ledger are still unknown to leases");
+            StepFailed.Unless(
+                TimeProvider.System.GetUtcNow() < deadline,
+                $"{Unknown(dry)} tenants of the ledger are still unknown to leases"
+            );
             await Task.Delay(300);
         }
         var first = await manager.PostFile("/api/v1/leases/imports?dryRun=false", Ledger, Open);
@@ -37,7 +40,10 @@ internal static class SignLease
         story.LeaseId = lease.GetProperty("leaseId").GetGuid();
         story.ContractNumber = lease.GetProperty("contractNumber").GetString()!;
         story.LeaseEndsOn = DateOnly.Parse(lease.GetProperty("endsOn").GetString()!, CultureInfo.InvariantCulture);
-        var signedOn = lease.TryGetProperty("signedOn", out var signed) && signed.ValueKind == JsonValueKind.String ? signed.GetString()! : lease.GetProperty("startsOn").GetString()!;
+        var signedOn =
+            lease.TryGetProperty("signedOn", out var signed) && signed.ValueKind == JsonValueKind.String
+                ? signed.GetString()!
+                : lease.GetProperty("startsOn").GetString()!;
         await manager.Post($"/api/v1/leases/{story.LeaseId}/sign", new { signedOn }, "lease.already-signed");
         await manager.Refused(HttpMethod.Post, $"/api/v1/leases/{story.LeaseId}/sign", new { signedOn }, "lease.already-signed");
 
@@ -54,7 +60,11 @@ internal static class SignLease
 
     private static Stream Open() => File.OpenRead(Story.Sample(Ledger));
 
-    private static int Unknown(JsonElement import) => import.GetProperty("problems").EnumerateArray().Count(problem => problem.GetProperty("code").GetString() == "lease.customer-unknown");
+    private static int Unknown(JsonElement import) =>
+        import
+            .GetProperty("problems")
+            .EnumerateArray()
+            .Count(problem => problem.GetProperty("code").GetString() == "lease.customer-unknown");
 
     private static async Task<JsonElement?> DraftLongOver(Story story)
     {
@@ -70,8 +80,21 @@ internal static class SignLease
     {
         var manager = await story.As("manager.sz");
         var mark = Guid.CreateVersion7().ToString("N")[^8..];
-        var customer = (await manager.Get("/api/v1/customers?state=active&limit=1")).GetProperty("items")[0].GetProperty("customerId").GetGuid();
-        var unit = await manager.Post("/api/v1/leases/units", new { building = "科技园1号楼", floor = "9F", unit = $"9{mark}", area = 120.5m, use = "办公" });
+        var customer = (await manager.Get("/api/v1/customers?state=active&limit=1"))
+            .GetProperty("items")[0]
+            .GetProperty("customerId")
+            .GetGuid();
+        var unit = await manager.Post(
+            "/api/v1/leases/units",
+            new
+            {
+                building = "科技园1号楼",
+                floor = "9F",
+                unit = $"9{mark}",
+                area = 120.5m,
+                use = "办公",
+            }
+        );
         var lease = await manager.Post(
             "/api/v1/leases",
             new

@@ -18,7 +18,9 @@ public sealed class ObjectStorageHostingTests(S3Server server) : IDisposable
     private static IHost Host(params (string Name, string Value)[] settings)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection(settings.Select(item => KeyValuePair.Create($"Archive:{item.Name}", (string?)item.Value)));
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(item => KeyValuePair.Create($"Archive:{item.Name}", (string?)item.Value))
+        );
         builder.Services.AddSingleton(MasterKeys.Ephemeral());
         builder.AddObjectStorage("Archive");
         return builder.Build();
@@ -79,7 +81,15 @@ public sealed class ObjectStorageHostingTests(S3Server server) : IDisposable
         using var nothing = Host();
         Assert.Equal(2, (await Assert.ThrowsAsync<OptionsValidationException>(() => nothing.StartAsync())).Failures.Count());
 
-        foreach (var (path, keyPath) in new[] { ("data", "data"), ("data", "data/keys"), ("data/objects", "data"), ("data/../data", "data/keys") })
+        foreach (
+            var (path, keyPath) in new[]
+            {
+                ("data", "data"),
+                ("data", "data/keys"),
+                ("data/objects", "data"),
+                ("data/../data", "data/keys"),
+            }
+        )
         {
             using var nested = Host(("Path", Path.Combine(root, path)), ("KeyPath", Path.Combine(root, keyPath)));
             await Assert.ThrowsAsync<OptionsValidationException>(() => nested.StartAsync());

@@ -39,7 +39,14 @@ public sealed class S3ObjectStoreTests(S3Server server) : ObjectStoreContract
         var key = Key();
         var stored = await PutAsync(key);
         await server.Client.DeleteObjectAsync(server.Bucket, key);
-        await server.Client.PutObjectAsync(new() { BucketName = server.Bucket, Key = key, ContentBody = "somebody else's" });
+        await server.Client.PutObjectAsync(
+            new()
+            {
+                BucketName = server.Bucket,
+                Key = key,
+                ContentBody = "somebody else's",
+            }
+        );
 
         Assert.Equal(Arriving.Bytes(1000), await Store.GetAsync(key, stored.Version).BytesAsync());
         await Assert.ThrowsAsync<ObjectExists>(() => PutAsync(key));

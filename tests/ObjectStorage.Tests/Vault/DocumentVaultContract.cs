@@ -137,8 +137,20 @@ public abstract class DocumentVaultContract : IAsyncLifetime
         await FindDamageAsync(stored, _ => []);
         await FindDamageAsync(stored, all => [.. all, 0]);
         await FindDamageAsync(stored, all => [.. all, .. all[16..(16 + sealedChunk)]]);
-        await FindDamageAsync(stored, all => [.. all[..16], .. all[(16 + sealedChunk)..(16 + (2 * sealedChunk))], .. all[16..(16 + sealedChunk)], .. all[(16 + (2 * sealedChunk))..]]);
-        await FindDamageAsync(stored, all => [.. all[..16], .. all[16..(16 + sealedChunk)], .. all[16..(16 + sealedChunk)], .. all[(16 + (2 * sealedChunk))..]]);
+        await FindDamageAsync(
+            stored,
+            all =>
+                [
+                    .. all[..16],
+                    .. all[(16 + sealedChunk)..(16 + (2 * sealedChunk))],
+                    .. all[16..(16 + sealedChunk)],
+                    .. all[(16 + (2 * sealedChunk))..],
+                ]
+        );
+        await FindDamageAsync(
+            stored,
+            all => [.. all[..16], .. all[16..(16 + sealedChunk)], .. all[16..(16 + sealedChunk)], .. all[(16 + (2 * sealedChunk))..]]
+        );
         await FindDamageAsync(stored, all => [.. all[..16], .. all[(16 + sealedChunk)..]]);
 
         Objects.Tamper = null;
@@ -311,7 +323,9 @@ public abstract class DocumentVaultContract : IAsyncLifetime
         Assert.Equal(Id, proof.DocumentId);
         Assert.InRange(proof.KeyDestroyedAt, before, proof.CompletedAt);
         Assert.Equal(
-            new[] { first, second }.Select(stored => new DestroyedVersion(stored.Version, stored.StoredSize, stored.StoredSha256)).OrderBy(item => item.Version, StringComparer.Ordinal),
+            new[] { first, second }
+                .Select(stored => new DestroyedVersion(stored.Version, stored.StoredSize, stored.StoredSha256))
+                .OrderBy(item => item.Version, StringComparer.Ordinal),
             proof.Versions.OrderBy(item => item.Version, StringComparer.Ordinal)
         );
         Assert.Empty((await Objects.ListAsync($"documents/{Id:N}/")).Objects);

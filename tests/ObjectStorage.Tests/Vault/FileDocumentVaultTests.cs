@@ -50,10 +50,7 @@ public sealed class FileDocumentVaultTests : DocumentVaultContract
     public async Task Any_flipped_bits_anywhere_are_found()
     {
         var stored = await StoreAsync(Chunk + 5000);
-        var flips =
-            from at in Gen.Choose(0, (int)stored.StoredSize - 1)
-            from bits in Gen.Choose(1, 255)
-            select (at, bits);
+        var flips = from at in Gen.Choose(0, (int)stored.StoredSize - 1) from bits in Gen.Choose(1, 255) select (at, bits);
 
         Prop.ForAll(
                 flips.ToArbitrary(),

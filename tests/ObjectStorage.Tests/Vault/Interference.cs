@@ -47,7 +47,8 @@ internal sealed class MeddledObjectStore(ObjectStore inner) : ObjectStore
         return new MemoryStream(Streams.Slice(all, from, Math.Min(length ?? all.Length, all.Length)));
     }
 
-    internal override Task<IReadOnlyList<StoredObject>> InFolderAsync(string folder, CancellationToken ct) => inner.InFolderAsync(folder, ct);
+    internal override Task<IReadOnlyList<StoredObject>> InFolderAsync(string folder, CancellationToken ct) =>
+        inner.InFolderAsync(folder, ct);
 
     public override Task<StoredObject?> StatAsync(string key, string version, CancellationToken ct = default) =>
         inner.StatAsync(key, version, ct);

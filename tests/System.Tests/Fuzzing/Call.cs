@@ -36,7 +36,8 @@ internal sealed record Call(Operation Operation, string What, string? User, Http
         var status = (int)answer.StatusCode;
         var fault =
             status >= 500 ? "failed inside"
-            : body.Contains("   at ", StringComparison.Ordinal) || body.Contains("Exception", StringComparison.Ordinal) ? "shows its insides"
+            : body.Contains("   at ", StringComparison.Ordinal) || body.Contains("Exception", StringComparison.Ordinal)
+                ? "shows its insides"
             : Expected is { } expected && answer.StatusCode != expected ? $"should have been {(int)expected}"
             : status >= 400 && !IsProblem(answer, body) ? $"is no problem+json with a code ({answer.Content.Headers.ContentType})"
             : null;
@@ -51,7 +52,11 @@ internal sealed record Call(Operation Operation, string What, string? User, Http
         if (Method == HttpMethod.Head)
             return true;
         // The web server itself refuses a NUL in a path, before any of our code runs.
-        if (answer.StatusCode == HttpStatusCode.BadRequest && body.Length == 0 && Address.Split('?')[0].Contains("%00", StringComparison.Ordinal))
+        if (
+            answer.StatusCode == HttpStatusCode.BadRequest
+            && body.Length == 0
+            && Address.Split('?')[0].Contains("%00", StringComparison.Ordinal)
+        )
             return true;
         if (answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
             return false;

@@ -25,8 +25,14 @@ internal sealed class Calls(IReadOnlyDictionary<string, string[]> knownIds, Rand
         new(operation, what, user, expected)
         {
             Address = Address(operation, known),
-            Body = operation.TakesJson ? Bytes(operation.Sample?.ToJsonString() ?? "{}") : operation.TakesBytes ? [1, 2, 3] : null,
-            ContentType = operation.TakesJson ? Json : operation.TakesBytes ? "application/octet-stream" : null,
+            Body =
+                operation.TakesJson ? Bytes(operation.Sample?.ToJsonString() ?? "{}")
+                : operation.TakesBytes ? [1, 2, 3]
+                : null,
+            ContentType =
+                operation.TakesJson ? Json
+                : operation.TakesBytes ? "application/octet-stream"
+                : null,
         };
 
     public IEnumerable<Call> All(Operation operation, string user)
@@ -35,36 +41,66 @@ internal sealed class Calls(IReadOnlyDictionary<string, string[]> knownIds, Rand
         if (operation.Id != WithdrawsTokens)
             yield return Plain(operation, "as documented, of what exists", user, known: true);
         foreach (var header in Nonsense.Headers)
-            yield return Plain(operation, $"header {header.Name}", user, known: dice.Next(2) == 0) with { Header = header };
+            yield return Plain(operation, $"header {header.Name}", user, known: dice.Next(2) == 0) with
+            {
+                Header = header,
+            };
         foreach (var method in (string[])["PATCH", "DELETE", "PUT", "POST", "GET", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "X"])
             if (method != operation.Method.Method)
                 yield return new(operation, "another method", user) { Method = new(method), Address = Address(operation, known: false) };
         foreach (var name in operation.PathParameters)
-            foreach (var segment in Nonsense.Segments)
-                yield return Plain(operation, $"path {name}", user) with { Address = Address(operation, known: true, (name, segment)) };
+        foreach (var segment in Nonsense.Segments)
+            yield return Plain(operation, $"path {name}", user) with
+            {
+                Address = Address(operation, known: true, (name, segment)),
+            };
         foreach (var name in operation.QueryParameters.Concat(["limit", "cursor", "nonsense"]).Distinct())
-            foreach (var value in Nonsense.QueryValues)
-                yield return Plain(operation, $"query {name}", user) with { Address = WithQuery(Address(operation, known: true), $"{name}={value}") };
+        foreach (var value in Nonsense.QueryValues)
+            yield return Plain(operation, $"query {name}", user) with
+            {
+                Address = WithQuery(Address(operation, known: true), $"{name}={value}"),
+            };
         if (operation.QueryParameters.Count > 0)
-            yield return Plain(operation, "query twice", user) with { Address = WithQuery(Address(operation, known: true), string.Join('&', operation.QueryParameters.SelectMany(name => new[] { $"{name}=1", $"{name}=x" }))) };
+            yield return Plain(operation, "query twice", user) with
+            {
+                Address = WithQuery(
+                    Address(operation, known: true),
+                    string.Join('&', operation.QueryParameters.SelectMany(name => new[] { $"{name}=1", $"{name}=x" }))
+                ),
+            };
         foreach (var body in Bodies(operation))
-            yield return body with { User = user };
+            yield return body with
+            {
+                User = user,
+            };
     }
 
     private IEnumerable<Call> Bodies(Operation operation)
     {
         if (operation.TakesBytes)
             foreach (var bytes in Nonsense.Bytes)
-                yield return Plain(operation, "bytes", null, known: true) with { Body = bytes };
+                yield return Plain(operation, "bytes", null, known: true) with
+                {
+                    Body = bytes,
+                };
         if (!operation.TakesJson)
             yield break;
         foreach (var text in Nonsense.Bodies)
             yield return Sent("body", text);
         foreach (var type in Nonsense.ContentTypes)
-            yield return Plain(operation, "content type", null, known: true) with { ContentType = type };
-        yield return Plain(operation, "no content type", null, known: true) with { ContentType = null };
+            yield return Plain(operation, "content type", null, known: true) with
+            {
+                ContentType = type,
+            };
+        yield return Plain(operation, "no content type", null, known: true) with
+        {
+            ContentType = null,
+        };
         yield return Sent("2 MB", $"{{\"a\":\"{new string('x', 2 * 1024 * 1024)}\"}}");
-        yield return Plain(operation, "broken UTF-8", null, known: true) with { Body = [.. "{\"name\":\""u8, 0xff, 0xc0, 0x80, .. "\"}"u8] };
+        yield return Plain(operation, "broken UTF-8", null, known: true) with
+        {
+            Body = [.. "{\"name\":\""u8, 0xff, 0xc0, 0x80, .. "\"}"u8],
+        };
         if (operation.Sample is not { } sample || operation.Id == WithdrawsTokens)
             yield break;
         yield return Sent("one member too many", Written(sample, null, null, also: "\"unheardOf\":1"), HttpStatusCode.BadRequest);
@@ -76,12 +112,12 @@ internal sealed class Calls(IReadOnlyDictionary<string, string[]> knownIds, Rand
                 yield return Sent($"{name} nonsense", Written(sample, name, nonsense));
             if (value is JsonArray { Count: 1 } and [JsonObject element])
                 foreach (var (inner, _) in element)
-                    foreach (var nonsense in Nonsense.JsonValues)
-                        yield return Sent($"{name}[].{inner} nonsense", Written(sample, name, $"[{Written(element, inner, nonsense)}]"));
+                foreach (var nonsense in Nonsense.JsonValues)
+                    yield return Sent($"{name}[].{inner} nonsense", Written(sample, name, $"[{Written(element, inner, nonsense)}]"));
             if (value is JsonObject part)
                 foreach (var (inner, _) in part)
-                    foreach (var nonsense in Nonsense.JsonValues)
-                        yield return Sent($"{name}.{inner} nonsense", Written(sample, name, Written(part, inner, nonsense)));
+                foreach (var nonsense in Nonsense.JsonValues)
+                    yield return Sent($"{name}.{inner} nonsense", Written(sample, name, Written(part, inner, nonsense)));
         }
 
         // Whether a missing member or a missing row is said first is the operation's business.
@@ -117,7 +153,8 @@ internal sealed class Calls(IReadOnlyDictionary<string, string[]> knownIds, Rand
         return path;
     }
 
-    private static string WithQuery(string address, string query) => address + (address.Contains('?', StringComparison.Ordinal) ? '&' : '?') + query;
+    private static string WithQuery(string address, string query) =>
+        address + (address.Contains('?', StringComparison.Ordinal) ? '&' : '?') + query;
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

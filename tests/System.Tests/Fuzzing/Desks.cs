@@ -16,12 +16,23 @@ internal sealed class Desks(Platform platform, HttpClient http)
     public const string Partner = "partner";
 
     /// <summary>In the order in which an endpoint's proper user is looked for.</summary>
-    public static readonly string[] People = ["archivist.sz", "manager.sz", "head.sz", "executive", "compliance.sz", "branch.sz", "auditor", "admin"];
+    public static readonly string[] People =
+    [
+        "archivist.sz",
+        "manager.sz",
+        "head.sz",
+        "executive",
+        "compliance.sz",
+        "branch.sz",
+        "auditor",
+        "admin",
+    ];
 
     private const string Callback = "http://127.0.0.1:53999/callback";
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> tokens = new();
 
-    public Task<string> TokenOf(string user) => tokens.GetOrAdd(user, name => new(() => name == Partner ? OfPartner() : OfPerson(name))).Value;
+    public Task<string> TokenOf(string user) =>
+        tokens.GetOrAdd(user, name => new(() => name == Partner ? OfPartner() : OfPerson(name))).Value;
 
     /// <summary>After a request that may have ended the session.</summary>
     public void SignInAgain(string user) => tokens.TryRemove(user, out _);
@@ -36,7 +47,9 @@ internal sealed class Desks(Platform platform, HttpClient http)
         );
         using var browser = new Browser();
         var back = await browser.SignIn(start, user, platform.Password, Callback);
-        var code = back.Query.TrimStart('?').Split('&').Single(pair => pair.StartsWith("code=", StringComparison.Ordinal))["code=".Length..];
+        var code = back.Query.TrimStart('?').Split('&').Single(pair => pair.StartsWith("code=", StringComparison.Ordinal))[
+            "code=".Length..
+        ];
         return await Token(
             new()
             {

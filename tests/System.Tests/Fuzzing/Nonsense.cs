@@ -105,7 +105,22 @@ internal static class Nonsense
         new string('z', 3000),
     ];
 
-    public static readonly string[] Segments = ["abc", "0", "-1", "%00", "%ff", "..%2f..%2fetc", "%2e%2e", "%F0%A0%AE%B7", "a%20b", "%27", "*", "null", new string('p', 1500)];
+    public static readonly string[] Segments =
+    [
+        "abc",
+        "0",
+        "-1",
+        "%00",
+        "%ff",
+        "..%2f..%2fetc",
+        "%2e%2e",
+        "%F0%A0%AE%B7",
+        "a%20b",
+        "%27",
+        "*",
+        "null",
+        new string('p', 1500),
+    ];
 
     public static readonly (string Name, string Value)[] Headers =
     [
@@ -137,7 +152,16 @@ internal static class Nonsense
         ("X-HTTP-Method-Override", "DELETE"),
     ];
 
-    public static readonly string[] ContentTypes = ["text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data", "application/json; charset=utf-16", "application/json; charset=nonsense", "nonsense"];
+    public static readonly string[] ContentTypes =
+    [
+        "text/plain",
+        "application/xml",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "application/json; charset=utf-16",
+        "application/json; charset=nonsense",
+        "nonsense",
+    ];
 
     public static readonly byte[][] Bytes =
     [

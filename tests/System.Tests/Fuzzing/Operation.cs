@@ -25,7 +25,10 @@ internal sealed record Operation(
         {
             if (operation is not JsonObject || operation["responses"] is null)
                 continue;
-            var parameters = (item["parameters"]?.AsArray() ?? []).Concat(operation["parameters"]?.AsArray() ?? []).Select(parameter => Resolve(document, parameter!)).ToList();
+            var parameters = (item["parameters"]?.AsArray() ?? [])
+                .Concat(operation["parameters"]?.AsArray() ?? [])
+                .Select(parameter => Resolve(document, parameter!))
+                .ToList();
             var content = operation["requestBody"] is { } body ? Resolve(document, body)["content"]?.AsObject() : null;
             var json = content?["application/json"]?["schema"];
             var schema = json is null ? null : Resolve(document, json);
@@ -45,12 +48,19 @@ internal sealed record Operation(
     }
 
     private static List<string> Names(IEnumerable<JsonNode> parameters, string place) =>
-        [.. parameters.Where(parameter => parameter["in"]!.GetValue<string>() == place).Select(parameter => parameter["name"]!.GetValue<string>())];
+        [
+            .. parameters
+                .Where(parameter => parameter["in"]!.GetValue<string>() == place)
+                .Select(parameter => parameter["name"]!.GetValue<string>()),
+        ];
 
     private static JsonNode Resolve(JsonNode document, JsonNode node)
     {
         while (node["$ref"]?.GetValue<string>() is { } reference)
-            node = reference.TrimStart('#', '/').Split('/').Aggregate(document, (at, part) => at[part.Replace("~1", "/", StringComparison.Ordinal)]!);
+            node = reference
+                .TrimStart('#', '/')
+                .Split('/')
+                .Aggregate(document, (at, part) => at[part.Replace("~1", "/", StringComparison.Ordinal)]!);
         return node;
     }
 
@@ -63,7 +73,9 @@ internal sealed record Operation(
             return SampleOf(document, choices.FirstOrDefault(choice => choice!["type"]?.ToString() != "null")!, depth + 1);
         if (schema["enum"]?.AsArray() is { Count: > 0 } values)
             return values[0]?.DeepClone();
-        var type = schema["type"] is JsonArray several ? several.Select(one => one!.ToString()).First(one => one != "null") : schema["type"]?.ToString();
+        var type = schema["type"] is JsonArray several
+            ? several.Select(one => one!.ToString()).First(one => one != "null")
+            : schema["type"]?.ToString();
         return type switch
         {
             "array" => schema["items"] is { } items ? new JsonArray(SampleOf(document, items, depth + 1)) : new JsonArray(),
@@ -77,7 +89,9 @@ internal sealed record Operation(
             "integer" => 1,
             "number" => 1.5,
             "boolean" => false,
-            _ when schema["properties"] is JsonObject properties => new JsonObject(properties.Select(one => KeyValuePair.Create(one.Key, SampleOf(document, one.Value!, depth + 1)))),
+            _ when schema["properties"] is JsonObject properties => new JsonObject(
+                properties.Select(one => KeyValuePair.Create(one.Key, SampleOf(document, one.Value!, depth + 1)))
+            ),
             _ => new JsonObject(),
         };
     }

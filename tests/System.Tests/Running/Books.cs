@@ -57,13 +57,16 @@ internal sealed record Books(
     public override string ToString() =>
         $"{Announced.Count} messages announced, {Handled.Count} times handled, {Recorded.Count} audit records, {DossiersOfLeases.Count} dossiers of leases, {DeadLetters.Count} dead letters";
 
-    private HashSet<Guid> Ids(string fact, string member) => [.. Announced.Where(message => message.Name == fact).Select(message => message.Fact.GetProperty(member).GetGuid())];
+    private HashSet<Guid> Ids(string fact, string member) =>
+        [.. Announced.Where(message => message.Name == fact).Select(message => message.Fact.GetProperty(member).GetGuid())];
 
     private static async Task<Books> Open(Platform platform)
     {
         // Inboxes first: what arrives meanwhile was announced before the outboxes are read.
         var handled = Platform
-            .Services.SelectMany(service => platform.Database(service).Rows("SELECT MessageId, Reaction FROM Inbox", row => (service, row.GetGuid(0), row.GetString(1))))
+            .Services.SelectMany(service =>
+                platform.Database(service).Rows("SELECT MessageId, Reaction FROM Inbox", row => (service, row.GetGuid(0), row.GetString(1)))
+            )
             .ToHashSet();
         var recorded = platform.Database("audit").Rows("SELECT ActId FROM Records", row => row.GetGuid(0));
         var outboxes = Platform
@@ -72,7 +75,15 @@ internal sealed record Books(
                     .Database(service)
                     .Rows(
                         "SELECT MessageId, Contract, Payload, SentAt IS NOT NULL FROM Outbox",
-                        row => (Message: new Message(row.GetGuid(0), row.GetString(1), JsonSerializer.Deserialize<JsonElement>(row.GetString(2))), Sent: row.GetBoolean(3))
+                        row =>
+                            (
+                                Message: new Message(
+                                    row.GetGuid(0),
+                                    row.GetString(1),
+                                    JsonSerializer.Deserialize<JsonElement>(row.GetString(2))
+                                ),
+                                Sent: row.GetBoolean(3)
+                            )
                     )
             )
             .ToList();
@@ -84,7 +95,9 @@ internal sealed record Books(
                 if (reactions.Contains($"When{message.Name}"))
                     due.Add((service, message.Id, $"When{message.Name}"));
         }
-        var letters = await Task.WhenAll(Platform.Services.Select(service => new DeadLetterQueue(platform.BrokerConnection, service).List(100, default)));
+        var letters = await Task.WhenAll(
+            Platform.Services.Select(service => new DeadLetterQueue(platform.BrokerConnection, service).List(100, default))
+        );
         return new(
             [.. outboxes.Select(one => one.Message)],
             [.. outboxes.Where(one => !one.Sent).Select(one => $"{one.Message.Contract} {one.Message.Id}")],

@@ -47,7 +47,10 @@ public sealed class Platform : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await File.WriteAllTextAsync(Path.Combine(Folder, "demo-password.txt"), Password);
-        await File.WriteAllTextAsync(Path.Combine(Folder, "parameters.json"), JsonSerializer.Serialize(new Dictionary<string, string> { ["demo-password"] = Password }));
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "parameters.json"),
+            JsonSerializer.Serialize(new Dictionary<string, string> { ["demo-password"] = Password })
+        );
         broker = await LocalRabbitMq.StartAsync(brokerFolder, brokerPort);
         Describe();
         await Task.WhenAll(Services.Select(service => processes[service].Run("--migrate")));
@@ -91,7 +94,10 @@ public sealed class Platform : IAsyncLifetime
 
     /// <summary>Each process's memory in bytes, the broker's too.</summary>
     internal IReadOnlyDictionary<string, long> MemoryBy(Func<int, long> measure) =>
-        processes.Values.Select(process => (process.Name, process.Pid)).Append((Name: Broker, broker!.Pid)).ToDictionary(one => one.Name, one => measure(one.Pid));
+        processes
+            .Values.Select(process => (process.Name, process.Pid))
+            .Append((Name: Broker, broker!.Pid))
+            .ToDictionary(one => one.Name, one => measure(one.Pid));
 
     // As apphost/AppHost.cs tells its processes, with the long waits of an archive shortened.
     private void Describe()

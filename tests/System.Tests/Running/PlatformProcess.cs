@@ -10,7 +10,19 @@ internal sealed class PlatformProcess(string name, string project, int port, str
     private static readonly string Root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../.."));
 
     // What this test run was told is not for the processes it starts.
-    private static readonly string[] Ours = ["ASPNETCORE_", "MSBUILD", "VSTEST", "TEST_DATABASE", "ConnectionStrings", "Database__", "DOTNET_gc", "DOTNET_GC", "DOTNET_Tiered", "DOTNET_ENVIRONMENT"];
+    private static readonly string[] Ours =
+    [
+        "ASPNETCORE_",
+        "MSBUILD",
+        "VSTEST",
+        "TEST_DATABASE",
+        "ConnectionStrings",
+        "Database__",
+        "DOTNET_gc",
+        "DOTNET_GC",
+        "DOTNET_Tiered",
+        "DOTNET_ENVIRONMENT",
+    ];
 
     private ChildProcess? running;
 
@@ -18,7 +30,8 @@ internal sealed class PlatformProcess(string name, string project, int port, str
 
     public Uri Address { get; } = new($"http://127.0.0.1:{port}");
 
-    public string Assembly { get; } = Path.Combine(Root, project, "bin", Configuration, $"net10.0/CustomerArchive.{Path.GetFileName(project)}.dll");
+    public string Assembly { get; } =
+        Path.Combine(Root, project, "bin", Configuration, $"net10.0/CustomerArchive.{Path.GetFileName(project)}.dll");
 
     public string Log { get; } = Path.Combine(folder, $"{name}.log");
 
@@ -66,7 +79,9 @@ internal sealed class PlatformProcess(string name, string project, int port, str
     /// <summary>The last complaints in its log.</summary>
     public string Tail()
     {
-        var lines = File.Exists(Log) ? File.ReadLines(Log).Where(line => line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal) || !line.StartsWith('{')) : [];
+        var lines = File.Exists(Log)
+            ? File.ReadLines(Log).Where(line => line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal) || !line.StartsWith('{'))
+            : [];
         return string.Join('\n', lines.TakeLast(6).Select(line => line.Length > 1500 ? line[..1500] : line));
     }
 
@@ -97,7 +112,9 @@ internal static class Memory
 
     private static long Kilobytes(string file, string line) =>
         long.Parse(
-            File.ReadLines(file).First(text => text.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            File.ReadLines(file)
+                .First(text => text.StartsWith(line, StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
             CultureInfo.InvariantCulture
         );
 }

@@ -26,7 +26,12 @@ internal static class ChainCheck
         while (true)
         {
             var from = expected;
-            var records = await db.Records.AsNoTracking().Where(record => record.Position >= from).OrderBy(record => record.Position).Take(Batch).ToListAsync(ct);
+            var records = await db
+                .Records.AsNoTracking()
+                .Where(record => record.Position >= from)
+                .OrderBy(record => record.Position)
+                .Take(Batch)
+                .ToListAsync(ct);
             foreach (var record in records)
             {
                 if (record.Position != expected)

@@ -45,7 +45,11 @@ internal static class ChangeCustomer
         if (file is null)
             return TypedResults.NotFound();
         if (file.Version != VersionRead(request, http))
-            throw new RuleBroken("changed-meanwhile", "内容已被他人更改，请刷新后重试。", "Somebody else changed this meanwhile; load it again and repeat.");
+            throw new RuleBroken(
+                "changed-meanwhile",
+                "内容已被他人更改，请刷新后重试。",
+                "Somebody else changed this meanwhile; load it again and repeat."
+            );
 
         var rules = new ContentRules(await ListTags.Codes(db, ct), clock.Today());
         var (content, problems) = rules.Check(file.Kind, Masked.Restore(request, file));
@@ -86,7 +90,9 @@ internal static class ChangeCustomer
         db.ChangeTracker.DetectChanges();
         var entry = db.Entry(file);
         var fields = entry
-            .Properties.Where(property => property.IsModified && !property.Metadata.IsShadowProperty() && !Bookkeeping.Contains(property.Metadata.Name))
+            .Properties.Where(property =>
+                property.IsModified && !property.Metadata.IsShadowProperty() && !Bookkeeping.Contains(property.Metadata.Name)
+            )
             .Select(property => property.Metadata.Name)
             .ToList();
         if (db.ChangeTracker.Entries<Contact>().Any(contact => contact.State != EntityState.Unchanged))

@@ -16,7 +16,22 @@ namespace CustomerArchive.Customers.Customers;
 internal sealed class ContentRules(IReadOnlySet<string> tags, DateOnly today)
 {
     private static readonly ConcurrentDictionary<Type, Limited[]> Limits = new();
-    private static readonly string[] Currencies = ["CNY", "USD", "EUR", "HKD", "JPY", "GBP", "TWD", "MOP", "SGD", "AUD", "CAD", "KRW", "CHF"];
+    private static readonly string[] Currencies =
+    [
+        "CNY",
+        "USD",
+        "EUR",
+        "HKD",
+        "JPY",
+        "GBP",
+        "TWD",
+        "MOP",
+        "SGD",
+        "AUD",
+        "CAD",
+        "KRW",
+        "CHF",
+    ];
 
     /// <summary>The content in its normal form, and what is wrong with it; nothing wrong, and it may be stored.</summary>
     public (CustomerContent Content, IReadOnlyList<FieldProblem> Problems) Check(CustomerKind kind, CustomerContent sent)
@@ -103,18 +118,19 @@ internal sealed class ContentRules(IReadOnlySet<string> tags, DateOnly today)
             var told = CitizenId.BirthOn(number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             var toldSex = CitizenId.IsMale(number) ? Sex.Male : Sex.Female;
             if (birth is not null && birth != told)
-                problems.Add(new("birthDate", "birth-date.differs", "与证件号码中的出生日期不符。", "It differs from the birth date in the ID number."));
+                problems.Add(
+                    new(
+                        "birthDate",
+                        "birth-date.differs",
+                        "与证件号码中的出生日期不符。",
+                        "It differs from the birth date in the ID number."
+                    )
+                );
             if (sex is not null && sex != toldSex)
                 problems.Add(new("sex", "sex.differs", "与证件号码中的性别不符。", "It differs from the sex in the ID number."));
             (sex, birth) = (toldSex, told);
         }
-        return sent with
-        {
-            IdKind = number is null ? null : kind,
-            IdNumber = number,
-            Sex = sex,
-            BirthDate = birth,
-        };
+        return sent with { IdKind = number is null ? null : kind, IdNumber = number, Sex = sex, BirthDate = birth };
     }
 
     private static ContactContent Contact(ContactContent sent, string path, List<FieldProblem> problems) =>
@@ -138,7 +154,10 @@ internal sealed class ContentRules(IReadOnlySet<string> tags, DateOnly today)
     {
         if (Text(sent) is not { } text)
             return null;
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var birth) || birth < new DateOnly(1800, 1, 1))
+        if (
+            !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var birth)
+            || birth < new DateOnly(1800, 1, 1)
+        )
             problems.Add(new("birthDate", "birth-date.format", "应为 yyyy-MM-dd 格式的真实日期。", "A real date as yyyy-MM-dd."));
         else if (birth > today)
             problems.Add(new("birthDate", "birth-date.future", "出生日期晚于今天。", "The birth date is in the future."));
@@ -184,7 +203,9 @@ internal sealed class ContentRules(IReadOnlySet<string> tags, DateOnly today)
                     problems.Add(new(field, "field.required", "此项必填。", "This field is required."));
                     break;
                 case string text when text.Length > limited.MaxLength:
-                    problems.Add(new(field, "field.too-long", $"最多 {limited.MaxLength} 个字。", $"At most {limited.MaxLength} characters."));
+                    problems.Add(
+                        new(field, "field.too-long", $"最多 {limited.MaxLength} 个字。", $"At most {limited.MaxLength} characters.")
+                    );
                     break;
                 case string text when !CleanText.IsClean(text):
                     problems.Add(new(field, "field.control-characters", "含有控制字符。", "It holds control characters."));

@@ -107,9 +107,17 @@ internal sealed class Customer : Aggregate
     public CustomerRenamed? Change(CustomerContent content, Person editor, DateTimeOffset now)
     {
         if (OwnerId != editor.Id)
-            throw new NotPermitted("customer.not-owner", "只有负责该客户的客户经理可以修改。", "Only the account manager who owns this customer may change it.");
+            throw new NotPermitted(
+                "customer.not-owner",
+                "只有负责该客户的客户经理可以修改。",
+                "Only the account manager who owns this customer may change it."
+            );
         if (State is FileState.FirstReview or FileState.SecondReview)
-            throw new RuleBroken("customer.under-review", "档案正在审核，退回后方可修改。", "The file is under review; it can be changed when it is returned.");
+            throw new RuleBroken(
+                "customer.under-review",
+                "档案正在审核，退回后方可修改。",
+                "The file is under review; it can be changed when it is returned."
+            );
 
         var oldName = Name;
         Set(content, now);
@@ -127,9 +135,17 @@ internal sealed class Customer : Aggregate
     public void Submit(Person submitter, ReviewOptions options, DateTimeOffset now)
     {
         if (OwnerId != submitter.Id)
-            throw new NotPermitted("customer.not-owner", "只有负责该客户的客户经理可以提交审核。", "Only the account manager who owns this customer may submit it.");
+            throw new NotPermitted(
+                "customer.not-owner",
+                "只有负责该客户的客户经理可以提交审核。",
+                "Only the account manager who owns this customer may submit it."
+            );
         if (State is not (FileState.Draft or FileState.Returned))
-            throw new RuleBroken("customer.wrong-state", "只有草稿或被退回的档案可以提交审核。", "Only a draft or a returned file can be submitted.");
+            throw new RuleBroken(
+                "customer.wrong-state",
+                "只有草稿或被退回的档案可以提交审核。",
+                "Only a draft or a returned file can be submitted."
+            );
 
         var dueOn = options.WorkingDaysAfter(now.ChineseDay(), options.FirstWorkingDays);
         rounds.Add(new(rounds.Count + 1, submitter, Finding.In(this, options), now, dueOn));
@@ -144,7 +160,8 @@ internal sealed class Customer : Aggregate
         RefuseOwnHand(reviewer);
         RefuseSilence(decision, comment);
 
-        var secondDueOn = decision == ReviewDecision.Pass ? options.WorkingDaysAfter(now.ChineseDay(), options.SecondWorkingDays) : (DateOnly?)null;
+        var secondDueOn =
+            decision == ReviewDecision.Pass ? options.WorkingDaysAfter(now.ChineseDay(), options.SecondWorkingDays) : (DateOnly?)null;
         Round.DecideFirst(decision, comment, reviewer, now, secondDueOn);
         (State, ReviewDueOn, ChangedAt) = (decision == ReviewDecision.Pass ? FileState.SecondReview : FileState.Returned, secondDueOn, now);
     }
@@ -171,7 +188,11 @@ internal sealed class Customer : Aggregate
     private void RefuseOwnHand(Person reviewer)
     {
         if (reviewer.Id == EnteredById || reviewer.Id == EditedById || reviewer.Id == Round.SubmittedById)
-            throw new NotPermitted("review.own-file", "录入、修改或提交该档案的人不能审核它。", "Whoever entered, changed or submitted this file cannot review it.");
+            throw new NotPermitted(
+                "review.own-file",
+                "录入、修改或提交该档案的人不能审核它。",
+                "Whoever entered, changed or submitted this file cannot review it."
+            );
     }
 
     private void RefuseSilence(ReviewDecision decision, string? comment)

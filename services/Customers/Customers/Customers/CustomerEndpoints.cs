@@ -14,7 +14,12 @@ internal static class CustomerEndpoints
         customers.MapPost("/", TakeInCustomer.Handle).WithName("TakeInCustomer").For(Roles.AccountManager).ProducesProblem(409);
         customers.MapPost("/find", FindCustomers.Handle).WithName("FindCustomers");
         customers.MapGet("/{customerId:guid}", GetCustomer.Handle).WithName("GetCustomer").ProducesProblem(404);
-        customers.MapPut("/{customerId:guid}", ChangeCustomer.Handle).WithName("ChangeCustomer").For(Roles.AccountManager).ProducesProblem(404).ProducesProblem(409);
+        customers
+            .MapPut("/{customerId:guid}", ChangeCustomer.Handle)
+            .WithName("ChangeCustomer")
+            .For(Roles.AccountManager)
+            .ProducesProblem(404)
+            .ProducesProblem(409);
         customers.MapPost("/{customerId:guid}/reveal", RevealPersonalData.Handle).WithName("RevealPersonalData").ProducesProblem(404);
         customers
             .MapPost("/{customerId:guid}/hand-over", HandOverCustomer.Handle)
@@ -23,8 +28,18 @@ internal static class CustomerEndpoints
             .ProducesProblem(404);
 
         var reviews = api.MapGroup("").WithTags("Reviews");
-        reviews.MapPost("/{customerId:guid}/submit", SubmitCustomer.Handle).WithName("SubmitCustomer").For(Roles.AccountManager).ProducesProblem(404).ProducesProblem(409);
-        reviews.MapPost("/{customerId:guid}/first-review", FirstReview.Handle).WithName("FirstReviewCustomer").For(Roles.AccountManager).ProducesProblem(404).ProducesProblem(409);
+        reviews
+            .MapPost("/{customerId:guid}/submit", SubmitCustomer.Handle)
+            .WithName("SubmitCustomer")
+            .For(Roles.AccountManager)
+            .ProducesProblem(404)
+            .ProducesProblem(409);
+        reviews
+            .MapPost("/{customerId:guid}/first-review", FirstReview.Handle)
+            .WithName("FirstReviewCustomer")
+            .For(Roles.AccountManager)
+            .ProducesProblem(404)
+            .ProducesProblem(409);
         reviews
             .MapPost("/{customerId:guid}/second-review", SecondReview.Handle)
             .WithName("SecondReviewCustomer")

@@ -8,10 +8,19 @@ namespace CustomerArchive.Customers.Customers;
 /// <summary>A customer has one file in a branch: by credit code, organisation code, ID number, or the name of an enterprise (C12).</summary>
 internal static class Duplicates
 {
-    public static async Task Refuse(CustomersDb db, string branchId, CustomerKind kind, CustomerContent content, Guid? except, CancellationToken ct)
+    public static async Task Refuse(
+        CustomersDb db,
+        string branchId,
+        CustomerKind kind,
+        CustomerContent content,
+        Guid? except,
+        CancellationToken ct
+    )
     {
         var name = kind == CustomerKind.Enterprise ? Names.Key(content.Name!) : null;
-        var idNumber = content.IdNumber is null ? null : PersonalColumns.Fingerprint(db.Keys, CustomerMapping.IdNumberPurpose, content.IdNumber);
+        var idNumber = content.IdNumber is null
+            ? null
+            : PersonalColumns.Fingerprint(db.Keys, CustomerMapping.IdNumberPurpose, content.IdNumber);
         var indexColumn = PersonalColumns.ExactColumn(nameof(Customer.IdNumber));
         var existing = await db
             .Customers.Where(file => file.BranchId == branchId && file.Id != except)
@@ -28,7 +37,14 @@ internal static class Duplicates
     }
 
     /// <summary>Saves; when somebody else opened the same file in the same moment, says so as if it had been there before.</summary>
-    public static async Task SaveOrRefuse(CustomersDb db, string branchId, CustomerKind kind, CustomerContent content, Guid? except, CancellationToken ct)
+    public static async Task SaveOrRefuse(
+        CustomersDb db,
+        string branchId,
+        CustomerKind kind,
+        CustomerContent content,
+        Guid? except,
+        CancellationToken ct
+    )
     {
         try
         {
@@ -43,5 +59,9 @@ internal static class Duplicates
     }
 
     private static RuleBroken Found(Guid id, string name) =>
-        new("customer.duplicate", $"本分公司已有该客户的档案：{name}（{id}）。", $"This branch has a file of this customer already: {name} ({id}).");
+        new(
+            "customer.duplicate",
+            $"本分公司已有该客户的档案：{name}（{id}）。",
+            $"This branch has a file of this customer already: {name} ({id})."
+        );
 }

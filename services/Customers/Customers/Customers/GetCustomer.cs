@@ -81,7 +81,14 @@ internal static class GetCustomer
 
     public sealed record FindingShown(string Code, string Message);
 
-    public sealed record RoundShown(int Number, string SubmittedBy, DateTimeOffset SubmittedAt, IReadOnlyList<string> Findings, ReviewShown First, ReviewShown Second);
+    public sealed record RoundShown(
+        int Number,
+        string SubmittedBy,
+        DateTimeOffset SubmittedAt,
+        IReadOnlyList<string> Findings,
+        ReviewShown First,
+        ReviewShown Second
+    );
 
     public sealed record ReviewShown(ReviewDecision? Decision, string? By, DateTimeOffset? At, string? Comment, DateOnly? DueOn);
 
@@ -152,7 +159,8 @@ internal static class GetCustomer
             Tags: file.Tags,
             Contacts:
             [
-                .. file.Contacts.OrderBy(contact => contact.Position)
+                .. file
+                    .Contacts.OrderBy(contact => contact.Position)
                     .Select(contact => new ContactShown(
                         contact.Id,
                         contact.Name,
@@ -173,7 +181,13 @@ internal static class GetCustomer
             ImportBatchId: file.ImportBatchId,
             ReviewDueOn: file.ReviewDueOn,
             ReviewOverdue: file.ReviewDueOn < clock.Today(),
-            Findings: [.. Finding.In(file, options).Select(Finding.Of).Select(finding => new FindingShown(finding.Code, http.Say(finding.Zh, finding.En)))],
+            Findings:
+            [
+                .. Finding
+                    .In(file, options)
+                    .Select(Finding.Of)
+                    .Select(finding => new FindingShown(finding.Code, http.Say(finding.Zh, finding.En))),
+            ],
             Rounds: [.. file.Rounds.OrderBy(round => round.Number).Select(Show)],
             Changes: [.. changes.Select(change => new ChangeShown(change.ChangedAt, change.ChangedByName, change.Fields.Split(' ')))]
         );

@@ -13,7 +13,13 @@ internal static class HandOverCustomer
     );
 
     /// <summary>Makes another account manager responsible for a customer; department heads and branch managers decide it (P2).</summary>
-    public static async Task<Results<NoContent, NotFound>> Handle(Guid customerId, Request request, CustomersDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<NoContent, NotFound>> Handle(
+        Guid customerId,
+        Request request,
+        CustomersDb db,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var file = await db.Customers.FirstOrDefaultAsync(candidate => candidate.Id == customerId, ct);
         if (file is null)

@@ -31,7 +31,12 @@ internal static class ListCustomers
     /// The customers of the user's branches. <c>name</c> finds any part of a name; <c>sort</c> is <c>-createdAt</c> (default),
     /// <c>createdAt</c> or <c>name</c>. Numbers of persons are looked for with <c>POST /find</c>, never in an address (C12, P1).
     /// </summary>
-    public static async Task<Page<CustomerRow>> Handle([AsParameters] Request request, CustomersDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Page<CustomerRow>> Handle(
+        [AsParameters] Request request,
+        CustomersDb db,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var limit = ServiceDefaults.Lists.Cursor.Limit(request.Limit);
         var today = clock.Today();
@@ -51,26 +56,45 @@ internal static class ListCustomers
         if (request.ImportBatchId is { } batch)
             files = files.Where(file => file.ImportBatchId == batch);
         if (request.ReviewOverdue is { } overdue)
-            files = overdue ? files.Where(file => file.ReviewDueOn < today) : files.Where(file => file.ReviewDueOn == null || file.ReviewDueOn >= today);
+            files = overdue
+                ? files.Where(file => file.ReviewDueOn < today)
+                : files.Where(file => file.ReviewDueOn == null || file.ReviewDueOn >= today);
 
         return request.Sort switch
         {
             "name" => await ByName(files, request.Cursor, limit, today, ct),
             null or "" or "-createdAt" => await ByTime(files, request.Cursor, limit, newestFirst: true, today, ct),
             "createdAt" => await ByTime(files, request.Cursor, limit, newestFirst: false, today, ct),
-            _ => throw new InvalidInput("sort", "sort.unknown", "只能按 name、createdAt 或 -createdAt 排序。", "Sort by name, createdAt or -createdAt."),
+            _ => throw new InvalidInput(
+                "sort",
+                "sort.unknown",
+                "只能按 name、createdAt 或 -createdAt 排序。",
+                "Sort by name, createdAt or -createdAt."
+            ),
         };
     }
 
-    private static async Task<Page<CustomerRow>> ByName(IQueryable<Customer> files, string? cursor, int limit, DateOnly today, CancellationToken ct)
+    private static async Task<Page<CustomerRow>> ByName(
+        IQueryable<Customer> files,
+        string? cursor,
+        int limit,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
         if (ServiceDefaults.Lists.Cursor.Read(cursor, 2) is [var after, var last])
         {
             var id = Id(last);
             files = files.Where(file => file.NameKey.CompareTo(after) > 0 || (file.NameKey == after && file.Id.CompareTo(id) > 0));
         }
-        var rows = await CustomerRow.From(files.OrderBy(file => file.NameKey).ThenBy(file => file.Id).Take(limit + 1), today).ToListAsync(ct);
-        return ServiceDefaults.Lists.Cursor.Page(rows, limit, row => ServiceDefaults.Lists.Cursor.Of(Names.Key(row.Name), row.CustomerId.ToString()));
+        var rows = await CustomerRow
+            .From(files.OrderBy(file => file.NameKey).ThenBy(file => file.Id).Take(limit + 1), today)
+            .ToListAsync(ct);
+        return ServiceDefaults.Lists.Cursor.Page(
+            rows,
+            limit,
+            row => ServiceDefaults.Lists.Cursor.Of(Names.Key(row.Name), row.CustomerId.ToString())
+        );
     }
 
     private static async Task<Page<CustomerRow>> ByTime(

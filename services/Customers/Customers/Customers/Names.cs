@@ -16,7 +16,12 @@ internal static class Names
             if (char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '\u200b' or '\ufeff')
                 continue;
             // People type four kinds of middle dot and cannot tell them apart.
-            key.Append(letter is '.' or '•' or '・' or '‧' or '･' ? '·' : letter is '【' or '[' ? '(' : letter is '】' or ']' ? ')' : char.ToUpperInvariant(letter));
+            key.Append(
+                letter is '.' or '•' or '・' or '‧' or '･' ? '·'
+                : letter is '【' or '[' ? '('
+                : letter is '】' or ']' ? ')'
+                : char.ToUpperInvariant(letter)
+            );
         }
         return key.ToString();
     }

@@ -9,11 +9,24 @@ namespace CustomerArchive.Customers.Customers;
 
 internal static class RevealPersonalData
 {
-    private static readonly string[] Known = ["idNumber", "phone", "email", "birthDate", "address", "bankAccount", "representativePhone", "contacts"];
+    private static readonly string[] Known =
+    [
+        "idNumber",
+        "phone",
+        "email",
+        "birthDate",
+        "address",
+        "bankAccount",
+        "representativePhone",
+        "contacts",
+    ];
 
     /// <param name="Fields"><c>idNumber</c>, <c>phone</c>, <c>email</c>, <c>birthDate</c>, <c>address</c>, <c>bankAccount</c>, <c>representativePhone</c>, <c>contacts</c>.</param>
     /// <param name="Purpose">Why they are looked at; kept in the audit trail.</param>
-    public sealed record Request([property: Required, MinLength(1), MaxLength(8)] IReadOnlyList<string> Fields, [property: Required, MinLength(2)] string Purpose);
+    public sealed record Request(
+        [property: Required, MinLength(1), MaxLength(8)] IReadOnlyList<string> Fields,
+        [property: Required, MinLength(2)] string Purpose
+    );
 
     /// <summary>The fields that were asked for; the others are null.</summary>
     public sealed record Response(
@@ -33,17 +46,32 @@ internal static class RevealPersonalData
     /// Shows personal data in clear to those entitled: the account manager who owns the file, compliance officers and the branch manager.
     /// Every look, and every refusal, is recorded with its purpose (C13, A1; S0§5).
     /// </summary>
-    public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid customerId, Request request, HttpContext http, CustomersDb db, CurrentUser user, CancellationToken ct)
+    public static async Task<Results<Ok<Response>, NotFound>> Handle(
+        Guid customerId,
+        Request request,
+        HttpContext http,
+        CustomersDb db,
+        CurrentUser user,
+        CancellationToken ct
+    )
     {
         if (request.Fields.FirstOrDefault(field => !Known.Contains(field)) is { } unknown)
-            throw new InvalidInput("fields", "reveal.unknown-field", $"没有个人信息字段“{unknown}”。", $"There is no personal field {unknown}.");
+            throw new InvalidInput(
+                "fields",
+                "reveal.unknown-field",
+                $"没有个人信息字段“{unknown}”。",
+                $"There is no personal field {unknown}."
+            );
         if (request.Purpose.Trim().Length < 2)
             throw new InvalidInput("purpose", "field.required", "请说明用途。", "Say why.");
         var file = await db.Customers.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == customerId, ct);
         if (file is null)
             return TypedResults.NotFound();
 
-        var entitled = user.Has(Roles.ComplianceOfficer) || user.Has(Roles.BranchManager) || (user.Has(Roles.AccountManager) && file.OwnerId == user.Id);
+        var entitled =
+            user.Has(Roles.ComplianceOfficer)
+            || user.Has(Roles.BranchManager)
+            || (user.Has(Roles.AccountManager) && file.OwnerId == user.Id);
         db.Record(
             "RevealPersonalData",
             nameof(Customer),
@@ -56,7 +84,11 @@ internal static class RevealPersonalData
         // Recorded before anything is shown: what cannot be recorded is not seen.
         await db.SaveChangesAsync(ct);
         if (!entitled)
-            throw new NotPermitted("personal.not-entitled", "您无权查看该客户的个人信息明文。", "You may not see this customer's personal data in clear.");
+            throw new NotPermitted(
+                "personal.not-entitled",
+                "您无权查看该客户的个人信息明文。",
+                "You may not see this customer's personal data in clear."
+            );
 
         http.Response.Headers.CacheControl = "no-store";
         string? Asked(string field, string? value) => request.Fields.Contains(field) ? value : null;
@@ -70,7 +102,12 @@ internal static class RevealPersonalData
                 BankAccount: Asked("bankAccount", file.BankAccount),
                 RepresentativePhone: Asked("representativePhone", file.RepresentativePhone),
                 Contacts: request.Fields.Contains("contacts")
-                    ? [.. file.Contacts.OrderBy(contact => contact.Position).Select(contact => new ContactRevealed(contact.Id, contact.Name, contact.Phone, contact.Email))]
+                    ?
+                    [
+                        .. file
+                            .Contacts.OrderBy(contact => contact.Position)
+                            .Select(contact => new ContactRevealed(contact.Id, contact.Name, contact.Phone, contact.Email)),
+                    ]
                     : null
             )
         );

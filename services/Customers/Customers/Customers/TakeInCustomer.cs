@@ -23,7 +23,13 @@ internal static class TakeInCustomer
     /// Opens a customer file as a draft; who enters it owns it (C1, C2, C4; S4§2). 400 names every wrong field, 409
     /// <c>customer.duplicate</c> the file that exists already.
     /// </summary>
-    public static async Task<Created<Response>> Handle(Request request, CustomersDb db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    public static async Task<Created<Response>> Handle(
+        Request request,
+        CustomersDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var branchId = user.ActingBranch;
         var rules = new ContentRules(await ListTags.Codes(db, ct), clock.Today());

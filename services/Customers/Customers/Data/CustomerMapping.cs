@@ -60,9 +60,24 @@ internal static class CustomerMapping
         customer.HasIndex(file => new { file.BranchId, file.EnterpriseNameKey }).IsUnique();
         customer.HasIndex(nameof(Customer.BranchId), PersonalColumns.ExactColumn(nameof(Customer.IdNumber))).IsUnique();
 
-        customer.HasIndex(file => new { file.BranchId, file.CreatedAt, file.Id });
-        customer.HasIndex(file => new { file.BranchId, file.NameKey, file.Id });
-        customer.HasIndex(file => new { file.BranchId, file.State, file.ReviewDueOn });
+        customer.HasIndex(file => new
+        {
+            file.BranchId,
+            file.CreatedAt,
+            file.Id,
+        });
+        customer.HasIndex(file => new
+        {
+            file.BranchId,
+            file.NameKey,
+            file.Id,
+        });
+        customer.HasIndex(file => new
+        {
+            file.BranchId,
+            file.State,
+            file.ReviewDueOn,
+        });
         customer.HasIndex(file => new { file.BranchId, file.OwnerId });
         customer.HasIndex(file => file.ImportBatchId);
 

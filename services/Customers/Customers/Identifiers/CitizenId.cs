@@ -72,7 +72,17 @@ internal static partial class CitizenId
     private static int Province(string number) => int.Parse(number.AsSpan(0, 2));
 
     private static bool IsProvince(int code) =>
-        code is (>= 11 and <= 15) or (>= 21 and <= 23) or (>= 31 and <= 37) or (>= 41 and <= 46) or (>= 50 and <= 54) or (>= 61 and <= 65) or 71 or 81 or 82 or 83;
+        code
+            is (>= 11 and <= 15)
+                or (>= 21 and <= 23)
+                or (>= 31 and <= 37)
+                or (>= 41 and <= 46)
+                or (>= 50 and <= 54)
+                or (>= 61 and <= 65)
+                or 71
+                or 81
+                or 82
+                or 83;
 
     private static char CheckCharacter(string number)
     {

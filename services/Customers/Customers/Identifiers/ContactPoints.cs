@@ -8,7 +8,12 @@ internal static partial class ContactPoints
     /// <summary>Mobile, landline with or without area code and extension, 400/800. Stored as 13800138000, 010-65881234-801, 400-610-0000.</summary>
     public static IdentifierCheck CheckPhone(string typed)
     {
-        var folded = IdentifierText.Fold(typed).Replace("(", "").Replace(")", "-").Replace("转", "-").Replace("EXT", "-", StringComparison.OrdinalIgnoreCase);
+        var folded = IdentifierText
+            .Fold(typed)
+            .Replace("(", "")
+            .Replace(")", "-")
+            .Replace("转", "-")
+            .Replace("EXT", "-", StringComparison.OrdinalIgnoreCase);
         var phone = Country().Replace(folded, "").Trim('-');
         if (phone.Length == 0 || phone.Any(c => !char.IsAsciiDigit(c) && c is not ('-' or '+')))
             return IdentifierCheck.Bad(phone.Length == 0 ? "format" : "charset");
@@ -19,7 +24,14 @@ internal static partial class ContactPoints
         if (ServiceLine().IsMatch(digits))
             return IdentifierCheck.Good($"{digits[..3]}-{digits[3..6]}-{digits[6..]}");
         if (Landline().Match(phone) is { Success: true } line)
-            return IdentifierCheck.Good(string.Join('-', new[] { line.Groups["area"].Value, line.Groups["number"].Value, line.Groups["extension"].Value }.Where(part => part.Length > 0)));
+            return IdentifierCheck.Good(
+                string.Join(
+                    '-',
+                    new[] { line.Groups["area"].Value, line.Groups["number"].Value, line.Groups["extension"].Value }.Where(part =>
+                        part.Length > 0
+                    )
+                )
+            );
         if (Foreign().IsMatch(digits))
             return IdentifierCheck.Warn(digits, "warn_foreign");
         return IdentifierCheck.Bad(MobileOfWrongLength().IsMatch(digits) && digits.Length != 11 ? "length" : "format");
@@ -56,7 +68,11 @@ internal static partial class ContactPoints
     private static partial Regex ServiceLine();
 
     // 010 and 02x are the three-digit areas; all others have four.
-    [GeneratedRegex("^((?<area>010|02[0-9]|0[3-9][0-9]{2})-?)?(?<number>[2-9][0-9]{6,7})(-(?<extension>[0-9]{1,6}))?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "^((?<area>010|02[0-9]|0[3-9][0-9]{2})-?)?(?<number>[2-9][0-9]{6,7})(-(?<extension>[0-9]{1,6}))?$",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Landline();
 
     [GeneratedRegex(@"^(\+|00)[1-9][0-9]{6,14}$", RegexOptions.ExplicitCapture, 1000)]

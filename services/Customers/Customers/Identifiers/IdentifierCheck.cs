@@ -87,7 +87,10 @@ internal static class IdentifierText
                     span[i] = source[i] is '‐' or '‑' or '‒' or '–' or '—' or '―' or '−' ? '-' : source[i];
             }
         );
-        return Keep(dashes, c => !char.IsWhiteSpace(c) && !char.IsControl(c) && c is not ('\u200b' or '\u200c' or '\u200d' or '\u2060' or '\ufeff'));
+        return Keep(
+            dashes,
+            c => !char.IsWhiteSpace(c) && !char.IsControl(c) && c is not ('\u200b' or '\u200c' or '\u200d' or '\u2060' or '\ufeff')
+        );
     }
 
     private static string Keep(string text, Func<char, bool> wanted) => new([.. text.Where(wanted)]);
@@ -113,7 +116,10 @@ internal static class CheckDigits
         for (var i = 0; i < digits.Length; i++)
         {
             var digit = digits[^(i + 1)] - '0';
-            sum += i % 2 == 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2;
+            sum +=
+                i % 2 == 0 ? digit
+                : digit > 4 ? digit * 2 - 9
+                : digit * 2;
         }
         return sum % 10 == 0;
     }

@@ -18,7 +18,12 @@ internal static partial class RegionalIds
         var body = number[..^1].PadLeft(8);
         var sum = 0;
         for (var i = 0; i < 8; i++)
-            sum += (body[i] == ' ' ? 36 : char.IsAsciiDigit(body[i]) ? body[i] - '0' : body[i] - 'A' + 10) * (9 - i);
+            sum +=
+                (
+                    body[i] == ' ' ? 36
+                    : char.IsAsciiDigit(body[i]) ? body[i] - '0'
+                    : body[i] - 'A' + 10
+                ) * (9 - i);
         var expected = (11 - sum % 11) switch
         {
             10 => 'A',

@@ -24,7 +24,17 @@ internal static partial class TravelDocuments
     {
         var sum = 0;
         for (var i = 0; i < field.Length; i++)
-            sum += (field[i] == '<' ? 0 : char.IsAsciiDigit(field[i]) ? field[i] - '0' : field[i] - 'A' + 10) * (i % 3 == 0 ? 7 : i % 3 == 1 ? 3 : 1);
+            sum +=
+                (
+                    field[i] == '<' ? 0
+                    : char.IsAsciiDigit(field[i]) ? field[i] - '0'
+                    : field[i] - 'A' + 10
+                )
+                * (
+                    i % 3 == 0 ? 7
+                    : i % 3 == 1 ? 3
+                    : 1
+                );
         return sum % 10;
     }
 

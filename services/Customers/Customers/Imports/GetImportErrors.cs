@@ -30,12 +30,20 @@ internal static class GetImportErrors
         if (batch is null)
             return TypedResults.NotFound();
         if (batch.StartedById != user.Id && !user.Has(Roles.BranchManager))
-            throw new NotPermitted("import.not-yours", "只有导入人和客服中心负责人可以下载。", "Only the sender and the branch manager may fetch it.");
+            throw new NotPermitted(
+                "import.not-yours",
+                "只有导入人和客服中心负责人可以下载。",
+                "Only the sender and the branch manager may fetch it."
+            );
         if (batch.Problems == 0)
             throw new RuleBroken("import.no-problems", "此次导入没有问题行。", "This import had no problems.");
 
         await using var sheet = await KeptSheet.Open(db, batch, ct);
-        var findings = await db.ImportFindings.AsNoTracking().Where(finding => finding.BatchId == batchId).OrderBy(finding => finding.FirstRow).ToListAsync(ct);
+        var findings = await db
+            .ImportFindings.AsNoTracking()
+            .Where(finding => finding.BatchId == batchId)
+            .OrderBy(finding => finding.FirstRow)
+            .ToListAsync(ct);
         var problems = findings.SelectMany(finding => JsonSerializer.Deserialize<List<CellProblem>>(finding.Json, ContractName.Json)!);
         db.Record("GetImportErrors", nameof(ImportBatch), batchId.ToString(), batch.BranchId, new { batch.FileName });
         await db.SaveChangesAsync(ct);

@@ -112,7 +112,14 @@ internal static class ImportCustomers
         );
     }
 
-    private static async Task Finish(CustomersDb db, ImportBatch batch, FileStream file, TimeProvider clock, ImportOptions options, CancellationToken ct)
+    private static async Task Finish(
+        CustomersDb db,
+        ImportBatch batch,
+        FileStream file,
+        TimeProvider clock,
+        ImportOptions options,
+        CancellationToken ct
+    )
     {
         if (batch.Problems > 0)
             await KeptSheet.Keep(db, batch, file, clock.GetUtcNow().AddDays(options.KeepSheetsDays), ct);

@@ -20,5 +20,7 @@ internal static class ImportEndpoints
 
     /// <summary>A file that is no table is the sender's to correct.</summary>
     public static Exception? Translate(Exception exception) =>
-        exception is SpreadsheetRefused refused ? new InvalidInput([new("file", refused.Code, refused.Zh, refused.En)], refused.Code) : null;
+        exception is SpreadsheetRefused refused
+            ? new InvalidInput([new("file", refused.Code, refused.Zh, refused.En)], refused.Code)
+            : null;
 }

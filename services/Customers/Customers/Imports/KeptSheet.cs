@@ -43,11 +43,20 @@ internal static class KeptSheet
         {
             var number = 0;
             await foreach (
-                var part in db.ImportedParts.AsNoTracking().Where(part => part.BatchId == batch.Id).OrderBy(part => part.Number).AsAsyncEnumerable().WithCancellation(ct)
+                var part in db
+                    .ImportedParts.AsNoTracking()
+                    .Where(part => part.BatchId == batch.Id)
+                    .OrderBy(part => part.Number)
+                    .AsAsyncEnumerable()
+                    .WithCancellation(ct)
             )
                 await file.WriteAsync(db.Keys.Open(batch.BranchId, Purpose(batch, number++), part.Sealed), ct);
             if (number == 0)
-                throw new RuleBroken("import.sheet-gone", "该表已超过保存期限，请重新上传。", "The sheet is no longer kept; send it again.");
+                throw new RuleBroken(
+                    "import.sheet-gone",
+                    "该表已超过保存期限，请重新上传。",
+                    "The sheet is no longer kept; send it again."
+                );
             file.Position = 0;
             return file;
         }

@@ -52,7 +52,9 @@ internal static class ListImports
             batch.FileName,
             batch.IsDryRun,
             batch.Kind,
-            batch.FinishedAt is not null ? "finished" : batch.ProgressAt < cutOff ? "interrupted" : "running",
+            batch.FinishedAt is not null ? "finished"
+                : batch.ProgressAt < cutOff ? "interrupted"
+                : "running",
             batch.Rows,
             batch.Good,
             batch.Taken,

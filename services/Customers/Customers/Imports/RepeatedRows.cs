@@ -46,7 +46,12 @@ internal sealed class RepeatedRows
         foreach (var (field, zh, en) in keys)
             if (Print(row, field) is { } print && lastRow[print] > row.RowNumber)
             {
-                row.Refuse(field, "repeated-in-file", $"{zh}与第 {lastRow[print]} 行重复，以后一行为准", $"Row {lastRow[print]} has the same {en}; the later row counts");
+                row.Refuse(
+                    field,
+                    "repeated-in-file",
+                    $"{zh}与第 {lastRow[print]} 行重复，以后一行为准",
+                    $"Row {lastRow[print]} has the same {en}; the later row counts"
+                );
                 return;
             }
     }

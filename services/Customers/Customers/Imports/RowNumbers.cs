@@ -22,5 +22,6 @@ internal static class RowNumbers
         throw new InvalidInput("rows", "rows.format", "行号应写作 4-20,25 的形式。", "Write rows as 4-20,25.");
     }
 
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -116,7 +116,10 @@ internal sealed class RowWriter(CustomersDb db, ImportBatch batch, Person sender
         var takenCodes = await files.Where(file => codes.Contains(file.CreditCode!)).Select(file => file.CreditCode!).ToListAsync(ct);
         if (organisations.Count > 0)
             takenCodes.AddRange(
-                await files.Where(file => organisations.Contains(file.OrganisationCode!)).Select(file => file.OrganisationCode!).ToListAsync(ct)
+                await files
+                    .Where(file => organisations.Contains(file.OrganisationCode!))
+                    .Select(file => file.OrganisationCode!)
+                    .ToListAsync(ct)
             );
         var takenNames = await files
             .Where(file => names.Contains(file.EnterpriseNameKey!))
@@ -127,7 +130,12 @@ internal sealed class RowWriter(CustomersDb db, ImportBatch batch, Person sender
 
     private string Print(string idNumber) => PersonalColumns.Fingerprint(db.Keys, CustomerMapping.IdNumberPurpose, idNumber);
 
-    private sealed record KnownCustomers(HashSet<string> IdNumbers, HashSet<string> Codes, Dictionary<string, string?> CodeByName, Func<CustomerContent, string?> Print)
+    private sealed record KnownCustomers(
+        HashSet<string> IdNumbers,
+        HashSet<string> Codes,
+        Dictionary<string, string?> CodeByName,
+        Func<CustomerContent, string?> Print
+    )
     {
         public bool Has(CustomerContent content) =>
             (Print(content) is { } print && IdNumbers.Contains(print))

@@ -67,7 +67,11 @@ internal static class SheetFields
     private static IEnumerable<WantedField> Contact(int index, string number, string nth)
     {
         string[] Titles(params string[] names) =>
-            [.. names.Select(name => $"业务联系人{number}>{name}"), .. names.Select(name => $"联系人{number}>{name}"), .. names.Select(name => name + nth)];
+            [
+                .. names.Select(name => $"业务联系人{number}>{name}"),
+                .. names.Select(name => $"联系人{number}>{name}"),
+                .. names.Select(name => name + nth),
+            ];
 
         yield return new($"contacts[{index}].name", Titles("联系人姓名", "联系人", "姓名"));
         yield return new($"contacts[{index}].title", Titles("职务", "联系人职务"));

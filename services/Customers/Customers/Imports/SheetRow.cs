@@ -102,7 +102,12 @@ internal sealed class SheetRow(ContentRules rules, IReadOnlyDictionary<string, s
     private List<string> Tags(TableRow row)
     {
         var tags = new List<string>();
-        foreach (var name in (row.Text("tags") ?? "").Split(['、', ',', '，', ';', '；', '/'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (
+            var name in (row.Text("tags") ?? "").Split(
+                ['、', ',', '，', ';', '；', '/'],
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+            )
+        )
         {
             if (tagsByName.TryGetValue(name, out var code))
                 tags.Add(code);
@@ -142,7 +147,8 @@ internal sealed class SheetRow(ContentRules rules, IReadOnlyDictionary<string, s
     {
         var field = problem.Field;
         if (field.StartsWith("contacts[", StringComparison.Ordinal))
-            field = $"contacts[{contactCells[int.Parse(field.AsSpan(9, field.IndexOf(']', StringComparison.Ordinal) - 9), CultureInfo.InvariantCulture)]}]{field[(field.IndexOf(']', StringComparison.Ordinal) + 1)..]}";
+            field =
+                $"contacts[{contactCells[int.Parse(field.AsSpan(9, field.IndexOf(']', StringComparison.Ordinal) - 9), CultureInfo.InvariantCulture)]}]{field[(field.IndexOf(']', StringComparison.Ordinal) + 1)..]}";
         else if (field == "capitalCurrency")
             field = "capital";
         var (zh, en) = (problem.Zh.TrimEnd('。'), problem.En.TrimEnd('.'));

@@ -62,7 +62,12 @@ internal static class Upload
         name = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
         return name.Length is > 0 and <= 255 && CleanText.IsClean(name) ? name
             : name.Length == 0 ? "unnamed"
-            : throw new InvalidInput("X-File-Name", "file-name.invalid", "文件名过长或含有控制字符。", "The file name is too long or holds control characters.");
+            : throw new InvalidInput(
+                "X-File-Name",
+                "file-name.invalid",
+                "文件名过长或含有控制字符。",
+                "The file name is too long or holds control characters."
+            );
     }
 
     private static BadHttpRequestException TooLarge() => new("The sheet is too large.", StatusCodes.Status413PayloadTooLarge);

@@ -10,7 +10,11 @@ internal sealed record Finding(string Code, string Zh, string En)
         new("finding.no-code", "没有统一社会信用代码或组织机构代码。", "There is no unified social credit code or organisation code."),
         new("finding.few-contacts", "业务联系人不足。", "There are too few business contacts."),
         new("finding.contact-unreachable", "有联系人既无电话也无邮箱。", "A contact has neither phone nor e-mail."),
-        new("finding.addresses-differ", "实际经营地址与注册地址不一致，属高风险情形。", "The actual address differs from the registered one, which is a risk."),
+        new(
+            "finding.addresses-differ",
+            "实际经营地址与注册地址不一致，属高风险情形。",
+            "The actual address differs from the registered one, which is a risk."
+        ),
         new("finding.no-representative", "没有法定代表人。", "There is no legal representative."),
         new("finding.no-address", "没有注册地址。", "There is no registered address."),
         new("finding.no-id-number", "没有证件号码。", "There is no ID number."),
@@ -34,7 +38,9 @@ internal sealed record Finding(string Code, string Zh, string En)
             Check(file.Representative is null, "finding.no-representative");
             Check(file.RegisteredAddress is null, "finding.no-address");
             Check(
-                file.RegisteredAddress is not null && file.ActualAddress is not null && Names.Key(file.RegisteredAddress) != Names.Key(file.ActualAddress),
+                file.RegisteredAddress is not null
+                    && file.ActualAddress is not null
+                    && Names.Key(file.RegisteredAddress) != Names.Key(file.ActualAddress),
                 "finding.addresses-differ"
             );
             Check(file.Contacts.Count < options.ContactsExpected, "finding.few-contacts");

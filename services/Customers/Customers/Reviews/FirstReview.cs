@@ -29,6 +29,12 @@ internal static class FirstReview
         return TypedResults.Ok(ReviewAnswer.Of(file));
     }
 
-    public static void Decide(Customer file, ReviewDecision decision, string? comment, CurrentUser user, TimeProvider clock, ReviewOptions options) =>
-        file.ReviewFirst(decision, comment, Person.Of(user), options, clock.GetUtcNow());
+    public static void Decide(
+        Customer file,
+        ReviewDecision decision,
+        string? comment,
+        CurrentUser user,
+        TimeProvider clock,
+        ReviewOptions options
+    ) => file.ReviewFirst(decision, comment, Person.Of(user), options, clock.GetUtcNow());
 }

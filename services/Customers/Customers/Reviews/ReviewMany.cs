@@ -45,13 +45,39 @@ internal static class ReviewMany
         TimeProvider clock,
         IOptions<ReviewOptions> options,
         CancellationToken ct
-    ) => Each(request.CustomerIds, file => FirstReview.Decide(file, request.Decision!.Value, request.Comment, user, clock, options.Value), http, db, ct);
+    ) =>
+        Each(
+            request.CustomerIds,
+            file => FirstReview.Decide(file, request.Decision!.Value, request.Comment, user, clock, options.Value),
+            http,
+            db,
+            ct
+        );
 
     /// <summary>Second review of up to 500 files with one decision and comment; tells for each what became of it.</summary>
-    public static Task<Response> Second(Request request, HttpContext http, CustomersDb db, CurrentUser user, TimeProvider clock, CancellationToken ct) =>
-        Each(request.CustomerIds, file => SecondReview.Decide(file, request.Decision!.Value, request.Comment, db, user, clock), http, db, ct);
+    public static Task<Response> Second(
+        Request request,
+        HttpContext http,
+        CustomersDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    ) =>
+        Each(
+            request.CustomerIds,
+            file => SecondReview.Decide(file, request.Decision!.Value, request.Comment, db, user, clock),
+            http,
+            db,
+            ct
+        );
 
-    private static async Task<Response> Each(IReadOnlyList<Guid> ids, Action<Customer> decide, HttpContext http, CustomersDb db, CancellationToken ct)
+    private static async Task<Response> Each(
+        IReadOnlyList<Guid> ids,
+        Action<Customer> decide,
+        HttpContext http,
+        CustomersDb db,
+        CancellationToken ct
+    )
     {
         var results = new List<Result>(ids.Count);
         foreach (var id in ids.Distinct())
@@ -87,7 +113,11 @@ internal static class ReviewMany
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Refused("changed-meanwhile", "内容已被他人更改，请刷新后重试。", "Somebody else changed this meanwhile; load it again and repeat.");
+            return Refused(
+                "changed-meanwhile",
+                "内容已被他人更改，请刷新后重试。",
+                "Somebody else changed this meanwhile; load it again and repeat."
+            );
         }
 
         Result Refused(string code, string zh, string en) => new(id, "refused", null, code, http.Say(zh, en));

@@ -13,5 +13,6 @@ internal static class ListTags
     public static async Task<Response> Handle(CustomersDb db, CancellationToken ct) =>
         new(await db.Tags.OrderBy(tag => tag.Code).Select(tag => new Row(tag.Code, tag.Zh, tag.En)).ToListAsync(ct));
 
-    public static async Task<IReadOnlySet<string>> Codes(CustomersDb db, CancellationToken ct) => await db.Tags.Select(tag => tag.Code).ToHashSetAsync(ct);
+    public static async Task<IReadOnlySet<string>> Codes(CustomersDb db, CancellationToken ct) =>
+        await db.Tags.Select(tag => tag.Code).ToHashSetAsync(ct);
 }

@@ -13,13 +13,53 @@ internal sealed class Tag
     /// <summary>The list as installed.</summary>
     public static readonly Tag[] Installed =
     [
-        new() { Code = "strategic", Zh = "战略客户", En = "Strategic" },
-        new() { Code = "channel", Zh = "渠道客户", En = "Channel" },
-        new() { Code = "potential", Zh = "潜在客户", En = "Potential" },
-        new() { Code = "ordinary", Zh = "普通客户", En = "Ordinary" },
-        new() { Code = "lease", Zh = "租赁客户", En = "Lease" },
-        new() { Code = "purchase", Zh = "购买客户", En = "Purchase" },
-        new() { Code = "investment", Zh = "投资客户", En = "Investment" },
-        new() { Code = "household", Zh = "住户", En = "Household" },
+        new()
+        {
+            Code = "strategic",
+            Zh = "战略客户",
+            En = "Strategic",
+        },
+        new()
+        {
+            Code = "channel",
+            Zh = "渠道客户",
+            En = "Channel",
+        },
+        new()
+        {
+            Code = "potential",
+            Zh = "潜在客户",
+            En = "Potential",
+        },
+        new()
+        {
+            Code = "ordinary",
+            Zh = "普通客户",
+            En = "Ordinary",
+        },
+        new()
+        {
+            Code = "lease",
+            Zh = "租赁客户",
+            En = "Lease",
+        },
+        new()
+        {
+            Code = "purchase",
+            Zh = "购买客户",
+            En = "Purchase",
+        },
+        new()
+        {
+            Code = "investment",
+            Zh = "投资客户",
+            En = "Investment",
+        },
+        new()
+        {
+            Code = "household",
+            Zh = "住户",
+            En = "Household",
+        },
     ];
 }

@@ -6,7 +6,14 @@ namespace CustomerArchive.Documents.Customers;
 internal static class CustomerLabels
 {
     /// <summary>Learns a customer's name, unless a newer one is known, and puts it on all their dossiers (C9; S2§26).</summary>
-    public static async Task<KnownCustomer> Learn(DocumentsDb db, Guid customerId, string branchId, string name, int version, CancellationToken ct)
+    public static async Task<KnownCustomer> Learn(
+        DocumentsDb db,
+        Guid customerId,
+        string branchId,
+        string name,
+        int version,
+        CancellationToken ct
+    )
     {
         var customer = await db.Customers.SingleOrDefaultAsync(known => known.Id == customerId, ct);
         if (customer is null)

@@ -31,7 +31,12 @@ internal static class DocumentsMapping
             dossier.HasIndex(row => row.LeaseId);
             dossier.HasIndex(row => row.CustomerId);
             dossier.HasIndex(row => row.UnitId);
-            dossier.HasIndex(row => new { row.BranchId, row.State, row.Id });
+            dossier.HasIndex(row => new
+            {
+                row.BranchId,
+                row.State,
+                row.Id,
+            });
             dossier.OwnsOne(
                 row => row.Location,
                 location =>

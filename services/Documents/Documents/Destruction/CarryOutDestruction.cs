@@ -31,7 +31,9 @@ internal sealed class CarryOutDestruction(
         await using (var scope = services.CreateServiceScope(nameof(CarryOutDestruction)))
             due = await scope
                 .ServiceProvider.GetRequiredService<DocumentsDb>()
-                .DestructionOrders.Where(order => (order.State == OrderState.Asked || order.State == OrderState.Underway) && order.NextTryAt <= now)
+                .DestructionOrders.Where(order =>
+                    (order.State == OrderState.Asked || order.State == OrderState.Underway) && order.NextTryAt <= now
+                )
                 .OrderBy(order => order.NextTryAt)
                 .Select(order => order.Id)
                 .Take(50)
@@ -69,7 +71,9 @@ internal sealed class CarryOutDestruction(
             return await Refuse(db, order, "没有这个案卷 / there is no such dossier", ct);
         if (dossier.State == DossierState.Destroyed || (dossier.State == DossierState.Destroying && order.State != OrderState.Underway))
             return await Refuse(db, order, "案卷已由另一清册销毁 / the dossier is destroyed under another list", ct);
-        var documents = await db.Documents.Where(row => row.DossierId == dossier.Id && row.State != DocumentState.Withdrawn).ToListAsync(ct);
+        var documents = await db
+            .Documents.Where(row => row.DossierId == dossier.Id && row.State != DocumentState.Withdrawn)
+            .ToListAsync(ct);
         documents.RemoveAll(document => !document.IsVisible);
 
         if (dossier.State != DossierState.Destroying)
@@ -90,7 +94,11 @@ internal sealed class CarryOutDestruction(
             await Destroy(document, ct);
             await db.SaveChangesAsync(ct);
         }
-        var proofs = documents.OrderBy(document => document.Section).ThenBy(document => document.Position).Select(document => document.Proof()).ToList();
+        var proofs = documents
+            .OrderBy(document => document.Section)
+            .ThenBy(document => document.Position)
+            .Select(document => document.Proof())
+            .ToList();
         db.Announce(dossier.EndDestruction(order.ListId, proofs, clock.GetUtcNow()));
         order.End();
         await db.SaveChangesAsync(ct);
@@ -126,10 +134,12 @@ internal sealed class CarryOutDestruction(
         var now = clock.GetUtcNow();
         DateTimeOffset? latest = null;
         foreach (var document in documents)
-            foreach (var found in await vault.GetLocksAsync(document.Id, ct))
-                if (found.RetainUntil > now && (latest is null || found.RetainUntil > latest))
-                    latest = found.RetainUntil;
-        return latest is { } until ? $"存储锁定期至 {until:yyyy-MM-dd HH:mm:ss}Z 未满 / write-once until {until:yyyy-MM-dd HH:mm:ss}Z" : null;
+        foreach (var found in await vault.GetLocksAsync(document.Id, ct))
+            if (found.RetainUntil > now && (latest is null || found.RetainUntil > latest))
+                latest = found.RetainUntil;
+        return latest is { } until
+            ? $"存储锁定期至 {until:yyyy-MM-dd HH:mm:ss}Z 未满 / write-once until {until:yyyy-MM-dd HH:mm:ss}Z"
+            : null;
     }
 
     private static async Task<bool> Refuse(DocumentsDb db, DestructionOrder order, string reason, CancellationToken ct)
@@ -145,7 +155,9 @@ internal sealed class CarryOutDestruction(
         var later = clock.GetUtcNow() + pause;
         await scope
             .ServiceProvider.GetRequiredService<DocumentsDb>()
-            .DestructionOrders.Where(order => order.Id == orderId && (order.State == OrderState.Asked || order.State == OrderState.Underway))
+            .DestructionOrders.Where(order =>
+                order.Id == orderId && (order.State == OrderState.Asked || order.State == OrderState.Underway)
+            )
             .ExecuteUpdateAsync(set => set.SetProperty(order => order.NextTryAt, later), ct);
     }
 }

@@ -17,7 +17,15 @@ internal sealed class DestructionOrder : Aggregate
 {
     private DestructionOrder() { }
 
-    public DestructionOrder(Guid listId, Guid dossierId, string branchId, string approvedBy, IReadOnlyList<string> witnesses, int listVersion, DateTimeOffset now)
+    public DestructionOrder(
+        Guid listId,
+        Guid dossierId,
+        string branchId,
+        string approvedBy,
+        IReadOnlyList<string> witnesses,
+        int listVersion,
+        DateTimeOffset now
+    )
     {
         (ListId, DossierId, BranchId, ListVersion) = (listId, dossierId, branchId, listVersion);
         (ApprovedBy, Witnesses) = (approvedBy, string.Join('、', witnesses));

@@ -115,7 +115,14 @@ internal sealed class Document : Aggregate
     /// <summary>Whether users see it at all.</summary>
     public bool IsVisible => State is not (DocumentState.Pending or DocumentState.Superseded);
 
-    public static Document Begin(Dossier dossier, DocumentDescription sent, string? requestKey, string uploaderId, string uploader, DateTimeOffset now) =>
+    public static Document Begin(
+        Dossier dossier,
+        DocumentDescription sent,
+        string? requestKey,
+        string uploaderId,
+        string uploader,
+        DateTimeOffset now
+    ) =>
         new()
         {
             BranchId = dossier.BranchId,
@@ -140,7 +147,11 @@ internal sealed class Document : Aggregate
     public DocumentStored Accept(ReceivedBytes bytes, string fileName, int position, DateTimeOffset now)
     {
         if (State != DocumentState.Pending)
-            throw new RuleBroken("document.upload-superseded", "同一上传请求已被重新发送，本次作废。", "The same upload was sent again; this one no longer counts.");
+            throw new RuleBroken(
+                "document.upload-superseded",
+                "同一上传请求已被重新发送，本次作废。",
+                "The same upload was sent again; this one no longer counts."
+            );
         (State, Position, FileName, StoredAt) = (DocumentState.Available, position, fileName, now);
         (MediaType, Size, Sha256) = (bytes.MediaType, bytes.Size, bytes.Sha256);
         (StoredVersion, StoredSha256) = (bytes.StoredVersion, bytes.StoredSha256);
@@ -160,7 +171,8 @@ internal sealed class Document : Aggregate
     }
 
     /// <summary>Asks for the write-once lock that filing brings (D9).</summary>
-    public void WantLock(DateTimeOffset? retainUntil, DateTimeOffset now) => (Wanted, WantedAt, RetainUntil) = (BytesWork.Lock, now, retainUntil);
+    public void WantLock(DateTimeOffset? retainUntil, DateTimeOffset now) =>
+        (Wanted, WantedAt, RetainUntil) = (BytesWork.Lock, now, retainUntil);
 
     public void Locked(DateTimeOffset now) => (Wanted, WantedAt, LockedAt) = (null, null, now);
 
@@ -176,5 +188,6 @@ internal sealed class Document : Aggregate
         State = DocumentState.Destroyed;
     }
 
-    public DestroyedDocument Proof() => new(Id, Title, Sha256!, Size, KeyDestroyedAt!.Value, ObjectsDeletedAt!.Value, ObjectsDeleted!.Value);
+    public DestroyedDocument Proof() =>
+        new(Id, Title, Sha256!, Size, KeyDestroyedAt!.Value, ObjectsDeletedAt!.Value, ObjectsDeleted!.Value);
 }

@@ -28,14 +28,24 @@ internal static class DocumentEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status410Gone);
         documents.MapMethods("/content", [HttpMethods.Head], ReadDocument.Handle).WithName("CheckDocumentContent").ExcludeFromDescription();
-        documents.MapPost("/withdraw", WithdrawDocument.Handle).WithName(nameof(WithdrawDocument)).ProducesProblem(StatusCodes.Status409Conflict);
+        documents
+            .MapPost("/withdraw", WithdrawDocument.Handle)
+            .WithName(nameof(WithdrawDocument))
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     // The body is read as a stream, whatever its declared type, so the framework cannot tell what it is.
     private static Task DescribeBody(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
-        var file = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
-        operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/octet-stream"] = file } };
+        var file = new OpenApiMediaType
+        {
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+        };
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/octet-stream"] = file },
+        };
         return Task.CompletedTask;
     }
 }

@@ -9,7 +9,12 @@ namespace CustomerArchive.Documents.Documents;
 internal static class GetDocument
 {
     /// <summary>What is known of a document, also after it was withdrawn or destroyed (D3, T5). 403 document.top-secret.</summary>
-    public static async Task<Results<Ok<DocumentAnswer>, NotFound>> Handle(Guid documentId, DocumentsDb db, CurrentUser reader, CancellationToken ct)
+    public static async Task<Results<Ok<DocumentAnswer>, NotFound>> Handle(
+        Guid documentId,
+        DocumentsDb db,
+        CurrentUser reader,
+        CancellationToken ct
+    )
     {
         var found = await (
             from document in db.Documents.AsNoTracking()

@@ -48,12 +48,18 @@ internal static class MediaTypes
             return "image/png";
         if (Has(head, [0xFF, 0xD8, 0xFF]))
             return "image/jpeg";
-        if (Has(head, [(byte)'I', (byte)'I', 0x2A, 0]) || Has(head, [(byte)'M', (byte)'M', 0, 0x2A]) || Has(head, [(byte)'I', (byte)'I', 0x2B, 0]))
+        if (
+            Has(head, [(byte)'I', (byte)'I', 0x2A, 0])
+            || Has(head, [(byte)'M', (byte)'M', 0, 0x2A])
+            || Has(head, [(byte)'I', (byte)'I', 0x2B, 0])
+        )
             return "image/tiff";
         if (Has(head, "GIF87a"u8) || Has(head, "GIF89a"u8))
             return "image/gif";
         if (Has(head, "RIFF"u8) && head.Length >= 12)
-            return head[8..12].SequenceEqual("WEBP"u8) ? "image/webp" : head[8..12].SequenceEqual("WAVE"u8) ? "audio/wav" : Unknown;
+            return head[8..12].SequenceEqual("WEBP"u8) ? "image/webp"
+                : head[8..12].SequenceEqual("WAVE"u8) ? "audio/wav"
+                : Unknown;
         if (Has(head, "BM"u8) && head.Length >= 18 && BinaryPrimitives.ReadUInt32LittleEndian(head[14..]) is 12 or 40 or 56 or 108 or 124)
             return "image/bmp";
         if (head.Length >= 12 && head[4..8].SequenceEqual("ftyp"u8))

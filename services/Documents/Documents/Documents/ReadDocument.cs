@@ -29,19 +29,39 @@ internal static class ReadDocument
         var dossier = await db.Dossiers.AsNoTracking().SingleAsync(row => row.Id == document.DossierId, ct);
         if (!reader.MayRead(dossier.Secrecy))
         {
-            db.Record(nameof(ReadDocument), nameof(Document), document.Id.ToString(), document.BranchId, new { reason = "top-secret" }, result: "refused");
+            db.Record(
+                nameof(ReadDocument),
+                nameof(Document),
+                document.Id.ToString(),
+                document.BranchId,
+                new { reason = "top-secret" },
+                result: "refused"
+            );
             await db.SaveChangesAsync(ct);
             throw TopSecret();
         }
-        if (document.State == DocumentState.Destroyed || dossier.State is Dossiers.DossierState.Destroying or Dossiers.DossierState.Destroyed)
+        if (
+            document.State == DocumentState.Destroyed
+            || dossier.State is Dossiers.DossierState.Destroying or Dossiers.DossierState.Destroyed
+        )
             throw dossier.Gone();
         if (document.State == DocumentState.Withdrawn)
-            throw new RuleBroken("document.withdrawn", "该材料已在归档前撤回，内容不再存在。", "The document was withdrawn before filing; its content no longer exists.");
+            throw new RuleBroken(
+                "document.withdrawn",
+                "该材料已在归档前撤回，内容不再存在。",
+                "The document was withdrawn before filing; its content no longer exists."
+            );
 
         if (HttpMethods.IsGet(context.Request.Method))
         {
             var range = context.Request.Headers.Range.ToString();
-            db.Record(nameof(ReadDocument), nameof(Document), document.Id.ToString(), document.BranchId, range.Length == 0 ? null : new { range });
+            db.Record(
+                nameof(ReadDocument),
+                nameof(Document),
+                document.Id.ToString(),
+                document.BranchId,
+                range.Length == 0 ? null : new { range }
+            );
             await db.SaveChangesAsync(ct);
         }
 
@@ -59,5 +79,9 @@ internal static class ReadDocument
     }
 
     public static NotPermitted TopSecret() =>
-        new("document.top-secret", "绝密档案仅限档案管理员、客服中心负责人和公司领导查阅。", "Top-secret archives are for archivists, branch managers and executives only.");
+        new(
+            "document.top-secret",
+            "绝密档案仅限档案管理员、客服中心负责人和公司领导查阅。",
+            "Top-secret archives are for archivists, branch managers and executives only."
+        );
 }

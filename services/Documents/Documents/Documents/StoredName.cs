@@ -38,7 +38,8 @@ internal static class StoredName
     }
 
     // A name that reads backwards on screen hides its extension.
-    private static bool TurnsDirection(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0x061C or 0xFEFF;
+    private static bool TurnsDirection(Rune rune) =>
+        rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0x061C or 0xFEFF;
 
     private static string Fit(string text, int bytes)
     {
@@ -62,7 +63,13 @@ internal static class StoredName
     {
         var stem = name.Split('.')[0].TrimEnd(' ');
         return Devices.Contains(stem, StringComparer.OrdinalIgnoreCase)
-            || (stem.Length == 4 && (stem.StartsWith("COM", StringComparison.OrdinalIgnoreCase) || stem.StartsWith("LPT", StringComparison.OrdinalIgnoreCase)) && (char.IsAsciiDigit(stem[3]) || stem[3] is '¹' or '²' or '³'));
+            || (
+                stem.Length == 4
+                && (
+                    stem.StartsWith("COM", StringComparison.OrdinalIgnoreCase) || stem.StartsWith("LPT", StringComparison.OrdinalIgnoreCase)
+                )
+                && (char.IsAsciiDigit(stem[3]) || stem[3] is '¹' or '²' or '³')
+            );
     }
 
     private static string OrBlank(string text) => text.Length == 0 ? "_" : text;

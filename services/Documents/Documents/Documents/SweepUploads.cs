@@ -10,7 +10,13 @@ namespace CustomerArchive.Documents.Documents;
 /// Clears away uploads that never ended: first the row is taken out of reach of the upload, then key and bytes go, then the row. Killed
 /// in between, the row is still there and it begins again.
 /// </summary>
-internal sealed class SweepUploads(IServiceProvider services, DocumentVault vault, IOptions<UploadOptions> options, TimeProvider clock, ILogger<SweepUploads> log)
+internal sealed class SweepUploads(
+    IServiceProvider services,
+    DocumentVault vault,
+    IOptions<UploadOptions> options,
+    TimeProvider clock,
+    ILogger<SweepUploads> log
+)
 {
     /// <summary>A running upload gives up after <see cref="UploadOptions.PendingFor"/>; this much later nobody writes any more.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
@@ -22,7 +28,9 @@ internal sealed class SweepUploads(IServiceProvider services, DocumentVault vaul
         await using (var scope = services.CreateServiceScope(nameof(SweepUploads)))
             old = await scope
                 .ServiceProvider.GetRequiredService<DocumentsDb>()
-                .Documents.Where(row => (row.State == DocumentState.Pending || row.State == DocumentState.Superseded) && row.BegunAt < before)
+                .Documents.Where(row =>
+                    (row.State == DocumentState.Pending || row.State == DocumentState.Superseded) && row.BegunAt < before
+                )
                 .Select(row => row.Id)
                 .Take(100)
                 .ToListAsync(ct);

@@ -83,7 +83,11 @@ internal sealed class UploadDocument(
         if (requestKey is not null && await db.Documents.SingleOrDefaultAsync(row => row.RequestKey == requestKey, ct) is { } earlier)
         {
             if (earlier.DossierId != dossierId || (declared is not null && earlier.Sha256 is { } known && known != declared))
-                throw new RuleBroken("idempotency.key-reused", "该幂等键已用于另一次上传。", "This idempotency key was used for a different upload.");
+                throw new RuleBroken(
+                    "idempotency.key-reused",
+                    "该幂等键已用于另一次上传。",
+                    "This idempotency key was used for a different upload."
+                );
             if (earlier.IsVisible)
                 return Answer(earlier);
             earlier.Supersede();
@@ -103,7 +107,11 @@ internal sealed class UploadDocument(
         {
             var receipt = await Store(document, new PrefixedStream(head.AsMemory(0, length), body), declared, ct);
             // The bytes are here and whole: from now on a caller who has gone away changes nothing.
-            return await Accept(document, new(mediaType, receipt.Size, receipt.Sha256, receipt.Version, receipt.StoredSha256), CancellationToken.None);
+            return await Accept(
+                document,
+                new(mediaType, receipt.Size, receipt.Sha256, receipt.Version, receipt.StoredSha256),
+                CancellationToken.None
+            );
         }
         catch
         {
@@ -123,7 +131,14 @@ internal sealed class UploadDocument(
         catch (ContentMismatch)
         {
             throw new InvalidInput(
-                [new("X-Content-Sha256", "document.hash-mismatch", "收到的内容与声明的 SHA-256 不符，未保存。", "The content does not have the declared SHA-256; nothing was kept.")],
+                [
+                    new(
+                        "X-Content-Sha256",
+                        "document.hash-mismatch",
+                        "收到的内容与声明的 SHA-256 不符，未保存。",
+                        "The content does not have the declared SHA-256; nothing was kept."
+                    ),
+                ],
                 "document.hash-mismatch"
             );
         }
@@ -137,9 +152,15 @@ internal sealed class UploadDocument(
         await db.InTransaction(
             async token =>
             {
-                var dossier = await db.TakeDossier(document.DossierId, token) ?? throw new InvalidOperationException("Dossiers are never deleted.");
+                var dossier =
+                    await db.TakeDossier(document.DossierId, token) ?? throw new InvalidOperationException("Dossiers are never deleted.");
                 var position = dossier.TakeIn();
-                var name = StoredName.Of(dossier.CustomerName ?? dossier.Title, document.Kind, document.Date, MediaTypes.Extensions.GetValueOrDefault(MediaTypes.Bare(bytes.MediaType), "bin"));
+                var name = StoredName.Of(
+                    dossier.CustomerName ?? dossier.Title,
+                    document.Kind,
+                    document.Date,
+                    MediaTypes.Extensions.GetValueOrDefault(MediaTypes.Bare(bytes.MediaType), "bin")
+                );
                 db.Announce(document.Accept(bytes, name, position, clock.GetUtcNow()));
                 await db.SaveChangesAsync(token);
                 return Answer(document);
@@ -167,7 +188,11 @@ internal sealed class UploadDocument(
         var mediaType = MediaTypes.Of(head);
         return options.Value.Takes(mediaType)
             ? mediaType
-            : throw new RuleBroken("document.kind-not-allowed", $"不接收此类文件（{mediaType}）。", $"Files of this kind are not taken ({mediaType}).");
+            : throw new RuleBroken(
+                "document.kind-not-allowed",
+                $"不接收此类文件（{mediaType}）。",
+                $"Files of this kind are not taken ({mediaType})."
+            );
     }
 
     private DocumentDescription Read(Description description)
@@ -175,7 +200,12 @@ internal sealed class UploadDocument(
         var section = DossierWords.Read<Section>("section", description.Section) ?? Section.Business;
         var name = Uri.UnescapeDataString(description.FileName ?? "");
         if (name.Length > 400 || !CleanText.IsClean(name) || name.Any(char.IsControl))
-            throw new InvalidInput("X-File-Name", "field.invalid", "文件名无效：应为百分号编码的 UTF-8，最多 400 字。", "The file name is not valid: percent-encoded UTF-8, at most 400 characters.");
+            throw new InvalidInput(
+                "X-File-Name",
+                "field.invalid",
+                "文件名无效：应为百分号编码的 UTF-8，最多 400 字。",
+                "The file name is not valid: percent-encoded UTF-8, at most 400 characters."
+            );
         return new(
             description.Title!.Trim(),
             description.Kind!.Trim(),
@@ -192,5 +222,6 @@ internal sealed class UploadDocument(
     private string? RequestKey(string? key) =>
         string.IsNullOrEmpty(key) ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{uploader.Id}\n{key}")));
 
-    private static Response Answer(Document document) => new(document.Id, document.Size, document.Sha256!, document.MediaType, document.FileName);
+    private static Response Answer(Document document) =>
+        new(document.Id, document.Size, document.Sha256!, document.MediaType, document.FileName);
 }

@@ -12,7 +12,8 @@ internal sealed class UploadOptions
     public string[]? MediaTypes { get; set; }
 
     public bool Takes(string mediaType) =>
-        mediaType != Documents.MediaTypes.Executable && (MediaTypes ?? Documents.MediaTypes.Extensions.Keys).Contains(Documents.MediaTypes.Bare(mediaType));
+        mediaType != Documents.MediaTypes.Executable
+        && (MediaTypes ?? Documents.MediaTypes.Extensions.Keys).Contains(Documents.MediaTypes.Bare(mediaType));
 }
 
 internal sealed class UploadOptionsCheck : IValidateOptions<UploadOptions>
@@ -22,7 +23,9 @@ internal sealed class UploadOptionsCheck : IValidateOptions<UploadOptions>
         var faults = new List<string>();
         if (options.PendingFor < TimeSpan.FromSeconds(1) || options.PendingFor > TimeSpan.FromDays(20))
             faults.Add("Uploads:PendingFor must lie between 1 second and 20 days.");
-        foreach (var unknown in (options.MediaTypes ?? []).Where(type => !MediaTypes.Extensions.ContainsKey(type) && type != MediaTypes.Unknown))
+        foreach (
+            var unknown in (options.MediaTypes ?? []).Where(type => !MediaTypes.Extensions.ContainsKey(type) && type != MediaTypes.Unknown)
+        )
             faults.Add($"Uploads:MediaTypes: '{unknown}' cannot be told from content.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }

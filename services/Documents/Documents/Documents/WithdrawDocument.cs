@@ -30,7 +30,11 @@ internal static class WithdrawDocument
         if (found is not { IsVisible: true })
             return TypedResults.NotFound();
         if (found.UploaderId != user.Id && !user.Has(Roles.Archivist))
-            throw new NotPermitted("document.not-yours", "只有上传人或档案管理员可以撤回。", "Only its sender or an archivist can withdraw it.");
+            throw new NotPermitted(
+                "document.not-yours",
+                "只有上传人或档案管理员可以撤回。",
+                "Only its sender or an archivist can withdraw it."
+            );
         await db.InTransaction(
             async token =>
             {

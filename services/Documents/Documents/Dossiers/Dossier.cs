@@ -86,7 +86,12 @@ internal sealed class Dossier : Aggregate
         return (dossier, dossier.Opened());
     }
 
-    public static (Dossier Dossier, DossierOpened Opened) OpenForCustomer(string branchId, Guid customerId, string customerName, DateTimeOffset now)
+    public static (Dossier Dossier, DossierOpened Opened) OpenForCustomer(
+        string branchId,
+        Guid customerId,
+        string customerName,
+        DateTimeOffset now
+    )
     {
         var dossier = new Dossier
         {
@@ -285,7 +290,8 @@ internal sealed class Dossier : Aggregate
 
     private string CurrentTitle() => TitleOf(CustomerName, UnitName);
 
-    private static string TitleOf(string? customerName, string? unitName) => unitName is null ? customerName ?? "" : $"{customerName} {unitName}";
+    private static string TitleOf(string? customerName, string? unitName) =>
+        unitName is null ? customerName ?? "" : $"{customerName} {unitName}";
 
     private DossierOpened Opened() => new(Id, BranchId, Kind.Word(), Title, CustomerId, LeaseId, UnitId, NextVersion);
 }

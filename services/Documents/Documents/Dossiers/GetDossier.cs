@@ -48,7 +48,12 @@ internal static class GetDossier
     );
 
     /// <summary>A dossier with its documents, custody, holds and place (D1, D3, D4, D12).</summary>
-    public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid dossierId, DocumentsDb db, CurrentUser reader, CancellationToken ct)
+    public static async Task<Results<Ok<Response>, NotFound>> Handle(
+        Guid dossierId,
+        DocumentsDb db,
+        CurrentUser reader,
+        CancellationToken ct
+    )
     {
         var dossier = await db.Dossiers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == dossierId, ct);
         if (dossier is null)
@@ -86,7 +91,11 @@ internal static class GetDossier
                 dossier.LastCondition,
                 dossier.DestroyedAt,
                 new(dossier.Location.Room, dossier.Location.Cabinet, dossier.Location.Shelf, dossier.Location.Box),
-                [.. dossier.Moves.OrderBy(move => move.MovedAt).Select(move => new Moved(move.From, move.To, move.MovedBy, move.MovedAt, move.Reason))],
+                [
+                    .. dossier
+                        .Moves.OrderBy(move => move.MovedAt)
+                        .Select(move => new Moved(move.From, move.To, move.MovedBy, move.MovedAt, move.Reason)),
+                ],
                 [.. documents.OrderBy(row => row.Section).ThenBy(row => row.Position).Select(DocumentAnswer.Of)],
                 dossier.Version
             )

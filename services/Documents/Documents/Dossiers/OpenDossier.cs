@@ -25,10 +25,18 @@ internal static class OpenDossier
     /// Opens a dossier by hand, for what no signed lease or approved customer opens by itself (D1; S1-2§2). One per lease or customer
     /// file: 409 dossier.already-open.
     /// </summary>
-    public static async Task<Created<Response>> Handle(Request request, DocumentsDb db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    public static async Task<Created<Response>> Handle(
+        Request request,
+        DocumentsDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var branch = user.ActingBranch;
-        var customer = request.CustomerId is { } id ? await db.Customers.SingleOrDefaultAsync(row => row.Id == id && row.BranchId == branch, ct) : null;
+        var customer = request.CustomerId is { } id
+            ? await db.Customers.SingleOrDefaultAsync(row => row.Id == id && row.BranchId == branch, ct)
+            : null;
         var title = request.Title?.Trim() is { Length: > 0 } given ? given : customer?.Name;
         if (title is null)
             throw new InvalidInput("title", "field.required", "此项必填。", "This field is required.");

@@ -32,7 +32,12 @@ internal sealed partial class ArchiveNumberPattern
             yield break;
         }
         var parts = Part().Matches(pattern);
-        foreach (var name in parts.Select(part => part.Groups["name"].Value).Where(name => name is not ("year" or "department" or "branch" or "kind" or "sequence")).Distinct())
+        foreach (
+            var name in parts
+                .Select(part => part.Groups["name"].Value)
+                .Where(name => name is not ("year" or "department" or "branch" or "kind" or "sequence"))
+                .Distinct()
+        )
             yield return $"'{{{name}}}' is not known; use {{year}}, {{department}}, {{branch}}, {{kind}} and {{sequence}}.";
         var sequences = parts.Where(part => part.Groups["name"].Value == "sequence").ToList();
         if (sequences.Count != 1)
@@ -72,7 +77,9 @@ internal sealed partial class ArchiveNumberPattern
                         }
                 )
         ).ToString();
-        return filled.Length <= MaxLength - 10 ? filled : throw new InvalidOperationException($"The archive number '{filled}' is too long.");
+        return filled.Length <= MaxLength - 10
+            ? filled
+            : throw new InvalidOperationException($"The archive number '{filled}' is too long.");
     }
 
     [GeneratedRegex(@"\{(?<name>[a-z]+)(:(?<format>[^{}]*))?\}", RegexOptions.ExplicitCapture, 1000)]

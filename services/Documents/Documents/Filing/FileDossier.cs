@@ -41,7 +41,11 @@ internal static class FileDossier
         CancellationToken ct
     )
     {
-        var found = await db.Dossiers.AsNoTracking().Where(row => row.Id == dossierId).Select(row => new { row.BranchId, row.Kind }).SingleOrDefaultAsync(ct);
+        var found = await db
+            .Dossiers.AsNoTracking()
+            .Where(row => row.Id == dossierId)
+            .Select(row => new { row.BranchId, row.Kind })
+            .SingleOrDefaultAsync(ct);
         if (found is null)
             return TypedResults.NotFound();
 
@@ -54,33 +58,36 @@ internal static class FileDossier
         bell.Ring();
         return TypedResults.Ok(answer);
 
-        Task<Response> File() => db.InTransaction(
-            async token =>
-            {
-                var dossier = (await db.TakeDossier(dossierId, token))!;
-                dossier.RefuseUnlessOpen();
-                var documents = await db.Documents.Where(document => document.DossierId == dossierId && document.State == DocumentState.Available).ToListAsync(token);
-                // The number is taken last: nothing but the commit stands between it and its use.
-                var sequence = documents.Count == 0 ? 0 : await ArchiveNumberSeries.Next(db, dossier.BranchId, series, token);
-                db.Announce(
-                    dossier.File(
-                        pattern.Number(series, sequence),
-                        request.DepartmentCode,
-                        documents.Count,
-                        request.Pages,
-                        request.Secrecy,
-                        request.ContainsPersonalData,
-                        archivist.Name,
-                        today
-                    )
-                );
-                DateTimeOffset? until = options.Value.WriteOncePeriod > TimeSpan.Zero ? now + options.Value.WriteOncePeriod : null;
-                foreach (var document in documents)
-                    document.WantLock(until, now);
-                await db.SaveChangesAsync(token);
-                return new Response(dossier.ArchiveNumber!, today);
-            },
-            ct
-        );
+        Task<Response> File() =>
+            db.InTransaction(
+                async token =>
+                {
+                    var dossier = (await db.TakeDossier(dossierId, token))!;
+                    dossier.RefuseUnlessOpen();
+                    var documents = await db
+                        .Documents.Where(document => document.DossierId == dossierId && document.State == DocumentState.Available)
+                        .ToListAsync(token);
+                    // The number is taken last: nothing but the commit stands between it and its use.
+                    var sequence = documents.Count == 0 ? 0 : await ArchiveNumberSeries.Next(db, dossier.BranchId, series, token);
+                    db.Announce(
+                        dossier.File(
+                            pattern.Number(series, sequence),
+                            request.DepartmentCode,
+                            documents.Count,
+                            request.Pages,
+                            request.Secrecy,
+                            request.ContainsPersonalData,
+                            archivist.Name,
+                            today
+                        )
+                    );
+                    DateTimeOffset? until = options.Value.WriteOncePeriod > TimeSpan.Zero ? now + options.Value.WriteOncePeriod : null;
+                    foreach (var document in documents)
+                        document.WantLock(until, now);
+                    await db.SaveChangesAsync(token);
+                    return new Response(dossier.ArchiveNumber!, today);
+                },
+                ct
+            );
     }
 }

@@ -8,5 +8,6 @@ namespace CustomerArchive.Documents.Reactions;
 /// <summary>Relabels the customer's dossiers (C9, D6; S2§26, S1-2§5).</summary>
 internal sealed class WhenCustomerRenamed(DocumentsDb db) : IReaction<CustomerRenamed>
 {
-    public Task React(CustomerRenamed fact, CancellationToken ct) => CustomerLabels.Learn(db, fact.CustomerId, fact.BranchId, fact.NewName, fact.Version, ct);
+    public Task React(CustomerRenamed fact, CancellationToken ct) =>
+        CustomerLabels.Learn(db, fact.CustomerId, fact.BranchId, fact.NewName, fact.Version, ct);
 }

@@ -1,7 +1,7 @@
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Dossiers;
-using CustomerArchive.Retention.Contracts;
 using CustomerArchive.Messaging.Reactions;
+using CustomerArchive.Retention.Contracts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Documents.Reactions;
@@ -11,7 +11,9 @@ internal sealed class WhenDossiersQuarantined(DocumentsDb db) : IReaction<Dossie
 {
     public async Task React(DossiersQuarantined fact, CancellationToken ct)
     {
-        foreach (var dossier in await db.Dossiers.Where(row => fact.DossierIds.Contains(row.Id) && row.BranchId == fact.BranchId).ToListAsync(ct))
+        foreach (
+            var dossier in await db.Dossiers.Where(row => fact.DossierIds.Contains(row.Id) && row.BranchId == fact.BranchId).ToListAsync(ct)
+        )
             dossier.Note(MarkKind.Quarantine, fact.ListId, inForce: true, fact.Version, until: fact.Until);
     }
 }

@@ -32,5 +32,7 @@ internal static class ArchiveWork
 
     // The row and the vault may disagree for the moment between destroying a key and saving that it is destroyed.
     private static Exception? Translate(Exception exception) =>
-        exception is KeyDestroyed ? new NoLongerExists("document.destroyed", "内容已销毁，不再存在。", "The content was destroyed; it no longer exists.") : null;
+        exception is KeyDestroyed
+            ? new NoLongerExists("document.destroyed", "内容已销毁，不再存在。", "The content was destroyed; it no longer exists.")
+            : null;
 }

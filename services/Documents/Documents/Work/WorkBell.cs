@@ -5,7 +5,9 @@ namespace CustomerArchive.Documents.Work;
 /// <summary>Wakes the worker after a commit; a lost ring only costs the time until it looks by itself.</summary>
 internal sealed class WorkBell
 {
-    private readonly Channel<bool> rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> rings = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     public void Ring() => rings.Writer.TryWrite(true);
 

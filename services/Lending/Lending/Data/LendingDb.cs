@@ -25,7 +25,8 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
         return [.. known, .. missing];
     }
 
-    public async Task<LendableDossier> DossierToLearnAbout(Guid id, string branchId, CancellationToken ct) => (await DossiersToLearnAbout([id], branchId, ct))[0];
+    public async Task<LendableDossier> DossierToLearnAbout(Guid id, string branchId, CancellationToken ct) =>
+        (await DossiersToLearnAbout([id], branchId, ct))[0];
 
     protected override void Map(ModelBuilder model)
     {

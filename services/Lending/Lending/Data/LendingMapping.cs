@@ -82,7 +82,12 @@ internal sealed class RequestMapping : IEntityTypeConfiguration<LoanRequest>
         );
         request.HasIndex(row => new { row.RequesterId, row.RequestedAt });
         request.HasIndex(row => new { row.BranchId, row.RequestedAt });
-        request.HasIndex(row => new { row.State, row.NextStep, row.RequestedAt });
+        request.HasIndex(row => new
+        {
+            row.State,
+            row.NextStep,
+            row.RequestedAt,
+        });
     }
 }
 

@@ -115,14 +115,22 @@ internal sealed class LendableDossier : IBranchScoped
                 $"Dossier {ArchiveNumber} is approved for destruction and rests apart; it is not lent."
             );
         if (Lost)
-            throw new RuleBroken("loan.dossier-lost", $"案卷 {ArchiveNumber} 登记为丢失。", $"Dossier {ArchiveNumber} is recorded as lost.");
+            throw new RuleBroken(
+                "loan.dossier-lost",
+                $"案卷 {ArchiveNumber} 登记为丢失。",
+                $"Dossier {ArchiveNumber} is recorded as lost."
+            );
     }
 
     public void GoOut(Guid loanId)
     {
         EnsureUsable();
         if (CurrentLoanId is not null)
-            throw new RuleBroken("loan.already-out", $"案卷 {ArchiveNumber} 已借出，尚未归还。", $"Dossier {ArchiveNumber} is out on loan already.");
+            throw new RuleBroken(
+                "loan.already-out",
+                $"案卷 {ArchiveNumber} 已借出，尚未归还。",
+                $"Dossier {ArchiveNumber} is out on loan already."
+            );
         Revision++;
         CurrentLoanId = loanId;
     }

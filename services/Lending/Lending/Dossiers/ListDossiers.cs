@@ -45,7 +45,15 @@ internal static class ListDossiers
     /// What can be asked for, by archive number. <c>archiveNumber</c> is the beginning of a number, <c>title</c> a part of a title,
     /// <c>dossierId</c> one dossier. A hold does not forbid lending and is shown.
     /// </summary>
-    public static async Task<Page<Row>> Handle(string? archiveNumber, string? title, Guid? dossierId, string? cursor, int? limit, LendingDb db, CancellationToken ct)
+    public static async Task<Page<Row>> Handle(
+        string? archiveNumber,
+        string? title,
+        Guid? dossierId,
+        string? cursor,
+        int? limit,
+        LendingDb db,
+        CancellationToken ct
+    )
     {
         var take = Cursor.Limit(limit);
         var dossiers = db.Dossiers.Where(dossier => dossier.ArchiveNumber != null);

@@ -10,7 +10,12 @@ namespace CustomerArchive.Lending.Loans;
 /// Looks for loans whose due date has passed and says so once for each due date (B5). The announcement and its mark are saved together,
 /// so a stop at any point loses and doubles nothing; of two replicas the later one loses on the version and looks again.
 /// </summary>
-internal sealed class AnnounceOverdueLoans(IServiceProvider services, TimeProvider clock, IOptions<LoanOptions> options, ILogger<AnnounceOverdueLoans> log) : BackgroundService
+internal sealed class AnnounceOverdueLoans(
+    IServiceProvider services,
+    TimeProvider clock,
+    IOptions<LoanOptions> options,
+    ILogger<AnnounceOverdueLoans> log
+) : BackgroundService
 {
     private const int Batch = 100;
 
@@ -50,7 +55,11 @@ internal sealed class AnnounceOverdueLoans(IServiceProvider services, TimeProvid
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                log.LogWarning(exception, "Overdue loans could not be announced; the next look comes in {Interval}", options.Value.LookForOverdueEvery);
+                log.LogWarning(
+                    exception,
+                    "Overdue loans could not be announced; the next look comes in {Interval}",
+                    options.Value.LookForOverdueEvery
+                );
             }
         } while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -11,7 +11,9 @@ internal static class BorrowerBlock
     {
         var tooLongAgo = today.AddDays(-options.BlockAfterDaysOut);
         var late = await db
-            .Loans.Where(loan => loan.BorrowerId == borrowerId && loan.ReturnedAt == null && loan.DueOn < today && loan.PeriodStartedOn < tooLongAgo)
+            .Loans.Where(loan =>
+                loan.BorrowerId == borrowerId && loan.ReturnedAt == null && loan.DueOn < today && loan.PeriodStartedOn < tooLongAgo
+            )
             .OrderBy(loan => loan.DueOn)
             .Select(loan => loan.ArchiveNumber)
             .FirstOrDefaultAsync(ct);

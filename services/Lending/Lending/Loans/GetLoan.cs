@@ -9,9 +9,19 @@ namespace CustomerArchive.Lending.Loans;
 internal static class GetLoan
 {
     /// <summary>One line of the lending register (B4); 404 for those who may not see it.</summary>
-    public static async Task<Results<Ok<LoanAnswer>, NotFound>> Handle(Guid loanId, LendingDb db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Ok<LoanAnswer>, NotFound>> Handle(
+        Guid loanId,
+        LendingDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
-        var loan = await LoanAnswer.Visible(db.Loans, user).Where(row => row.Id == loanId).Select(LoanAnswer.From(clock.Today())).FirstOrDefaultAsync(ct);
+        var loan = await LoanAnswer
+            .Visible(db.Loans, user)
+            .Where(row => row.Id == loanId)
+            .Select(LoanAnswer.From(clock.Today()))
+            .FirstOrDefaultAsync(ct);
         return loan is null ? TypedResults.NotFound() : TypedResults.Ok(loan);
     }
 }

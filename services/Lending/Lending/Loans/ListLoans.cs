@@ -64,7 +64,10 @@ internal static class ListLoans
             "dueOn" => true,
             _ => throw new InvalidInput("sort", "field.invalid", "应为 -borrowedAt 或 dueOn。", "One of -borrowedAt, dueOn."),
         };
-        var page = await (byDueDate ? ByDueDate(loans, cursor) : Newest(loans, cursor)).Take(take + 1).Select(LoanAnswer.From(today)).ToListAsync(ct);
+        var page = await (byDueDate ? ByDueDate(loans, cursor) : Newest(loans, cursor))
+            .Take(take + 1)
+            .Select(LoanAnswer.From(today))
+            .ToListAsync(ct);
         return Cursor.Page(
             page,
             take,
@@ -79,7 +82,11 @@ internal static class ListLoans
     {
         if (Cursor.Read(cursor, 3) is [var sort, var day, var id])
         {
-            if (sort != "dueOn" || !DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last) || !Guid.TryParse(id, out var lastId))
+            if (
+                sort != "dueOn"
+                || !DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)
+                || !Guid.TryParse(id, out var lastId)
+            )
                 throw Cursor.Invalid();
             loans = loans.Where(loan => loan.DueOn > last || (loan.DueOn == last && loan.Id > lastId));
         }
@@ -90,7 +97,12 @@ internal static class ListLoans
     {
         if (Cursor.Read(cursor, 3) is [var sort, var at, var id])
         {
-            if (sort != "borrowedAt" || !long.TryParse(at, CultureInfo.InvariantCulture, out var ticks) || ticks is < 0 or > 3_000_000_000_000_000_000 || !Guid.TryParse(id, out var lastId))
+            if (
+                sort != "borrowedAt"
+                || !long.TryParse(at, CultureInfo.InvariantCulture, out var ticks)
+                || ticks is < 0 or > 3_000_000_000_000_000_000
+                || !Guid.TryParse(id, out var lastId)
+            )
                 throw Cursor.Invalid();
             var last = new DateTimeOffset(ticks, TimeSpan.Zero);
             loans = loans.Where(loan => loan.BorrowedAt < last || (loan.BorrowedAt == last && loan.Id < lastId));

@@ -80,7 +80,13 @@ internal sealed class Loan : Aggregate
     public string? FindingOutcome { get; private set; }
     public DateTimeOffset? FindingSettledAt { get; private set; }
 
-    public static (Loan Loan, DossierBorrowed Fact) HandOut(LoanRequest request, LendableDossier dossier, HandOutSlip slip, LoanOptions options, DateTimeOffset now)
+    public static (Loan Loan, DossierBorrowed Fact) HandOut(
+        LoanRequest request,
+        LendableDossier dossier,
+        HandOutSlip slip,
+        LoanOptions options,
+        DateTimeOffset now
+    )
     {
         var today = now.ChineseDay();
         // The period is the rule book's; who wants less says so. What is read on site is back on its shelf the same day.
@@ -170,7 +176,11 @@ internal sealed class Loan : Aggregate
         if (Way == WayOfUse.ViewOnSite)
             throw new RuleBroken("loan.on-site-only", "现场查阅当日归还，不能续借。", "What is viewed on site goes back the same day.");
         if (Renewals >= options.MaxRenewals)
-            throw new RuleBroken("loan.renewals-used-up", $"最多续借 {options.MaxRenewals} 次。", $"A loan is renewed at most {options.MaxRenewals} times.");
+            throw new RuleBroken(
+                "loan.renewals-used-up",
+                $"最多续借 {options.MaxRenewals} 次。",
+                $"A loan is renewed at most {options.MaxRenewals} times."
+            );
         Renewals++;
         DueOn = (DueOn > today ? DueOn : today).AddDays(PeriodDays);
         PeriodStartedOn = today;
@@ -230,15 +240,37 @@ internal sealed record Inspection(DossierCondition Condition, int Pages, string?
         switch (Condition)
         {
             case DossierCondition.Lost when Pages != 0:
-                throw new InvalidInput("pages", "loan.lost-has-no-pages", "登记为丢失时页数应为 0。", "A lost dossier has no pages to count.");
+                throw new InvalidInput(
+                    "pages",
+                    "loan.lost-has-no-pages",
+                    "登记为丢失时页数应为 0。",
+                    "A lost dossier has no pages to count."
+                );
             case DossierCondition.Intact when Pages < filedPages:
-                throw new RuleBroken("loan.pages-missing", $"应有 {filedPages} 页，只有 {Pages} 页，不能登记为完好。", $"{Pages} of {filedPages} pages came back; that is not intact.");
+                throw new RuleBroken(
+                    "loan.pages-missing",
+                    $"应有 {filedPages} 页，只有 {Pages} 页，不能登记为完好。",
+                    $"{Pages} of {filedPages} pages came back; that is not intact."
+                );
             case DossierCondition.Damaged when Pages < filedPages:
-                throw new RuleBroken("loan.pages-missing", $"应有 {filedPages} 页，只有 {Pages} 页，应登记为缺页。", $"{Pages} of {filedPages} pages came back; record pages missing.");
+                throw new RuleBroken(
+                    "loan.pages-missing",
+                    $"应有 {filedPages} 页，只有 {Pages} 页，应登记为缺页。",
+                    $"{Pages} of {filedPages} pages came back; record pages missing."
+                );
             case DossierCondition.PagesMissing when Pages >= filedPages:
-                throw new RuleBroken("loan.no-pages-missing", $"页数不少于归档时的 {filedPages} 页。", $"No page of the {filedPages} filed is missing.");
+                throw new RuleBroken(
+                    "loan.no-pages-missing",
+                    $"页数不少于归档时的 {filedPages} 页。",
+                    $"No page of the {filedPages} filed is missing."
+                );
             case not DossierCondition.Lost when Pages > filedPages && Remark is null:
-                throw new InvalidInput("remark", "loan.more-pages-than-filed", $"多于归档时的 {filedPages} 页，须说明。", $"More than the {filedPages} pages filed: say why.");
+                throw new InvalidInput(
+                    "remark",
+                    "loan.more-pages-than-filed",
+                    $"多于归档时的 {filedPages} 页，须说明。",
+                    $"More than the {filedPages} pages filed: say why."
+                );
         }
     }
 }

@@ -6,7 +6,10 @@ internal static class LoanEndpoints
 {
     public static void MapLoans(this RouteGroupBuilder api)
     {
-        var loans = api.MapGroup("/loans").WithTags("Loans").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        var loans = api.MapGroup("/loans")
+            .WithTags("Loans")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
         loans.MapGet("/", ListLoans.Handle).WithName("ListLoans");
         loans.MapGet("/{loanId:guid}", GetLoan.Handle).WithName("GetLoan");
         loans.MapPost("/{loanId:guid}/acknowledge", AcknowledgeLoan.Handle).WithName("AcknowledgeLoan");

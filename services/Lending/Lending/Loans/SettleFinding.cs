@@ -12,7 +12,14 @@ internal static class SettleFinding
     public sealed record Request([property: Required, MaxLength(TextLengths.Prose)] string Outcome, bool Recovered = false);
 
     /// <summary>Records what came of damage, missing pages or loss (B6; S1-4§13(1)). 403 <c>loan.own</c>, 409 <c>loan.no-open-finding</c>.</summary>
-    public static async Task<Results<NoContent, NotFound>> Handle(Guid loanId, Request request, LendingDb db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<NoContent, NotFound>> Handle(
+        Guid loanId,
+        Request request,
+        LendingDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var loan = await db.Loans.FirstOrDefaultAsync(row => row.Id == loanId, ct);
         if (loan is null)

@@ -1,7 +1,7 @@
-using CustomerArchive.Retention.Contracts;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Messaging.Reactions;
+using CustomerArchive.Retention.Contracts;
 
 namespace CustomerArchive.Lending.Reactions;
 
@@ -9,5 +9,13 @@ namespace CustomerArchive.Lending.Reactions;
 internal sealed class WhenDossiersQuarantined(LendingDb db) : IReaction<DossiersQuarantined>
 {
     public Task React(DossiersQuarantined fact, CancellationToken ct) =>
-        DossierRestraint.Learn(db, RestraintKind.Quarantine, inForce: true, (fact.ListId, fact.Version), fact.BranchId, fact.DossierIds, ct);
+        DossierRestraint.Learn(
+            db,
+            RestraintKind.Quarantine,
+            inForce: true,
+            (fact.ListId, fact.Version),
+            fact.BranchId,
+            fact.DossierIds,
+            ct
+        );
 }

@@ -1,7 +1,7 @@
-using CustomerArchive.Retention.Contracts;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Messaging.Reactions;
+using CustomerArchive.Retention.Contracts;
 
 namespace CustomerArchive.Lending.Reactions;
 
@@ -9,5 +9,13 @@ namespace CustomerArchive.Lending.Reactions;
 internal sealed class WhenDossiersReleased(LendingDb db) : IReaction<DossiersReleased>
 {
     public Task React(DossiersReleased fact, CancellationToken ct) =>
-        DossierRestraint.Learn(db, RestraintKind.Quarantine, inForce: false, (fact.ListId, fact.Version), fact.BranchId, fact.DossierIds, ct);
+        DossierRestraint.Learn(
+            db,
+            RestraintKind.Quarantine,
+            inForce: false,
+            (fact.ListId, fact.Version),
+            fact.BranchId,
+            fact.DossierIds,
+            ct
+        );
 }

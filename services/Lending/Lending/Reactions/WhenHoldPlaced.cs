@@ -1,7 +1,7 @@
-using CustomerArchive.Retention.Contracts;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Messaging.Reactions;
+using CustomerArchive.Retention.Contracts;
 
 namespace CustomerArchive.Lending.Reactions;
 

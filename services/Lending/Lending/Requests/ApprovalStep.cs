@@ -37,7 +37,14 @@ internal sealed class ApprovalStep
     public DateTimeOffset? DecidedAt { get; private set; }
 
     public void Decide(Decision decision, (string Id, string Name) decider, DateTimeOffset now) =>
-        (Approved, Reason, Evidence, DecidedById, DecidedBy, DecidedAt) = (decision.Approve, decision.Reason, decision.Evidence, decider.Id, decider.Name, now);
+        (Approved, Reason, Evidence, DecidedById, DecidedBy, DecidedAt) = (
+            decision.Approve,
+            decision.Reason,
+            decision.Evidence,
+            decider.Id,
+            decider.Name,
+            now
+        );
 }
 
 internal sealed record Decision(bool Approve, string? Reason, string? Evidence);

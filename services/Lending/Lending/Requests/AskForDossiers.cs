@@ -39,16 +39,33 @@ internal static class AskForDossiers
     {
         if (request.DossierIds.Distinct().Count() != request.DossierIds.Count)
             throw new InvalidInput("dossierIds", "field.duplicate", "同一案卷重复列出。", "A dossier is listed twice.");
-        var dossiers = await db.Dossiers.Where(dossier => request.DossierIds.Contains(dossier.Id) && dossier.ArchiveNumber != null).OrderBy(dossier => dossier.ArchiveNumber).ToListAsync(ct);
+        var dossiers = await db
+            .Dossiers.Where(dossier => request.DossierIds.Contains(dossier.Id) && dossier.ArchiveNumber != null)
+            .OrderBy(dossier => dossier.ArchiveNumber)
+            .ToListAsync(ct);
         if (dossiers.Count != request.DossierIds.Count)
             return TypedResults.NotFound();
         if (dossiers.Exists(dossier => dossier.BranchId != dossiers[0].BranchId))
-            throw new InvalidInput("dossierIds", "loan-request.several-branches", "一份申请只能包含同一分公司的案卷。", "One request takes dossiers of one branch.");
+            throw new InvalidInput(
+                "dossierIds",
+                "loan-request.several-branches",
+                "一份申请只能包含同一分公司的案卷。",
+                "One request takes dossiers of one branch."
+            );
         await BorrowerBlock.Ensure(db, user.Id, loanOptions.Value, clock.Today(), ct);
 
-        var asked = LoanRequest.Ask(user, dossiers, new(request.Purpose.Trim(), request.Way, request.Days), policy.Value, clock.GetUtcNow());
+        var asked = LoanRequest.Ask(
+            user,
+            dossiers,
+            new(request.Purpose.Trim(), request.Way, request.Days),
+            policy.Value,
+            clock.GetUtcNow()
+        );
         db.Requests.Add(asked);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/api/v1/lending/requests/{asked.Id}", new Response(asked.Id, [.. asked.Steps.Select(step => step.Kind)]));
+        return TypedResults.Created(
+            $"/api/v1/lending/requests/{asked.Id}",
+            new Response(asked.Id, [.. asked.Steps.Select(step => step.Kind)])
+        );
     }
 }

@@ -16,7 +16,14 @@ internal static class DeliverRequest
     /// An archivist records that approved excerpts, copies or an electronic view were given (B8; S1-4§13(3)). 403 <c>loan-request.own</c>;
     /// 409 <c>loan-request.not-approved</c>, <c>loan-request.approval-expired</c>, <c>loan-request.paper</c>, <c>loan.dossier-*</c>.
     /// </summary>
-    public static async Task<Results<NoContent, NotFound>> Handle(Guid requestId, Request request, LendingDb db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<NoContent, NotFound>> Handle(
+        Guid requestId,
+        Request request,
+        LendingDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var asked = await db.Requests.FirstOrDefaultAsync(row => row.Id == requestId, ct);
         if (asked is null)

@@ -33,7 +33,16 @@ internal static class GetRequest
 
     public sealed record Item(Guid DossierId, string ArchiveNumber, string Title, Secrecy Secrecy);
 
-    public sealed record Step(int Position, StepKind Kind, bool? Approved, string? Reason, string? Evidence, string? DecidedById, string? DecidedBy, DateTimeOffset? DecidedAt);
+    public sealed record Step(
+        int Position,
+        StepKind Kind,
+        bool? Approved,
+        string? Reason,
+        string? Evidence,
+        string? DecidedById,
+        string? DecidedBy,
+        DateTimeOffset? DecidedAt
+    );
 
     /// <summary>One request with its path and decisions, for the requester, those who decide, and the auditor; 404 for others.</summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid requestId, LendingDb db, CurrentUser user, CancellationToken ct)
@@ -42,7 +51,11 @@ internal static class GetRequest
         if (asked is null || !asked.MayBeSeenBy(user))
             return TypedResults.NotFound();
 
-        var loanIds = await db.Loans.Where(loan => loan.RequestId == requestId).OrderBy(loan => loan.ArchiveNumber).Select(loan => loan.Id).ToListAsync(ct);
+        var loanIds = await db
+            .Loans.Where(loan => loan.RequestId == requestId)
+            .OrderBy(loan => loan.ArchiveNumber)
+            .Select(loan => loan.Id)
+            .ToListAsync(ct);
         return TypedResults.Ok(
             new Response(
                 asked.Id,
@@ -61,11 +74,24 @@ internal static class GetRequest
                 asked.ClosingRemark,
                 asked.DeliveredBy,
                 asked.CopiesDelivered,
-                [.. asked.Items.OrderBy(item => item.ArchiveNumber, StringComparer.Ordinal).Select(item => new Item(item.DossierId, item.ArchiveNumber, item.Title, item.Secrecy))],
                 [
-                    .. asked.Steps.OrderBy(step => step.Position).Select(step =>
-                        new Step(step.Position, step.Kind, step.Approved, step.Reason, step.Evidence, step.DecidedById, step.DecidedBy, step.DecidedAt)
-                    ),
+                    .. asked
+                        .Items.OrderBy(item => item.ArchiveNumber, StringComparer.Ordinal)
+                        .Select(item => new Item(item.DossierId, item.ArchiveNumber, item.Title, item.Secrecy)),
+                ],
+                [
+                    .. asked
+                        .Steps.OrderBy(step => step.Position)
+                        .Select(step => new Step(
+                            step.Position,
+                            step.Kind,
+                            step.Approved,
+                            step.Reason,
+                            step.Evidence,
+                            step.DecidedById,
+                            step.DecidedBy,
+                            step.DecidedAt
+                        )),
                 ],
                 loanIds,
                 asked.Version

@@ -28,7 +28,16 @@ internal static class ListRequests
     /// Requests, newest first. <c>view</c>: <c>mine</c> (default), <c>waiting-for-me</c> (the step that is due is mine by role and
     /// department), <c>all</c> (those I may see). <c>state</c> and <c>dossierId</c> narrow it.
     /// </summary>
-    public static async Task<Page<Row>> Handle(string? view, string? state, Guid? dossierId, string? cursor, int? limit, LendingDb db, CurrentUser user, CancellationToken ct)
+    public static async Task<Page<Row>> Handle(
+        string? view,
+        string? state,
+        Guid? dossierId,
+        string? cursor,
+        int? limit,
+        LendingDb db,
+        CurrentUser user,
+        CancellationToken ct
+    )
     {
         var take = Cursor.Limit(limit);
         var rows = Visible(db.Requests, view, user);
@@ -41,7 +50,11 @@ internal static class ListRequests
             rows = rows.Where(row => row.Items.Any(item => item.DossierId == dossierId));
         if (Cursor.Read(cursor, 2) is [var at, var id])
         {
-            if (!long.TryParse(at, CultureInfo.InvariantCulture, out var ticks) || ticks is < 0 or > 3_000_000_000_000_000_000 || !Guid.TryParse(id, out var lastId))
+            if (
+                !long.TryParse(at, CultureInfo.InvariantCulture, out var ticks)
+                || ticks is < 0 or > 3_000_000_000_000_000_000
+                || !Guid.TryParse(id, out var lastId)
+            )
                 throw Cursor.Invalid();
             var last = new DateTimeOffset(ticks, TimeSpan.Zero);
             rows = rows.Where(row => row.RequestedAt < last || (row.RequestedAt == last && row.Id < lastId));
@@ -64,13 +77,21 @@ internal static class ListRequests
                 row.Items.OrderBy(item => item.ArchiveNumber).Select(item => item.ArchiveNumber).ToList()
             ))
             .ToListAsync(ct);
-        return Cursor.Page(page, take, row => Cursor.Of(row.RequestedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), row.RequestId.ToString()));
+        return Cursor.Page(
+            page,
+            take,
+            row => Cursor.Of(row.RequestedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), row.RequestId.ToString())
+        );
     }
 
     private static IQueryable<LoanRequest> Visible(IQueryable<LoanRequest> rows, string? view, CurrentUser user)
     {
         var (id, department) = (user.Id, user.Department);
-        var (head, archivist, manager) = (user.Has(Roles.DepartmentHead), user.Has(Roles.Archivist), user.Has(Roles.BranchManager) || user.Has(Roles.Executive));
+        var (head, archivist, manager) = (
+            user.Has(Roles.DepartmentHead),
+            user.Has(Roles.Archivist),
+            user.Has(Roles.BranchManager) || user.Has(Roles.Executive)
+        );
         switch (view)
         {
             case null or "mine":

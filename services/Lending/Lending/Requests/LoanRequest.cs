@@ -58,7 +58,13 @@ internal sealed class LoanRequest : Aggregate
     public IReadOnlyList<RequestedItem> Items => items;
     public IReadOnlyList<ApprovalStep> Steps => steps;
 
-    public static LoanRequest Ask(CurrentUser requester, IReadOnlyList<LendableDossier> dossiers, Wish wish, RequestOptions policy, DateTimeOffset now)
+    public static LoanRequest Ask(
+        CurrentUser requester,
+        IReadOnlyList<LendableDossier> dossiers,
+        Wish wish,
+        RequestOptions policy,
+        DateTimeOffset now
+    )
     {
         if (requester.Department is not { Length: > 0 and <= 40 } department)
             throw new NotPermitted(
@@ -120,10 +126,21 @@ internal sealed class LoanRequest : Aggregate
         if (!MayDecide(decider, step.Kind))
             throw steps.Exists(earlier => earlier.DecidedById == decider.Id)
                 ? AlreadyDecided()
-                : new NotPermitted("loan-request.not-your-step", "当前审批环节不由您办理。", "The step that is due now is not yours to decide.");
+                : new NotPermitted(
+                    "loan-request.not-your-step",
+                    "当前审批环节不由您办理。",
+                    "The step that is due now is not yours to decide."
+                );
         // The archivist records a consent, the owner gives it; so that step does not count as a second decision of one person.
-        if (step.Kind != StepKind.OwnerConsent && steps.Exists(earlier => earlier.Kind != StepKind.OwnerConsent && earlier.DecidedById == decider.Id))
-            throw new NotPermitted("loan-request.decided-by-you", "您已办理过本申请的另一审批环节，须由他人办理。", "You decided another step of this request; somebody else must take this one.");
+        if (
+            step.Kind != StepKind.OwnerConsent
+            && steps.Exists(earlier => earlier.Kind != StepKind.OwnerConsent && earlier.DecidedById == decider.Id)
+        )
+            throw new NotPermitted(
+                "loan-request.decided-by-you",
+                "您已办理过本申请的另一审批环节，须由他人办理。",
+                "You decided another step of this request; somebody else must take this one."
+            );
         if (!decision.Approve && decision.Reason is null)
             throw new InvalidInput("reason", "field.required", "不同意须说明理由。", "A refusal needs its reason.");
         if (decision.Approve && step.Kind == StepKind.OwnerConsent && decision.Evidence is null)
@@ -158,7 +175,11 @@ internal sealed class LoanRequest : Aggregate
     {
         EnsureApprovedFor(archivist, now);
         if (!Way.TakesPaper())
-            throw new RuleBroken("loan-request.no-paper", "此利用方式不借出纸质案卷，请办理交付。", "No paper leaves the archive for this way of use; record its delivery instead.");
+            throw new RuleBroken(
+                "loan-request.no-paper",
+                "此利用方式不借出纸质案卷，请办理交付。",
+                "No paper leaves the archive for this way of use; record its delivery instead."
+            );
         Close(RequestState.HandedOut, now);
     }
 
@@ -176,7 +197,11 @@ internal sealed class LoanRequest : Aggregate
         user.Id == RequesterId || SeesEveryRequest(user) || (user.Has(Roles.DepartmentHead) && user.Department == RequesterDepartment);
 
     public static bool SeesEveryRequest(CurrentUser user) =>
-        user.Has(Roles.Archivist) || user.Has(Roles.BranchManager) || user.Has(Roles.Executive) || user.Has(Roles.Auditor) || user.Has(Roles.ComplianceOfficer);
+        user.Has(Roles.Archivist)
+        || user.Has(Roles.BranchManager)
+        || user.Has(Roles.Executive)
+        || user.Has(Roles.Auditor)
+        || user.Has(Roles.ComplianceOfficer);
 
     private bool MayDecide(CurrentUser user, StepKind step) =>
         step switch
@@ -191,7 +216,11 @@ internal sealed class LoanRequest : Aggregate
         EnsureState(RequestState.Approved);
         EnsureNotOwn(archivist);
         if (now > ValidUntil)
-            throw new RuleBroken("loan-request.approval-expired", "审批已过有效期，请重新申请。", "The approval is no longer valid; ask again.");
+            throw new RuleBroken(
+                "loan-request.approval-expired",
+                "审批已过有效期，请重新申请。",
+                "The approval is no longer valid; ask again."
+            );
     }
 
     private void EnsureNotOwn(CurrentUser user)
@@ -220,7 +249,8 @@ internal sealed class LoanRequest : Aggregate
             _ => new("loan-request.already-delivered", "申请已交付办结。", "The request was delivered already."),
         };
 
-    private static RuleBroken AlreadyDecided() => new RuleBroken("loan-request.already-decided", "该环节已审批。", "That is decided already.");
+    private static RuleBroken AlreadyDecided() =>
+        new RuleBroken("loan-request.already-decided", "该环节已审批。", "That is decided already.");
 
     private void Close(RequestState state, DateTimeOffset now)
     {

@@ -17,7 +17,10 @@ internal static class RequestEndpoints
 
     public static void MapRequests(this RouteGroupBuilder api)
     {
-        var requests = api.MapGroup("/requests").WithTags("Loan requests").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        var requests = api.MapGroup("/requests")
+            .WithTags("Loan requests")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
         requests.MapPost("/", AskForDossiers.Handle).For(Staff).WithName("AskForDossiers");
         requests.MapGet("/", ListRequests.Handle).WithName("ListLoanRequests");
         requests.MapGet("/{requestId:guid}", GetRequest.Handle).WithName("GetLoanRequest");

@@ -22,10 +22,31 @@ internal sealed class RequestOptions : IValidatableObject
     [
         new() { Steps = [StepKind.DepartmentHead, StepKind.Custodian] },
         new() { Secrecies = [Secrecy.Secret, Secrecy.TopSecret], Steps = [StepKind.BranchManager] },
-        new() { Ways = [WayOfUse.Copy], PersonalData = true, Steps = [StepKind.OwnerConsent] },
-        new() { Secrecies = [Secrecy.Secret, Secrecy.TopSecret], Ways = [WayOfUse.BorrowPaper, WayOfUse.Excerpt], PersonalData = true, Steps = [StepKind.OwnerConsent] },
-        new() { Secrecies = [Secrecy.TopSecret], Ways = [WayOfUse.BorrowPaper, WayOfUse.Copy], Forbidden = true },
-        new() { Kinds = ["sales-office"], Ways = [WayOfUse.BorrowPaper], Forbidden = true },
+        new()
+        {
+            Ways = [WayOfUse.Copy],
+            PersonalData = true,
+            Steps = [StepKind.OwnerConsent],
+        },
+        new()
+        {
+            Secrecies = [Secrecy.Secret, Secrecy.TopSecret],
+            Ways = [WayOfUse.BorrowPaper, WayOfUse.Excerpt],
+            PersonalData = true,
+            Steps = [StepKind.OwnerConsent],
+        },
+        new()
+        {
+            Secrecies = [Secrecy.TopSecret],
+            Ways = [WayOfUse.BorrowPaper, WayOfUse.Copy],
+            Forbidden = true,
+        },
+        new()
+        {
+            Kinds = ["sales-office"],
+            Ways = [WayOfUse.BorrowPaper],
+            Forbidden = true,
+        },
     ];
 
     private IEnumerable<PolicyRow> Rows => Policy.Count == 0 ? RegulationPolicy : Policy;
@@ -40,10 +61,13 @@ internal sealed class RequestOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var secrecy in Enum.GetValues<Secrecy>())
-            foreach (var way in Enum.GetValues<WayOfUse>())
-                foreach (var personalData in new[] { false, true })
-                    if (!Forbids(secrecy, way, personalData, "") && PathFor(secrecy, way, personalData, "").Count == 0)
-                        yield return new($"LoanRequests:Policy lets {way} of {secrecy} dossiers (personal data: {personalData}) pass without any approval.", [nameof(Policy)]);
+        foreach (var way in Enum.GetValues<WayOfUse>())
+        foreach (var personalData in new[] { false, true })
+            if (!Forbids(secrecy, way, personalData, "") && PathFor(secrecy, way, personalData, "").Count == 0)
+                yield return new(
+                    $"LoanRequests:Policy lets {way} of {secrecy} dossiers (personal data: {personalData}) pass without any approval.",
+                    [nameof(Policy)]
+                );
     }
 }
 

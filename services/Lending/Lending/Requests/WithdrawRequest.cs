@@ -11,7 +11,14 @@ internal static class WithdrawRequest
     public sealed record Request([property: MaxLength(TextLengths.Prose)] string? Remark = null);
 
     /// <summary>The requester takes a request back before it is served. 403 <c>loan-request.not-yours</c>, 409 when it is closed.</summary>
-    public static async Task<Results<NoContent, NotFound>> Handle(Guid requestId, Request request, LendingDb db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<NoContent, NotFound>> Handle(
+        Guid requestId,
+        Request request,
+        LendingDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var asked = await db.Requests.FirstOrDefaultAsync(row => row.Id == requestId, ct);
         if (asked is null || !asked.MayBeSeenBy(user))

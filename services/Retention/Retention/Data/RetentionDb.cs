@@ -23,9 +23,19 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options, Archive
         var found = await Dossiers.Where(dossier => ids.Contains(dossier.Id) && dossier.State != DossierState.Announced).ToListAsync(ct);
         for (var i = 0; i < ids.Count; i++)
             if (!found.Exists(dossier => dossier.Id == ids[i]))
-                throw new InvalidInput($"dossierIds[{i}]", "dossier.unknown", "没有这个案卷，或不在您可见的范围内。", "There is no such dossier, or not within what you may see.");
+                throw new InvalidInput(
+                    $"dossierIds[{i}]",
+                    "dossier.unknown",
+                    "没有这个案卷，或不在您可见的范围内。",
+                    "There is no such dossier, or not within what you may see."
+                );
         if (found.Select(dossier => dossier.BranchId).Distinct().Skip(1).Any())
-            throw new InvalidInput("dossierIds", "dossier.several-branches", "一次只能处理一个分公司的案卷。", "Dossiers of one branch at a time.");
+            throw new InvalidInput(
+                "dossierIds",
+                "dossier.several-branches",
+                "一次只能处理一个分公司的案卷。",
+                "Dossiers of one branch at a time."
+            );
         return found;
     }
 
@@ -43,9 +53,15 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options, Archive
     /// <summary>What keeps dossiers of a list from being destroyed now.</summary>
     public async Task<Dictionary<Guid, string>> ObstaclesOn(Guid listId, CancellationToken ct)
     {
-        var onList = await Dossiers.AsNoTracking().Where(dossier => dossier.ListId == listId).Select(dossier => new { dossier.Id, OnLoan = dossier.LoanId != null }).ToListAsync(ct);
+        var onList = await Dossiers
+            .AsNoTracking()
+            .Where(dossier => dossier.ListId == listId)
+            .Select(dossier => new { dossier.Id, OnLoan = dossier.LoanId != null })
+            .ToListAsync(ct);
         var held = await HeldAmong(onList.ConvertAll(dossier => dossier.Id), ct);
-        return onList.Where(dossier => dossier.OnLoan || held.Contains(dossier.Id)).ToDictionary(dossier => dossier.Id, dossier => held.Contains(dossier.Id) ? "被冻结" : "借出未还");
+        return onList
+            .Where(dossier => dossier.OnLoan || held.Contains(dossier.Id))
+            .ToDictionary(dossier => dossier.Id, dossier => held.Contains(dossier.Id) ? "被冻结" : "借出未还");
     }
 
     protected override void Map(ModelBuilder model)
@@ -55,7 +71,14 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options, Archive
             schedule.Property(row => row.DossierKind).HasMaxLength(40);
             schedule.Property(row => row.Basis).HasMaxLength(400);
             schedule.Property(row => row.CreatedBy).HasMaxLength(200);
-            schedule.HasIndex(row => new { row.BranchId, row.DossierKind, row.Number }).IsUnique();
+            schedule
+                .HasIndex(row => new
+                {
+                    row.BranchId,
+                    row.DossierKind,
+                    row.Number,
+                })
+                .IsUnique();
             schedule.Ignore(row => row.Rule);
         });
         model.Entity<RetainedDossier>(dossier =>
@@ -65,9 +88,19 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options, Archive
             dossier.Property(row => row.Kind).HasMaxLength(40);
             dossier.Property(row => row.Basis).HasMaxLength(400);
             dossier.Property(row => row.LeaseNumber).HasMaxLength(80);
-            dossier.HasIndex(row => new { row.BranchId, row.DueOn, row.Id });
+            dossier.HasIndex(row => new
+            {
+                row.BranchId,
+                row.DueOn,
+                row.Id,
+            });
             dossier.HasIndex(row => new { row.DueOn, row.Id });
-            dossier.HasIndex(row => new { row.BranchId, row.Kind, row.ScheduleNumber });
+            dossier.HasIndex(row => new
+            {
+                row.BranchId,
+                row.Kind,
+                row.ScheduleNumber,
+            });
             dossier.HasIndex(row => row.ListId);
             dossier.HasIndex(row => row.LeaseId);
             dossier.OwnsMany(

@@ -14,15 +14,30 @@ internal static class AppraiseList
     /// <param name="Side"><c>operations</c> or <c>forming-department</c>.</param>
     /// <param name="Opinion"><c>destroy</c>, <c>keep</c> or <c>undetermined</c>.</param>
     /// <param name="DossierIds">Where the opinion is on some only; the others are then to be kept.</param>
-    public sealed record Request([Required] string Side, [Required] string Opinion, [MaxLength(1000)] string Comment = "", [MaxLength(10_000)] IReadOnlyList<Guid>? DossierIds = null);
+    public sealed record Request(
+        [Required] string Side,
+        [Required] string Opinion,
+        [MaxLength(1000)] string Comment = "",
+        [MaxLength(10_000)] IReadOnlyList<Guid>? DossierIds = null
+    );
 
     /// <summary>
     /// Both sides are department heads, two different people, neither of whom drew the list (T3; S2§25(1)). What both want destroyed goes
     /// on; one "keep" keeps it; the rest waits for next year's appraisal. 409 <c>appraisal.already-given</c>, 403 <c>appraisal.same-person</c>.
     /// </summary>
-    public static async Task<Results<NoContent, NotFound>> Handle(Guid listId, Request request, RetentionDb db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<NoContent, NotFound>> Handle(
+        Guid listId,
+        Request request,
+        RetentionDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
-        var side = Words.OneOf("side", request.Side, "operations", "forming-department") == "operations" ? Side.Operations : Side.FormingDepartment;
+        var side =
+            Words.OneOf("side", request.Side, "operations", "forming-department") == "operations"
+                ? Side.Operations
+                : Side.FormingDepartment;
         var opinion = Words.OneOf("opinion", request.Opinion, "destroy", "keep", "undetermined") switch
         {
             "destroy" => Opinion.Destroy,

@@ -27,7 +27,9 @@ internal static class Certificate
         pages.Line($"清册编号：{list.Id}");
         pages.Line($"造册人：{list.DrawnBy}　{Time(list.DrawnAt)}");
         foreach (var appraisal in list.Appraisals)
-            pages.Line($"鉴定（{(appraisal.Side == Side.Operations ? "运营" : "形成部门")}）：{appraisal.By}　{Time(appraisal.At)}　{appraisal.Comment}");
+            pages.Line(
+                $"鉴定（{(appraisal.Side == Side.Operations ? "运营" : "形成部门")}）：{appraisal.By}　{Time(appraisal.At)}　{appraisal.Comment}"
+            );
         pages.Line($"批准人：{list.ApprovedBy}　{Time(list.ApprovedAt)}");
         pages.Line($"静置至：{Time(list.RestsUntil)}　复核人：{list.VerifiedBy}　{Time(list.VerifiedAt)}");
         pages.Line($"销毁地点：{list.Place}　方式：{list.Method}");
@@ -41,12 +43,17 @@ internal static class Certificate
             pages.Line($"依据：{stone.Derivation}", size: 9, indent: 18);
             foreach (var document in stone.Documents)
             {
-                pages.Line($"{document.Title}　{document.Size.ToString("N0", CultureInfo.InvariantCulture)} 字节　密钥销毁于 {Time(document.KeyDestroyedAt)}", size: 9, indent: 18);
+                pages.Line(
+                    $"{document.Title}　{document.Size.ToString("N0", CultureInfo.InvariantCulture)} 字节　密钥销毁于 {Time(document.KeyDestroyedAt)}",
+                    size: 9,
+                    indent: 18
+                );
                 pages.Line($"SHA-256 {document.Sha256}", size: 8, indent: 18);
             }
         }
         return pages.Save();
     }
 
-    private static string Time(DateTimeOffset? time) => time?.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "—";
+    private static string Time(DateTimeOffset? time) =>
+        time?.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "—";
 }

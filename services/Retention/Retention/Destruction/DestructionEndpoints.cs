@@ -4,7 +4,15 @@ namespace CustomerArchive.Retention.Destruction;
 
 internal static class DestructionEndpoints
 {
-    private static readonly string[] Witnesses = [Roles.Archivist, Roles.AccountManager, Roles.ComplianceOfficer, Roles.DepartmentHead, Roles.BranchManager, Roles.Auditor];
+    private static readonly string[] Witnesses =
+    [
+        Roles.Archivist,
+        Roles.AccountManager,
+        Roles.ComplianceOfficer,
+        Roles.DepartmentHead,
+        Roles.BranchManager,
+        Roles.Auditor,
+    ];
 
     public static void AddDestruction(this WebApplicationBuilder builder) =>
         builder.Services.AddOptions<DestructionOptions>().BindConfiguration("Destruction").ValidateDataAnnotations().ValidateOnStart();

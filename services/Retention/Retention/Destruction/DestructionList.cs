@@ -90,7 +90,9 @@ internal sealed class DestructionList : Aggregate
             DrawnBy = by.Name,
             DrawnAt = now,
         };
-        list.items.AddRange(dossiers.Select(dossier => new ListedDossier(dossier.Id, dossier.ArchiveNumber, dossier.Title, dossier.DueOn!.Value)));
+        list.items.AddRange(
+            dossiers.Select(dossier => new ListedDossier(dossier.Id, dossier.ArchiveNumber, dossier.Title, dossier.DueOn!.Value))
+        );
         return list;
     }
 
@@ -109,7 +111,9 @@ internal sealed class DestructionList : Aggregate
         foreach (var item in items)
             item.Hear(on is null || on.Contains(item.DossierId) ? opinion : Opinion.Keep);
         if (appraisals.Count == 2)
-            State = items.Exists(item => item.State == ItemState.ToDestroy || item.State == ItemState.Listed) ? ListState.Appraised : ListState.Closed;
+            State = items.Exists(item => item.State == ItemState.ToDestroy || item.State == ItemState.Listed)
+                ? ListState.Appraised
+                : ListState.Closed;
     }
 
     public DossiersQuarantined Approve(string place, string method, TimeSpan rest, CurrentUser by, DateTimeOffset now)
@@ -117,10 +121,26 @@ internal sealed class DestructionList : Aggregate
         if (State is ListState.Drawn)
             throw new RuleBroken("destruction-list.not-appraised", "两方鉴定完成后才能批准。", "Both sides must appraise before approval.");
         if (State != ListState.Appraised)
-            throw new RuleBroken("destruction-list.already-approved", "该清册已经批准或已结束。", "This list is approved already, or over.");
+            throw new RuleBroken(
+                "destruction-list.already-approved",
+                "该清册已经批准或已结束。",
+                "This list is approved already, or over."
+            );
         if (by.Id == DrawnById || appraisals.Exists(appraisal => appraisal.ById == by.Id))
-            throw new NotPermitted("destruction-list.own", "造册人和鉴定人不能批准清册。", "Whoever drew or appraised the list does not approve it.");
-        (State, ApprovedById, ApprovedBy, ApprovedAt, Place, Method, RestsUntil) = (ListState.Resting, by.Id, by.Name, now, place, method, now + rest);
+            throw new NotPermitted(
+                "destruction-list.own",
+                "造册人和鉴定人不能批准清册。",
+                "Whoever drew or appraised the list does not approve it."
+            );
+        (State, ApprovedById, ApprovedBy, ApprovedAt, Place, Method, RestsUntil) = (
+            ListState.Resting,
+            by.Id,
+            by.Name,
+            now,
+            place,
+            method,
+            now + rest
+        );
         return new(Id, BranchId, ToDestroy, RestsUntil.Value, NextVersion);
     }
 
@@ -132,7 +152,11 @@ internal sealed class DestructionList : Aggregate
         if (State != ListState.Resting)
             throw new RuleBroken("destruction-list.not-approved", "该清册尚未批准。", "This list is not approved.");
         if (now < RestsUntil)
-            throw new RuleBroken("destruction-list.still-resting", $"静置期至 {RestsUntil:yyyy-MM-dd HH:mm} (UTC) 才届满。", $"The rest ends at {RestsUntil:yyyy-MM-dd HH:mm} UTC.");
+            throw new RuleBroken(
+                "destruction-list.still-resting",
+                $"静置期至 {RestsUntil:yyyy-MM-dd HH:mm} (UTC) 才届满。",
+                $"The rest ends at {RestsUntil:yyyy-MM-dd HH:mm} UTC."
+            );
         (VerifiedBy, VerifiedAt) = (by.Name, now);
         var excluded = Exclude(obstacles);
         State = ToDestroy.Count > 0 ? ListState.Verified : ListState.Closed;
@@ -140,19 +164,40 @@ internal sealed class DestructionList : Aggregate
     }
 
     /// <summary>One witness confirms every item. The last one needed sets destruction going: then the request to destroy is returned.</summary>
-    public DestroyDossiers? Confirm(IReadOnlyCollection<Guid> confirmed, IReadOnlyDictionary<Guid, string> obstacles, int needed, CurrentUser by, DateTimeOffset now)
+    public DestroyDossiers? Confirm(
+        IReadOnlyCollection<Guid> confirmed,
+        IReadOnlyDictionary<Guid, string> obstacles,
+        int needed,
+        CurrentUser by,
+        DateTimeOffset now
+    )
     {
         if (State != ListState.Verified)
             throw new RuleBroken("destruction-list.wrong-state", "该清册不在监销阶段。", "This list is not waiting for witnesses.");
         if (by.Id == DrawnById || by.Id == ApprovedById || appraisals.Exists(appraisal => appraisal.ById == by.Id))
-            throw new NotPermitted("witness.not-independent", "造册、鉴定、批准的人不能监销。", "Whoever drew, appraised or approved the list cannot witness.");
+            throw new NotPermitted(
+                "witness.not-independent",
+                "造册、鉴定、批准的人不能监销。",
+                "Whoever drew, appraised or approved the list cannot witness."
+            );
         if (witnesses.Exists(witness => witness.ById == by.Id))
             throw new RuleBroken("witness.already-confirmed", "您已经确认过。", "You have confirmed already.");
-        var missing = items.Where(item => item.State == ItemState.ToDestroy && !confirmed.Contains(item.DossierId)).Select(item => item.ArchiveNumber).ToList();
+        var missing = items
+            .Where(item => item.State == ItemState.ToDestroy && !confirmed.Contains(item.DossierId))
+            .Select(item => item.ArchiveNumber)
+            .ToList();
         if (missing.Count > 0)
-            throw new RuleBroken("witness.items-missing", $"尚未逐件确认：{string.Join("、", missing.Take(10))}。", $"Not confirmed item by item: {string.Join(", ", missing.Take(10))}.");
+            throw new RuleBroken(
+                "witness.items-missing",
+                $"尚未逐件确认：{string.Join("、", missing.Take(10))}。",
+                $"Not confirmed item by item: {string.Join(", ", missing.Take(10))}."
+            );
         if (items.Find(item => item.State == ItemState.ToDestroy && obstacles.ContainsKey(item.DossierId)) is { } blocked)
-            throw new RuleBroken("destruction-list.held", $"{blocked.ArchiveNumber} {obstacles[blocked.DossierId]}，不能销毁。", $"{blocked.ArchiveNumber} cannot be destroyed: a hold or a loan is on it.");
+            throw new RuleBroken(
+                "destruction-list.held",
+                $"{blocked.ArchiveNumber} {obstacles[blocked.DossierId]}，不能销毁。",
+                $"{blocked.ArchiveNumber} cannot be destroyed: a hold or a loan is on it."
+            );
         witnesses.Add(new Witness(by.Id, by.Name, now));
         if (witnesses.Count < needed)
             return null;

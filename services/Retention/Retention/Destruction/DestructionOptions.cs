@@ -15,9 +15,9 @@ internal sealed class DestructionOptions
 
     /// <summary>TrueType fonts to print with, the first that has a character wins: Latin, Chinese, and what lies beyond (𠮷).</summary>
     public IList<string> Fonts { get; } =
-        [
-            "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
-            "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
-            "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf",
-        ];
+    [
+        "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+        "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
+        "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf",
+    ];
 }

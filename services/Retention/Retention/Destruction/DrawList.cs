@@ -24,12 +24,20 @@ internal static class DrawList
     /// Only what is due, not held, not out and on no other list (T3; S2§25(1)). 409 <c>dossier.not-due</c>, <c>dossier.held</c>,
     /// <c>dossier.on-loan</c>, <c>dossier.on-list</c>, <c>dossier.destroyed</c>, <c>destruction-list.nothing-due</c>.
     /// </summary>
-    public static async Task<Created<Response>> Handle(Request request, RetentionDb db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    public static async Task<Created<Response>> Handle(
+        Request request,
+        RetentionDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         if (request.DossierIds is null == request.DueBefore is null)
             throw new InvalidInput("dossierIds", "destruction-list.choose", "请给出案卷，或给出到期日。", "Name dossiers, or a due date.");
         var today = clock.Today();
-        var dossiers = request.DossierIds is { } ids ? await Named(db, ids, today, ct) : await Due(db, user.ActingBranch, request.DueBefore!.Value, today, ct);
+        var dossiers = request.DossierIds is { } ids
+            ? await Named(db, ids, today, ct)
+            : await Due(db, user.ActingBranch, request.DueBefore!.Value, today, ct);
         var list = DestructionList.Draw(dossiers, user, clock.GetUtcNow());
         foreach (var dossier in dossiers)
             dossier.PutOn(list.Id);
@@ -50,7 +58,11 @@ internal static class DrawList
             if (dossier.ListId is not null)
                 throw new RuleBroken("dossier.on-list", $"{number} 已在另一清册上。", $"{number} is on another list.");
             if (held.Contains(dossier.Id))
-                throw new RuleBroken("dossier.held", $"{number} 被冻结，解除前不得列入清册。", $"{number} is under a hold and cannot be listed before it is lifted.");
+                throw new RuleBroken(
+                    "dossier.held",
+                    $"{number} 被冻结，解除前不得列入清册。",
+                    $"{number} is under a hold and cannot be listed before it is lifted."
+                );
             if (dossier.IsOnLoan)
                 throw new RuleBroken("dossier.on-loan", $"{number} 借出未还。", $"{number} is out on loan.");
             if (dossier.DueOn is not { } due || due > today || dossier.NotBefore > today)
@@ -59,7 +71,13 @@ internal static class DrawList
         return dossiers;
     }
 
-    private static async Task<List<RetainedDossier>> Due(RetentionDb db, string branch, DateOnly before, DateOnly today, CancellationToken ct)
+    private static async Task<List<RetainedDossier>> Due(
+        RetentionDb db,
+        string branch,
+        DateOnly before,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
         var dossiers = await db
             .Dossiers.Where(dossier =>
@@ -75,6 +93,8 @@ internal static class DrawList
             .OrderBy(dossier => dossier.DueOn)
             .Take(MostItems)
             .ToListAsync(ct);
-        return dossiers.Count > 0 ? dossiers : throw new RuleBroken("destruction-list.nothing-due", "没有到期且可列入清册的案卷。", "Nothing is due that could be listed.");
+        return dossiers.Count > 0
+            ? dossiers
+            : throw new RuleBroken("destruction-list.nothing-due", "没有到期且可列入清册的案卷。", "Nothing is due that could be listed.");
     }
 }

@@ -51,7 +51,16 @@ internal static class GetList
                     list.VerifiedBy,
                     [.. list.Witnesses.Select(one => new WitnessLine(one.By, one.At))],
                     list.FinishedAt,
-                    [.. list.Items.Select(item => new Line(item.DossierId, item.ArchiveNumber, item.Title, item.DueOn, item.State, item.Reason))]
+                    [
+                        .. list.Items.Select(item => new Line(
+                            item.DossierId,
+                            item.ArchiveNumber,
+                            item.Title,
+                            item.DueOn,
+                            item.State,
+                            item.Reason
+                        )),
+                    ]
                 )
             );
     }

@@ -8,7 +8,14 @@ namespace CustomerArchive.Retention.Destruction;
 /// <summary>Destruction lists, newest first.</summary>
 internal static class ListLists
 {
-    public sealed record Response(Guid ListId, ListState State, string DrawnBy, DateTimeOffset DrawnAt, DateTimeOffset? RestsUntil, int Items);
+    public sealed record Response(
+        Guid ListId,
+        ListState State,
+        string DrawnBy,
+        DateTimeOffset DrawnAt,
+        DateTimeOffset? RestsUntil,
+        int Items
+    );
 
     /// <summary>In one state where asked.</summary>
     public static async Task<Ok<Page<Response>>> Handle(ListState? state, int? limit, string? cursor, RetentionDb db, CancellationToken ct)

@@ -24,7 +24,14 @@ internal static class ListTombstones
     );
 
     /// <summary>All, of one list, or the one with this archive number (T5).</summary>
-    public static async Task<Ok<Page<Response>>> Handle(string? archiveNumber, Guid? listId, int? limit, string? cursor, RetentionDb db, CancellationToken ct)
+    public static async Task<Ok<Page<Response>>> Handle(
+        string? archiveNumber,
+        Guid? listId,
+        int? limit,
+        string? cursor,
+        RetentionDb db,
+        CancellationToken ct
+    )
     {
         var take = Cursor.Limit(limit);
         var tombstones = db.Tombstones.AsNoTracking();

@@ -14,7 +14,13 @@ internal static class VerifyList
     /// What came under a hold or went out meanwhile is excluded and released (T4; S2§25(2)). 409 <c>destruction-list.still-resting</c>,
     /// <c>destruction-list.already-verified</c>.
     /// </summary>
-    public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid listId, RetentionDb db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Ok<Response>, NotFound>> Handle(
+        Guid listId,
+        RetentionDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var list = await db.Lists.SingleOrDefaultAsync(row => row.Id == listId, ct);
         if (list is null)
@@ -27,6 +33,8 @@ internal static class VerifyList
             db.Announce(released);
         }
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(new Response(list.State, [.. list.Items.Where(item => item.State == ItemState.Excluded).Select(item => item.ArchiveNumber)]));
+        return TypedResults.Ok(
+            new Response(list.State, [.. list.Items.Where(item => item.State == ItemState.Excluded).Select(item => item.ArchiveNumber)])
+        );
     }
 }

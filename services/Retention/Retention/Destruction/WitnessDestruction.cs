@@ -32,7 +32,10 @@ internal static class WitnessDestruction
         var list = await db.Lists.SingleOrDefaultAsync(row => row.Id == listId, ct);
         if (list is null)
             return TypedResults.NotFound();
-        if (list.Confirm([.. request.Confirmed], await db.ObstaclesOn(listId, ct), options.Value.Witnesses, user, clock.GetUtcNow()) is { } destroy)
+        if (
+            list.Confirm([.. request.Confirmed], await db.ObstaclesOn(listId, ct), options.Value.Witnesses, user, clock.GetUtcNow()) is
+            { } destroy
+        )
             db.Announce(destroy);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new Response(list.State, list.Witnesses.Count, options.Value.Witnesses));

@@ -27,7 +27,9 @@ internal static class GetRetention
     /// <summary>The disposition date with its derivation; a hold in the list wins over any date (T1, T2).</summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid dossierId, RetentionDb db, CancellationToken ct)
     {
-        var dossier = await db.Dossiers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == dossierId && row.State != DossierState.Announced, ct);
+        var dossier = await db
+            .Dossiers.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == dossierId && row.State != DossierState.Announced, ct);
         if (dossier is null)
             return TypedResults.NotFound();
         var holds = await db

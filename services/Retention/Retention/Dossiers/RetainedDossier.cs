@@ -141,7 +141,10 @@ internal sealed class RetainedDossier : Aggregate
     private void Compute(bool startsNextYear, DateTimeOffset now, string why)
     {
         var happened = Trigger == Trigger.Filed ? FiledOn : LeaseEndedOn;
-        StartsOn = happened is not { } on ? null : startsNextYear ? new DateOnly(on.Year + 1, 1, 1) : on.AddDays(1);
+        StartsOn =
+            happened is not { } on ? null
+            : startsNextYear ? new DateOnly(on.Year + 1, 1, 1)
+            : on.AddDays(1);
         var due = Years is { } years ? StartsOn?.AddYears(years) : null;
         if (due == DueOn)
             return;

@@ -8,5 +8,10 @@ internal static class Words
     public static string OneOf(string field, string value, params string[] allowed) =>
         allowed.Contains(value)
             ? value
-            : throw new InvalidInput(field, "field.unknown-value", $"应为：{string.Join("、", allowed)}。", $"One of: {string.Join(", ", allowed)}.");
+            : throw new InvalidInput(
+                field,
+                "field.unknown-value",
+                $"应为：{string.Join("、", allowed)}。",
+                $"One of: {string.Join(", ", allowed)}."
+            );
 }

@@ -9,7 +9,13 @@ namespace CustomerArchive.Retention.Holds;
 internal static class ApproveHold
 {
     /// <summary>Needs a second person (T2). 409 <c>hold.already-in-force</c>, 403 <c>hold.own</c>.</summary>
-    public static async Task<Results<NoContent, NotFound>> Handle(Guid holdId, RetentionDb db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<NoContent, NotFound>> Handle(
+        Guid holdId,
+        RetentionDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var hold = await db.Holds.SingleOrDefaultAsync(row => row.Id == holdId, ct);
         if (hold is null)

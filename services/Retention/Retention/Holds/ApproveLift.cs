@@ -9,7 +9,13 @@ namespace CustomerArchive.Retention.Holds;
 internal static class ApproveLift
 {
     /// <summary>Needs a second person; other holds on the same dossiers stay (T2). 409 <c>hold.lift-not-asked</c>, 403 <c>hold.own</c>.</summary>
-    public static async Task<Results<NoContent, NotFound>> Handle(Guid holdId, RetentionDb db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<NoContent, NotFound>> Handle(
+        Guid holdId,
+        RetentionDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var hold = await db.Holds.SingleOrDefaultAsync(row => row.Id == holdId, ct);
         if (hold is null)

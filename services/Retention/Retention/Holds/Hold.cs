@@ -77,7 +77,11 @@ internal sealed class Hold : Aggregate
             throw State switch
             {
                 HoldState.Asked => new RuleBroken("hold.not-in-force", "该冻结尚未批准。", "This hold is not approved yet."),
-                HoldState.LiftAsked => new RuleBroken("hold.lift-already-asked", "已有人申请解除该冻结。", "Lifting this hold was asked for already."),
+                HoldState.LiftAsked => new RuleBroken(
+                    "hold.lift-already-asked",
+                    "已有人申请解除该冻结。",
+                    "Lifting this hold was asked for already."
+                ),
                 _ => new RuleBroken("hold.already-lifted", "该冻结已经解除。", "This hold is lifted already."),
             };
         (State, LiftReason, LiftAskedById, LiftAskedBy) = (HoldState.LiftAsked, reason, by.Id, by.Name);

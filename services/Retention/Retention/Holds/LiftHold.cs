@@ -12,7 +12,13 @@ internal static class LiftHold
     public sealed record Request([Required, MaxLength(1000)] string Reason);
 
     /// <summary>The hold stays in force until a second person approves (T2).</summary>
-    public static async Task<Results<NoContent, NotFound>> Handle(Guid holdId, Request request, RetentionDb db, CurrentUser user, CancellationToken ct)
+    public static async Task<Results<NoContent, NotFound>> Handle(
+        Guid holdId,
+        Request request,
+        RetentionDb db,
+        CurrentUser user,
+        CancellationToken ct
+    )
     {
         var hold = await db.Holds.SingleOrDefaultAsync(row => row.Id == holdId, ct);
         if (hold is null)

@@ -23,7 +23,14 @@ internal static class ListHolds
     );
 
     /// <summary>In one state, or on one dossier, where asked.</summary>
-    public static async Task<Ok<Page<Response>>> Handle(HoldState? state, Guid? dossierId, int? limit, string? cursor, RetentionDb db, CancellationToken ct)
+    public static async Task<Ok<Page<Response>>> Handle(
+        HoldState? state,
+        Guid? dossierId,
+        int? limit,
+        string? cursor,
+        RetentionDb db,
+        CancellationToken ct
+    )
     {
         var take = Cursor.Limit(limit);
         var holds = db.Holds.AsNoTracking();

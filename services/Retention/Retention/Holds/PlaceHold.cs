@@ -12,7 +12,11 @@ namespace CustomerArchive.Retention.Holds;
 internal static class PlaceHold
 {
     /// <param name="Kind"><c>legal</c>, <c>dispute</c>, <c>audit</c> or <c>arrears</c>.</param>
-    public sealed record Request([Required, MinLength(1), MaxLength(1000)] IReadOnlyList<Guid> DossierIds, [Required] string Kind, [Required, MaxLength(1000)] string Reason);
+    public sealed record Request(
+        [Required, MinLength(1), MaxLength(1000)] IReadOnlyList<Guid> DossierIds,
+        [Required] string Kind,
+        [Required, MaxLength(1000)] string Reason
+    );
 
     public sealed record Response(Guid HoldId);
 
@@ -20,7 +24,13 @@ internal static class PlaceHold
     /// Blocks destruction at once; loans and handover when a second person has approved it (T2). Dossiers of one branch each; a
     /// destroyed one is refused with <c>dossier.destroyed</c>.
     /// </summary>
-    public static async Task<Created<Response>> Handle(Request request, RetentionDb db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    public static async Task<Created<Response>> Handle(
+        Request request,
+        RetentionDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var kind = Words.OneOf("kind", request.Kind, "legal", "dispute", "audit", "arrears") switch
         {

@@ -50,7 +50,11 @@ internal sealed class PdfPages(string title, IReadOnlyList<TrueTypeFont> fonts)
         Object(pdf, offsets, $"<</Type/Pages/Count {pages.Count}/Kids[{string.Join(' ', pages.Select((_, i) => $"{3 + (2 * i)} 0 R"))}]>>");
         for (var i = 0; i < pages.Count; i++)
         {
-            Object(pdf, offsets, $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {Number(PageWidth)} {Number(PageHeight)}]/Contents {4 + (2 * i)} 0 R/Resources<</Font<<{fontNames}>>>>>>");
+            Object(
+                pdf,
+                offsets,
+                $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {Number(PageWidth)} {Number(PageHeight)}]/Contents {4 + (2 * i)} 0 R/Resources<</Font<<{fontNames}>>>>>>"
+            );
             Stream(pdf, offsets, Encoding.ASCII.GetBytes(pages[i].ToString()), "");
         }
         for (var i = 0; i < fonts.Count; i++)
@@ -113,7 +117,11 @@ internal sealed class PdfPages(string title, IReadOnlyList<TrueTypeFont> fonts)
     {
         var (font, glyphs) = (fonts[index], used[index]);
         var name = $"Font{index}";
-        Object(pdf, offsets, $"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{number + 1} 0 R]/ToUnicode {number + 4} 0 R>>");
+        Object(
+            pdf,
+            offsets,
+            $"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{number + 1} 0 R]/ToUnicode {number + 4} 0 R>>"
+        );
         var widths = string.Concat(glyphs.Keys.Select(glyph => $"{glyph}[{font.Width(glyph)}]"));
         Object(
             pdf,
@@ -129,12 +137,18 @@ internal sealed class PdfPages(string title, IReadOnlyList<TrueTypeFont> fonts)
         Stream(pdf, offsets, file, $"/Length1 {file.Length}");
 
         // Lets readers search and copy the text.
-        var text = new StringBuilder("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Text def /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange\n");
+        var text = new StringBuilder(
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Text def /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+        );
         foreach (var part in glyphs.Chunk(100))
         {
             text.Append(part.Length).Append(" beginbfchar\n");
             foreach (var (glyph, rune) in part)
-                text.Append('<').Append(glyph.ToString("X4", CultureInfo.InvariantCulture)).Append("> <").Append(Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(rune.ToString()))).Append(">\n");
+                text.Append('<')
+                    .Append(glyph.ToString("X4", CultureInfo.InvariantCulture))
+                    .Append("> <")
+                    .Append(Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(rune.ToString())))
+                    .Append(">\n");
             text.Append("endbfchar\n");
         }
         text.Append("endcmap CMapName currentdict /CMap defineresource pop end end");

@@ -77,7 +77,11 @@ internal sealed class TrueTypeFont
             flags = U16(at);
             Keep((ushort)U16(at + 2), keep);
             at += 4 + ((flags & 1) != 0 ? 4 : 2);
-            at += (flags & 8) != 0 ? 2 : (flags & 64) != 0 ? 4 : (flags & 128) != 0 ? 8 : 0;
+            at +=
+                (flags & 8) != 0 ? 2
+                : (flags & 64) != 0 ? 4
+                : (flags & 128) != 0 ? 8
+                : 0;
         } while ((flags & 32) != 0);
     }
 
@@ -114,7 +118,10 @@ internal sealed class TrueTypeFont
             var range = U16(rangeAt);
             for (var code = first; code <= last && code != 0xFFFF; code++)
             {
-                var glyph = range == 0 ? code + delta : U16(rangeAt + range + (2 * (code - first))) is var found and not 0 ? found + delta : 0;
+                var glyph =
+                    range == 0 ? code + delta
+                    : U16(rangeAt + range + (2 * (code - first))) is var found and not 0 ? found + delta
+                    : 0;
                 if ((glyph & 0xFFFF) != 0)
                     glyphOf.TryAdd(code, (ushort)glyph);
             }

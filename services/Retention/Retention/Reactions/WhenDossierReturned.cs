@@ -7,5 +7,6 @@ namespace CustomerArchive.Retention.Reactions;
 /// <summary>What is back may be listed again (B9).</summary>
 internal sealed class WhenDossierReturned(RetentionDb db) : IReaction<DossierReturned>
 {
-    public async Task React(DossierReturned fact, CancellationToken ct) => (await db.KnowDossier(fact.DossierId, fact.BranchId, ct)).ComesBack(fact.LoanId);
+    public async Task React(DossierReturned fact, CancellationToken ct) =>
+        (await db.KnowDossier(fact.DossierId, fact.BranchId, ct)).ComesBack(fact.LoanId);
 }

@@ -28,7 +28,11 @@ internal sealed class WhenLeaseEnded(RetentionDb db, IOptions<ScheduleOptions> o
             (ended.EndedOn, ended.ContractNumber, ended.LeaseVersion) = (fact.EndedOn, fact.ContractNumber, fact.Version);
         else
             return; // an older word than what is known
-        foreach (var dossier in await db.Dossiers.Where(dossier => dossier.LeaseId == fact.LeaseId && dossier.State != DossierState.Destroyed).ToListAsync(ct))
+        foreach (
+            var dossier in await db
+                .Dossiers.Where(dossier => dossier.LeaseId == fact.LeaseId && dossier.State != DossierState.Destroyed)
+                .ToListAsync(ct)
+        )
             dossier.LeaseEnds(fact.EndedOn, fact.ContractNumber, options.Value.StartsNextYear, clock.GetUtcNow());
     }
 }

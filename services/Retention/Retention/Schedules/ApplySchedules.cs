@@ -7,7 +7,12 @@ using Microsoft.Extensions.Options;
 namespace CustomerArchive.Retention.Schedules;
 
 /// <summary>Brings dossiers to the newest version of their schedule, a batch at a time; killed in between, it goes on where it was.</summary>
-internal sealed class ApplySchedules(IServiceProvider services, IOptions<ScheduleOptions> options, TimeProvider clock, ILogger<ApplySchedules> log) : BackgroundService
+internal sealed class ApplySchedules(
+    IServiceProvider services,
+    IOptions<ScheduleOptions> options,
+    TimeProvider clock,
+    ILogger<ApplySchedules> log
+) : BackgroundService
 {
     private const int Batch = 200;
 
@@ -16,7 +21,11 @@ internal sealed class ApplySchedules(IServiceProvider services, IOptions<Schedul
     {
         var behind = await db
             .Schedules.AsNoTracking()
-            .Where(schedule => !db.Schedules.Any(newer => newer.BranchId == schedule.BranchId && newer.DossierKind == schedule.DossierKind && newer.Number > schedule.Number))
+            .Where(schedule =>
+                !db.Schedules.Any(newer =>
+                    newer.BranchId == schedule.BranchId && newer.DossierKind == schedule.DossierKind && newer.Number > schedule.Number
+                )
+            )
             .Where(schedule =>
                 db.Dossiers.Any(dossier =>
                     dossier.BranchId == schedule.BranchId

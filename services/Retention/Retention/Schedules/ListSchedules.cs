@@ -8,10 +8,27 @@ namespace CustomerArchive.Retention.Schedules;
 /// <summary>The rules of the branches, newest version first.</summary>
 internal static class ListSchedules
 {
-    public sealed record Response(Guid ScheduleId, string BranchId, string DossierKind, int Number, Trigger Trigger, Period Period, int? Years, string Basis, string CreatedBy, DateTimeOffset CreatedAt);
+    public sealed record Response(
+        Guid ScheduleId,
+        string BranchId,
+        string DossierKind,
+        int Number,
+        Trigger Trigger,
+        Period Period,
+        int? Years,
+        string Basis,
+        string CreatedBy,
+        DateTimeOffset CreatedAt
+    );
 
     /// <summary>All versions, of one kind where asked; the highest number of a kind is in force (T1).</summary>
-    public static async Task<Ok<Page<Response>>> Handle(string? dossierKind, int? limit, string? cursor, RetentionDb db, CancellationToken ct)
+    public static async Task<Ok<Page<Response>>> Handle(
+        string? dossierKind,
+        int? limit,
+        string? cursor,
+        RetentionDb db,
+        CancellationToken ct
+    )
     {
         var take = Cursor.Limit(limit);
         var schedules = db.Schedules.AsNoTracking();

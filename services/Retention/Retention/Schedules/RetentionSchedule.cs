@@ -40,7 +40,17 @@ internal sealed class RetentionSchedule : Aggregate
     public string CreatedBy { get; private set; } = "";
     public DateTimeOffset CreatedAt { get; private set; }
 
-    public static RetentionSchedule Create(string branch, string kind, int number, Trigger trigger, Period period, int? years, string basis, string by, DateTimeOffset now) =>
+    public static RetentionSchedule Create(
+        string branch,
+        string kind,
+        int number,
+        Trigger trigger,
+        Period period,
+        int? years,
+        string basis,
+        string by,
+        DateTimeOffset now
+    ) =>
         new()
         {
             BranchId = branch,

@@ -29,9 +29,24 @@ internal static class SetSchedule
     /// Adds a version; due dates of the branch's dossiers of this kind are computed again in the background, old dates stay in their
     /// history (T1; S2§16). Repeating the rule in force changes nothing and answers its version.
     /// </summary>
-    public static async Task<Ok<Response>> Handle(Request request, RetentionDb db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    public static async Task<Ok<Response>> Handle(
+        Request request,
+        RetentionDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
-        var kind = Words.OneOf("dossierKind", request.DossierKind, "customer", "lease", "service", "engineering", "sales-office", "company");
+        var kind = Words.OneOf(
+            "dossierKind",
+            request.DossierKind,
+            "customer",
+            "lease",
+            "service",
+            "engineering",
+            "sales-office",
+            "company"
+        );
         var trigger = Words.OneOf("trigger", request.Trigger, "lease-ended", "filed") == "filed" ? Trigger.Filed : Trigger.LeaseEnded;
         var period = Words.OneOf("period", request.Period, "permanent", "long", "short") switch
         {
@@ -40,14 +55,32 @@ internal static class SetSchedule
             _ => Period.Short,
         };
         if (period == Period.Permanent != request.Years is null)
-            throw new InvalidInput("years", "schedule.years", "永久保管不填年限，其余必须填写年限。", "Permanent has no years; the others must have them.");
+            throw new InvalidInput(
+                "years",
+                "schedule.years",
+                "永久保管不填年限，其余必须填写年限。",
+                "Permanent has no years; the others must have them."
+            );
 
         var branch = user.ActingBranch;
-        var last = await db.Schedules.Where(schedule => schedule.BranchId == branch && schedule.DossierKind == kind).OrderByDescending(schedule => schedule.Number).FirstOrDefaultAsync(ct);
+        var last = await db
+            .Schedules.Where(schedule => schedule.BranchId == branch && schedule.DossierKind == kind)
+            .OrderByDescending(schedule => schedule.Number)
+            .FirstOrDefaultAsync(ct);
         if (last is not null && last.Rule == new RetentionRule(last.Number, trigger, period, request.Years, request.Basis))
             return TypedResults.Ok(new Response(last.Id, last.Number));
 
-        var next = RetentionSchedule.Create(branch, kind, (last?.Number ?? 0) + 1, trigger, period, request.Years, request.Basis, user.Name, clock.GetUtcNow());
+        var next = RetentionSchedule.Create(
+            branch,
+            kind,
+            (last?.Number ?? 0) + 1,
+            trigger,
+            period,
+            request.Years,
+            request.Basis,
+            user.Name,
+            clock.GetUtcNow()
+        );
         db.Schedules.Add(next);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new Response(next.Id, next.Number));

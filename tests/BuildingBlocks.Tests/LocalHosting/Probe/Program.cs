@@ -11,7 +11,11 @@ if (args.Contains("--apphost"))
 {
     var application = DistributedApplication.CreateBuilder([.. args.Where(argument => argument != "--apphost")]);
     var migration = application.AddProject("first-migrate", "Probe.csproj").WithArgs("--migrate");
-    var first = application.AddProject("first", "Probe.csproj").WithHttpEndpoint().WithHttpHealthCheck("/health/ready").WaitForCompletion(migration);
+    var first = application
+        .AddProject("first", "Probe.csproj")
+        .WithHttpEndpoint()
+        .WithHttpHealthCheck("/health/ready")
+        .WaitForCompletion(migration);
     var second = application.AddProject("second", "Probe.csproj").WithHttpEndpoint().WithHttpHealthCheck("/health/ready").WaitFor(first);
     if (application.Configuration["Probe:Messaging"] == "true")
         second.WithReference(application.AddRabbitMQ("messaging"));
@@ -33,7 +37,10 @@ if (args.Contains("--migrate"))
 }
 
 Note("started");
-using var deaf = Environment.GetEnvironmentVariable("PROBE_DEAF") == "true" ? PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true) : null;
+using var deaf =
+    Environment.GetEnvironmentVariable("PROBE_DEAF") == "true"
+        ? PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true)
+        : null;
 var ready = TimeSpan.FromMilliseconds(int.Parse(Environment.GetEnvironmentVariable("PROBE_READY_AFTER") ?? "0"));
 var begun = TimeProvider.System.GetTimestamp();
 var service = WebApplication.CreateSlimBuilder(args).Build();
@@ -51,7 +58,10 @@ service.MapGet(
     "/variables",
     () =>
         Results.Json(
-            Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value, StringComparer.Ordinal)
+            Environment
+                .GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value, StringComparer.Ordinal)
         )
 );
 service.MapPost("/crash", () => Environment.Exit(3));

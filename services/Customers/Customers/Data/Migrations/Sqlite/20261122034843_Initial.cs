@@ -75,12 +75,13 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                     RepresentativePhoneIndex = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true),
                     RepresentativePhoneTailIndex = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true),
                     BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "FileChanges",
@@ -92,12 +93,13 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                     ChangedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     ChangedById = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     ChangedByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Fields = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    Fields = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FileChanges", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "ImportBatches",
@@ -120,12 +122,13 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                     Good = table.Column<int>(type: "INTEGER", nullable: false),
                     Taken = table.Column<int>(type: "INTEGER", nullable: false),
                     Known = table.Column<int>(type: "INTEGER", nullable: false),
-                    Problems = table.Column<int>(type: "INTEGER", nullable: false)
+                    Problems = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ImportBatches", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "ImportedParts",
@@ -136,12 +139,13 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                     BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     KeptUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
-                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ImportedParts", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "ImportFindings",
@@ -151,12 +155,13 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                     BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
                     BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     FirstRow = table.Column<int>(type: "INTEGER", nullable: false),
-                    Json = table.Column<string>(type: "TEXT", nullable: false)
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ImportFindings", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Inbox",
@@ -164,19 +169,19 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                 {
                     MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Reaction = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    HandledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                    HandledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Inbox", x => new { x.MessageId, x.Reaction });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Contract = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
@@ -184,12 +189,13 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                     WrittenAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     ClaimedUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     ClaimedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                    SentAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Tags",
@@ -197,12 +203,13 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                 {
                     Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Zh = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    En = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                    En = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Tags", x => x.Code);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Contacts",
@@ -219,7 +226,7 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                     IsEmergencyContact = table.Column<bool>(type: "INTEGER", nullable: false),
                     CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PhoneIndex = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true),
-                    PhoneTailIndex = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true)
+                    PhoneTailIndex = table.Column<string>(type: "TEXT", unicode: false, maxLength: 24, nullable: true),
                 },
                 constraints: table =>
                 {
@@ -229,8 +236,10 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                         column: x => x.CustomerId,
                         principalTable: "Customers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "ReviewRounds",
@@ -254,7 +263,7 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                     SecondByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     SecondAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     SecondComment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -264,8 +273,10 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                         column: x => x.CustomerId,
                         principalTable: "Customers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.InsertData(
                 table: "Tags",
@@ -279,198 +290,153 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                     { "ordinary", "Ordinary", "普通客户" },
                     { "potential", "Potential", "潜在客户" },
                     { "purchase", "Purchase", "购买客户" },
-                    { "strategic", "Strategic", "战略客户" }
-                });
+                    { "strategic", "Strategic", "战略客户" },
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Contacts_CustomerId",
-                table: "Contacts",
-                column: "CustomerId");
+            migrationBuilder.CreateIndex(name: "IX_Contacts_CustomerId", table: "Contacts", column: "CustomerId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Contacts_PhoneIndex",
-                table: "Contacts",
-                column: "PhoneIndex");
+            migrationBuilder.CreateIndex(name: "IX_Contacts_PhoneIndex", table: "Contacts", column: "PhoneIndex");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Contacts_PhoneTailIndex",
-                table: "Contacts",
-                column: "PhoneTailIndex");
+            migrationBuilder.CreateIndex(name: "IX_Contacts_PhoneTailIndex", table: "Contacts", column: "PhoneTailIndex");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Customers_BankAccountIndex",
-                table: "Customers",
-                column: "BankAccountIndex");
+            migrationBuilder.CreateIndex(name: "IX_Customers_BankAccountIndex", table: "Customers", column: "BankAccountIndex");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Customers_BankAccountTailIndex",
-                table: "Customers",
-                column: "BankAccountTailIndex");
+            migrationBuilder.CreateIndex(name: "IX_Customers_BankAccountTailIndex", table: "Customers", column: "BankAccountTailIndex");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_BranchId_CreatedAt_Id",
                 table: "Customers",
-                columns: new[] { "BranchId", "CreatedAt", "Id" });
+                columns: new[] { "BranchId", "CreatedAt", "Id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_BranchId_CreditCode",
                 table: "Customers",
                 columns: new[] { "BranchId", "CreditCode" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_BranchId_EnterpriseNameKey",
                 table: "Customers",
                 columns: new[] { "BranchId", "EnterpriseNameKey" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_BranchId_IdNumberIndex",
                 table: "Customers",
                 columns: new[] { "BranchId", "IdNumberIndex" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_BranchId_NameKey_Id",
                 table: "Customers",
-                columns: new[] { "BranchId", "NameKey", "Id" });
+                columns: new[] { "BranchId", "NameKey", "Id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_BranchId_OrganisationCode",
                 table: "Customers",
                 columns: new[] { "BranchId", "OrganisationCode" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_BranchId_OwnerId",
                 table: "Customers",
-                columns: new[] { "BranchId", "OwnerId" });
+                columns: new[] { "BranchId", "OwnerId" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_BranchId_State_ReviewDueOn",
                 table: "Customers",
-                columns: new[] { "BranchId", "State", "ReviewDueOn" });
+                columns: new[] { "BranchId", "State", "ReviewDueOn" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Customers_IdNumberIndex",
-                table: "Customers",
-                column: "IdNumberIndex");
+            migrationBuilder.CreateIndex(name: "IX_Customers_IdNumberIndex", table: "Customers", column: "IdNumberIndex");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Customers_IdNumberTailIndex",
-                table: "Customers",
-                column: "IdNumberTailIndex");
+            migrationBuilder.CreateIndex(name: "IX_Customers_IdNumberTailIndex", table: "Customers", column: "IdNumberTailIndex");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Customers_ImportBatchId",
-                table: "Customers",
-                column: "ImportBatchId");
+            migrationBuilder.CreateIndex(name: "IX_Customers_ImportBatchId", table: "Customers", column: "ImportBatchId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Customers_PhoneIndex",
-                table: "Customers",
-                column: "PhoneIndex");
+            migrationBuilder.CreateIndex(name: "IX_Customers_PhoneIndex", table: "Customers", column: "PhoneIndex");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Customers_PhoneTailIndex",
-                table: "Customers",
-                column: "PhoneTailIndex");
+            migrationBuilder.CreateIndex(name: "IX_Customers_PhoneTailIndex", table: "Customers", column: "PhoneTailIndex");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_RepresentativePhoneIndex",
                 table: "Customers",
-                column: "RepresentativePhoneIndex");
+                column: "RepresentativePhoneIndex"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_RepresentativePhoneTailIndex",
                 table: "Customers",
-                column: "RepresentativePhoneTailIndex");
+                column: "RepresentativePhoneTailIndex"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_FileChanges_CustomerId_ChangedAt",
                 table: "FileChanges",
-                columns: new[] { "CustomerId", "ChangedAt" });
+                columns: new[] { "CustomerId", "ChangedAt" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_BranchId_StartedAt",
                 table: "ImportBatches",
-                columns: new[] { "BranchId", "StartedAt" });
+                columns: new[] { "BranchId", "StartedAt" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportedParts_BatchId_Number",
                 table: "ImportedParts",
-                columns: new[] { "BatchId", "Number" });
+                columns: new[] { "BatchId", "Number" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_ImportedParts_KeptUntil",
-                table: "ImportedParts",
-                column: "KeptUntil");
+            migrationBuilder.CreateIndex(name: "IX_ImportedParts_KeptUntil", table: "ImportedParts", column: "KeptUntil");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportFindings_BatchId_FirstRow",
                 table: "ImportFindings",
-                columns: new[] { "BatchId", "FirstRow" });
+                columns: new[] { "BatchId", "FirstRow" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Inbox_HandledAt",
-                table: "Inbox",
-                column: "HandledAt");
+            migrationBuilder.CreateIndex(name: "IX_Inbox_HandledAt", table: "Inbox", column: "HandledAt");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
-                table: "Outbox",
-                column: "MessageId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Outbox_MessageId", table: "Outbox", column: "MessageId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_SentAt_Sequence",
-                table: "Outbox",
-                columns: new[] { "SentAt", "Sequence" });
+            migrationBuilder.CreateIndex(name: "IX_Outbox_SentAt_Sequence", table: "Outbox", columns: new[] { "SentAt", "Sequence" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_ReviewRounds_CustomerId",
-                table: "ReviewRounds",
-                column: "CustomerId");
+            migrationBuilder.CreateIndex(name: "IX_ReviewRounds_CustomerId", table: "ReviewRounds", column: "CustomerId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Tags_Zh",
-                table: "Tags",
-                column: "Zh",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Tags_Zh", table: "Tags", column: "Zh", unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "Contacts");
+            migrationBuilder.DropTable(name: "Contacts");
 
-            migrationBuilder.DropTable(
-                name: "FileChanges");
+            migrationBuilder.DropTable(name: "FileChanges");
 
-            migrationBuilder.DropTable(
-                name: "ImportBatches");
+            migrationBuilder.DropTable(name: "ImportBatches");
 
-            migrationBuilder.DropTable(
-                name: "ImportedParts");
+            migrationBuilder.DropTable(name: "ImportedParts");
 
-            migrationBuilder.DropTable(
-                name: "ImportFindings");
+            migrationBuilder.DropTable(name: "ImportFindings");
 
-            migrationBuilder.DropTable(
-                name: "Inbox");
+            migrationBuilder.DropTable(name: "Inbox");
 
-            migrationBuilder.DropTable(
-                name: "Outbox");
+            migrationBuilder.DropTable(name: "Outbox");
 
-            migrationBuilder.DropTable(
-                name: "ReviewRounds");
+            migrationBuilder.DropTable(name: "ReviewRounds");
 
-            migrationBuilder.DropTable(
-                name: "Tags");
+            migrationBuilder.DropTable(name: "Tags");
 
-            migrationBuilder.DropTable(
-                name: "Customers");
+            migrationBuilder.DropTable(name: "Customers");
         }
     }
 }

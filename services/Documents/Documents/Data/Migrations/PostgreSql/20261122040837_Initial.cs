@@ -18,12 +18,13 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                 {
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Series = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Last = table.Column<int>(type: "integer", nullable: false)
+                    Last = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ArchiveNumberSeries", x => new { x.BranchId, x.Series });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Customers",
@@ -34,12 +35,13 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     NameVersion = table.Column<int>(type: "integer", nullable: false),
                     Dossiers = table.Column<int>(type: "integer", nullable: false),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "DestructionOrders",
@@ -56,12 +58,13 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     AskedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     NextTryAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DestructionOrders", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Dossiers",
@@ -95,12 +98,13 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     Location_Shelf = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     Location_Box = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Dossiers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Inbox",
@@ -108,18 +112,20 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                 {
                     MessageId = table.Column<Guid>(type: "uuid", nullable: false),
                     Reaction = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    HandledAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    HandledAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Inbox", x => new { x.MessageId, x.Reaction });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                    Sequence = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     MessageId = table.Column<Guid>(type: "uuid", nullable: false),
                     Contract = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -128,12 +134,13 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     WrittenAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     ClaimedUntil = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     ClaimedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    SentAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Documents",
@@ -174,7 +181,7 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     ObjectsDeletedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     ObjectsDeleted = table.Column<int>(type: "integer", nullable: true),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -184,8 +191,10 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                         column: x => x.DossierId,
                         principalTable: "Dossiers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "DossierMarks",
@@ -197,18 +206,28 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     SourceVersion = table.Column<int>(type: "integer", nullable: false),
                     InForce = table.Column<bool>(type: "boolean", nullable: false),
                     Text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    Until = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    Until = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DossierMarks", x => new { x.DossierId, x.Kind, x.SourceId });
+                    table.PrimaryKey(
+                        "PK_DossierMarks",
+                        x => new
+                        {
+                            x.DossierId,
+                            x.Kind,
+                            x.SourceId,
+                        }
+                    );
                     table.ForeignKey(
                         name: "FK_DossierMarks_Dossiers_DossierId",
                         column: x => x.DossierId,
                         principalTable: "Dossiers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "DossierMoves",
@@ -220,7 +239,7 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     To = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     MovedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     MovedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true)
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                 },
                 constraints: table =>
                 {
@@ -230,124 +249,86 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                         column: x => x.DossierId,
                         principalTable: "Dossiers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_DestructionOrders_ListId_DossierId",
                 table: "DestructionOrders",
                 columns: new[] { "ListId", "DossierId" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_DestructionOrders_State_NextTryAt",
                 table: "DestructionOrders",
-                columns: new[] { "State", "NextTryAt" });
+                columns: new[] { "State", "NextTryAt" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Documents_DossierId_Position",
                 table: "Documents",
-                columns: new[] { "DossierId", "Position" });
+                columns: new[] { "DossierId", "Position" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Documents_RequestKey",
-                table: "Documents",
-                column: "RequestKey",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Documents_RequestKey", table: "Documents", column: "RequestKey", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Documents_Sha256",
-                table: "Documents",
-                column: "Sha256");
+            migrationBuilder.CreateIndex(name: "IX_Documents_Sha256", table: "Documents", column: "Sha256");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Documents_State_BegunAt",
-                table: "Documents",
-                columns: new[] { "State", "BegunAt" });
+            migrationBuilder.CreateIndex(name: "IX_Documents_State_BegunAt", table: "Documents", columns: new[] { "State", "BegunAt" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Documents_Wanted_WantedAt",
-                table: "Documents",
-                columns: new[] { "Wanted", "WantedAt" });
+            migrationBuilder.CreateIndex(name: "IX_Documents_Wanted_WantedAt", table: "Documents", columns: new[] { "Wanted", "WantedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_BranchId_ArchiveNumber",
                 table: "Dossiers",
                 columns: new[] { "BranchId", "ArchiveNumber" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_BranchId_State_Id",
                 table: "Dossiers",
-                columns: new[] { "BranchId", "State", "Id" });
+                columns: new[] { "BranchId", "State", "Id" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_CustomerId",
-                table: "Dossiers",
-                column: "CustomerId");
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_CustomerId", table: "Dossiers", column: "CustomerId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_LeaseId",
-                table: "Dossiers",
-                column: "LeaseId");
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_LeaseId", table: "Dossiers", column: "LeaseId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_OnlyOneOf",
-                table: "Dossiers",
-                column: "OnlyOneOf",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_OnlyOneOf", table: "Dossiers", column: "OnlyOneOf", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_UnitId",
-                table: "Dossiers",
-                column: "UnitId");
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_UnitId", table: "Dossiers", column: "UnitId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Inbox_HandledAt",
-                table: "Inbox",
-                column: "HandledAt");
+            migrationBuilder.CreateIndex(name: "IX_Inbox_HandledAt", table: "Inbox", column: "HandledAt");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
-                table: "Outbox",
-                column: "MessageId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Outbox_MessageId", table: "Outbox", column: "MessageId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_SentAt_Sequence",
-                table: "Outbox",
-                columns: new[] { "SentAt", "Sequence" });
+            migrationBuilder.CreateIndex(name: "IX_Outbox_SentAt_Sequence", table: "Outbox", columns: new[] { "SentAt", "Sequence" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "ArchiveNumberSeries");
+            migrationBuilder.DropTable(name: "ArchiveNumberSeries");
 
-            migrationBuilder.DropTable(
-                name: "Customers");
+            migrationBuilder.DropTable(name: "Customers");
 
-            migrationBuilder.DropTable(
-                name: "DestructionOrders");
+            migrationBuilder.DropTable(name: "DestructionOrders");
 
-            migrationBuilder.DropTable(
-                name: "Documents");
+            migrationBuilder.DropTable(name: "Documents");
 
-            migrationBuilder.DropTable(
-                name: "DossierMarks");
+            migrationBuilder.DropTable(name: "DossierMarks");
 
-            migrationBuilder.DropTable(
-                name: "DossierMoves");
+            migrationBuilder.DropTable(name: "DossierMoves");
 
-            migrationBuilder.DropTable(
-                name: "Inbox");
+            migrationBuilder.DropTable(name: "Inbox");
 
-            migrationBuilder.DropTable(
-                name: "Outbox");
+            migrationBuilder.DropTable(name: "Outbox");
 
-            migrationBuilder.DropTable(
-                name: "Dossiers");
+            migrationBuilder.DropTable(name: "Dossiers");
         }
     }
 }

@@ -17,12 +17,13 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                 {
                     BranchId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Series = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Last = table.Column<int>(type: "int", nullable: false)
+                    Last = table.Column<int>(type: "int", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ArchiveNumberSeries", x => new { x.BranchId, x.Series });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Customers",
@@ -33,12 +34,13 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     NameVersion = table.Column<int>(type: "int", nullable: false),
                     Dossiers = table.Column<int>(type: "int", nullable: false),
                     BranchId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "DestructionOrders",
@@ -55,12 +57,13 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     AskedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     NextTryAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     BranchId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DestructionOrders", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Dossiers",
@@ -94,12 +97,13 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     Location_Shelf = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     Location_Box = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     BranchId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Dossiers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Inbox",
@@ -107,19 +111,19 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                 {
                     MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Reaction = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    HandledAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                    HandledAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Inbox", x => new { x.MessageId, x.Reaction });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false).Annotation("SqlServer:Identity", "1, 1"),
                     MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Contract = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
@@ -127,12 +131,13 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     WrittenAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     ClaimedUntil = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     ClaimedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    SentAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Documents",
@@ -173,7 +178,7 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     ObjectsDeletedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     ObjectsDeleted = table.Column<int>(type: "int", nullable: true),
                     BranchId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -183,8 +188,10 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                         column: x => x.DossierId,
                         principalTable: "Dossiers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "DossierMarks",
@@ -196,18 +203,28 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     SourceVersion = table.Column<int>(type: "int", nullable: false),
                     InForce = table.Column<bool>(type: "bit", nullable: false),
                     Text = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    Until = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    Until = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DossierMarks", x => new { x.DossierId, x.Kind, x.SourceId });
+                    table.PrimaryKey(
+                        "PK_DossierMarks",
+                        x => new
+                        {
+                            x.DossierId,
+                            x.Kind,
+                            x.SourceId,
+                        }
+                    );
                     table.ForeignKey(
                         name: "FK_DossierMarks_Dossiers_DossierId",
                         column: x => x.DossierId,
                         principalTable: "Dossiers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "DossierMoves",
@@ -219,7 +236,7 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     To = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     MovedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     MovedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true)
+                    Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                 },
                 constraints: table =>
                 {
@@ -229,127 +246,99 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                         column: x => x.DossierId,
                         principalTable: "Dossiers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_DestructionOrders_ListId_DossierId",
                 table: "DestructionOrders",
                 columns: new[] { "ListId", "DossierId" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_DestructionOrders_State_NextTryAt",
                 table: "DestructionOrders",
-                columns: new[] { "State", "NextTryAt" });
+                columns: new[] { "State", "NextTryAt" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Documents_DossierId_Position",
                 table: "Documents",
-                columns: new[] { "DossierId", "Position" });
+                columns: new[] { "DossierId", "Position" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Documents_RequestKey",
                 table: "Documents",
                 column: "RequestKey",
                 unique: true,
-                filter: "[RequestKey] IS NOT NULL");
+                filter: "[RequestKey] IS NOT NULL"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Documents_Sha256",
-                table: "Documents",
-                column: "Sha256");
+            migrationBuilder.CreateIndex(name: "IX_Documents_Sha256", table: "Documents", column: "Sha256");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Documents_State_BegunAt",
-                table: "Documents",
-                columns: new[] { "State", "BegunAt" });
+            migrationBuilder.CreateIndex(name: "IX_Documents_State_BegunAt", table: "Documents", columns: new[] { "State", "BegunAt" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Documents_Wanted_WantedAt",
-                table: "Documents",
-                columns: new[] { "Wanted", "WantedAt" });
+            migrationBuilder.CreateIndex(name: "IX_Documents_Wanted_WantedAt", table: "Documents", columns: new[] { "Wanted", "WantedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_BranchId_ArchiveNumber",
                 table: "Dossiers",
                 columns: new[] { "BranchId", "ArchiveNumber" },
                 unique: true,
-                filter: "[ArchiveNumber] IS NOT NULL");
+                filter: "[ArchiveNumber] IS NOT NULL"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_BranchId_State_Id",
                 table: "Dossiers",
-                columns: new[] { "BranchId", "State", "Id" });
+                columns: new[] { "BranchId", "State", "Id" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_CustomerId",
-                table: "Dossiers",
-                column: "CustomerId");
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_CustomerId", table: "Dossiers", column: "CustomerId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_LeaseId",
-                table: "Dossiers",
-                column: "LeaseId");
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_LeaseId", table: "Dossiers", column: "LeaseId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_OnlyOneOf",
                 table: "Dossiers",
                 column: "OnlyOneOf",
                 unique: true,
-                filter: "[OnlyOneOf] IS NOT NULL");
+                filter: "[OnlyOneOf] IS NOT NULL"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_UnitId",
-                table: "Dossiers",
-                column: "UnitId");
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_UnitId", table: "Dossiers", column: "UnitId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Inbox_HandledAt",
-                table: "Inbox",
-                column: "HandledAt");
+            migrationBuilder.CreateIndex(name: "IX_Inbox_HandledAt", table: "Inbox", column: "HandledAt");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
-                table: "Outbox",
-                column: "MessageId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Outbox_MessageId", table: "Outbox", column: "MessageId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_SentAt_Sequence",
-                table: "Outbox",
-                columns: new[] { "SentAt", "Sequence" });
+            migrationBuilder.CreateIndex(name: "IX_Outbox_SentAt_Sequence", table: "Outbox", columns: new[] { "SentAt", "Sequence" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "ArchiveNumberSeries");
+            migrationBuilder.DropTable(name: "ArchiveNumberSeries");
 
-            migrationBuilder.DropTable(
-                name: "Customers");
+            migrationBuilder.DropTable(name: "Customers");
 
-            migrationBuilder.DropTable(
-                name: "DestructionOrders");
+            migrationBuilder.DropTable(name: "DestructionOrders");
 
-            migrationBuilder.DropTable(
-                name: "Documents");
+            migrationBuilder.DropTable(name: "Documents");
 
-            migrationBuilder.DropTable(
-                name: "DossierMarks");
+            migrationBuilder.DropTable(name: "DossierMarks");
 
-            migrationBuilder.DropTable(
-                name: "DossierMoves");
+            migrationBuilder.DropTable(name: "DossierMoves");
 
-            migrationBuilder.DropTable(
-                name: "Inbox");
+            migrationBuilder.DropTable(name: "Inbox");
 
-            migrationBuilder.DropTable(
-                name: "Outbox");
+            migrationBuilder.DropTable(name: "Outbox");
 
-            migrationBuilder.DropTable(
-                name: "Dossiers");
+            migrationBuilder.DropTable(name: "Dossiers");
         }
     }
 }

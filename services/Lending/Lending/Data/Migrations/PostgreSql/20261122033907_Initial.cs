@@ -20,12 +20,13 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
                     DossierId = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     InForce = table.Column<bool>(type: "boolean", nullable: false),
-                    SourceVersion = table.Column<int>(type: "integer", nullable: false)
+                    SourceVersion = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DossierRestraints", x => new { x.DossierId, x.SourceId });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Dossiers",
@@ -47,12 +48,13 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
                     Lost = table.Column<bool>(type: "boolean", nullable: false),
                     CurrentLoanId = table.Column<Guid>(type: "uuid", nullable: true),
                     FiledVersion = table.Column<int>(type: "integer", nullable: false),
-                    TitleVersion = table.Column<int>(type: "integer", nullable: false)
+                    TitleVersion = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Dossiers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Inbox",
@@ -60,12 +62,13 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
                 {
                     MessageId = table.Column<Guid>(type: "uuid", nullable: false),
                     Reaction = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    HandledAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    HandledAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Inbox", x => new { x.MessageId, x.Reaction });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Loans",
@@ -101,18 +104,20 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
                     FindingOutcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     FindingSettledAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Loans", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                    Sequence = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     MessageId = table.Column<Guid>(type: "uuid", nullable: false),
                     Contract = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -121,12 +126,13 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
                     WrittenAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     ClaimedUntil = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     ClaimedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    SentAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Requests",
@@ -148,12 +154,13 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
                     DeliveredBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     CopiesDelivered = table.Column<int>(type: "integer", nullable: true),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Requests", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "RequestItems",
@@ -163,7 +170,7 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
                     RequestId = table.Column<Guid>(type: "uuid", nullable: false),
                     ArchiveNumber = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Title = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    Secrecy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                    Secrecy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -173,8 +180,10 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
                         column: x => x.RequestId,
                         principalTable: "Requests",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "RequestSteps",
@@ -188,7 +197,7 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
                     Evidence = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     DecidedById = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     DecidedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    DecidedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    DecidedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
@@ -198,112 +207,84 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
                         column: x => x.RequestId,
                         principalTable: "Requests",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_ArchiveNumber_Id",
-                table: "Dossiers",
-                columns: new[] { "ArchiveNumber", "Id" });
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_ArchiveNumber_Id", table: "Dossiers", columns: new[] { "ArchiveNumber", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_BranchId_ArchiveNumber",
                 table: "Dossiers",
-                columns: new[] { "BranchId", "ArchiveNumber" });
+                columns: new[] { "BranchId", "ArchiveNumber" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Inbox_HandledAt",
-                table: "Inbox",
-                column: "HandledAt");
+            migrationBuilder.CreateIndex(name: "IX_Inbox_HandledAt", table: "Inbox", column: "HandledAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Loans_BorrowerId_BorrowedAt",
                 table: "Loans",
-                columns: new[] { "BorrowerId", "BorrowedAt" });
+                columns: new[] { "BorrowerId", "BorrowedAt" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Loans_BranchId_BorrowedAt",
-                table: "Loans",
-                columns: new[] { "BranchId", "BorrowedAt" });
+            migrationBuilder.CreateIndex(name: "IX_Loans_BranchId_BorrowedAt", table: "Loans", columns: new[] { "BranchId", "BorrowedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Loans_DossierId_BorrowedAt",
                 table: "Loans",
-                columns: new[] { "DossierId", "BorrowedAt" });
+                columns: new[] { "DossierId", "BorrowedAt" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Loans_Finding_BorrowedAt",
-                table: "Loans",
-                columns: new[] { "Finding", "BorrowedAt" });
+            migrationBuilder.CreateIndex(name: "IX_Loans_Finding_BorrowedAt", table: "Loans", columns: new[] { "Finding", "BorrowedAt" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Loans_RequestId",
-                table: "Loans",
-                column: "RequestId");
+            migrationBuilder.CreateIndex(name: "IX_Loans_RequestId", table: "Loans", column: "RequestId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Loans_ReturnedAt_DueOn",
-                table: "Loans",
-                columns: new[] { "ReturnedAt", "DueOn" });
+            migrationBuilder.CreateIndex(name: "IX_Loans_ReturnedAt_DueOn", table: "Loans", columns: new[] { "ReturnedAt", "DueOn" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
-                table: "Outbox",
-                column: "MessageId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Outbox_MessageId", table: "Outbox", column: "MessageId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_SentAt_Sequence",
-                table: "Outbox",
-                columns: new[] { "SentAt", "Sequence" });
+            migrationBuilder.CreateIndex(name: "IX_Outbox_SentAt_Sequence", table: "Outbox", columns: new[] { "SentAt", "Sequence" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_RequestItems_DossierId",
-                table: "RequestItems",
-                column: "DossierId");
+            migrationBuilder.CreateIndex(name: "IX_RequestItems_DossierId", table: "RequestItems", column: "DossierId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Requests_BranchId_RequestedAt",
                 table: "Requests",
-                columns: new[] { "BranchId", "RequestedAt" });
+                columns: new[] { "BranchId", "RequestedAt" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Requests_RequesterId_RequestedAt",
                 table: "Requests",
-                columns: new[] { "RequesterId", "RequestedAt" });
+                columns: new[] { "RequesterId", "RequestedAt" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Requests_State_NextStep_RequestedAt",
                 table: "Requests",
-                columns: new[] { "State", "NextStep", "RequestedAt" });
+                columns: new[] { "State", "NextStep", "RequestedAt" }
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "DossierRestraints");
+            migrationBuilder.DropTable(name: "DossierRestraints");
 
-            migrationBuilder.DropTable(
-                name: "Dossiers");
+            migrationBuilder.DropTable(name: "Dossiers");
 
-            migrationBuilder.DropTable(
-                name: "Inbox");
+            migrationBuilder.DropTable(name: "Inbox");
 
-            migrationBuilder.DropTable(
-                name: "Loans");
+            migrationBuilder.DropTable(name: "Loans");
 
-            migrationBuilder.DropTable(
-                name: "Outbox");
+            migrationBuilder.DropTable(name: "Outbox");
 
-            migrationBuilder.DropTable(
-                name: "RequestItems");
+            migrationBuilder.DropTable(name: "RequestItems");
 
-            migrationBuilder.DropTable(
-                name: "RequestSteps");
+            migrationBuilder.DropTable(name: "RequestSteps");
 
-            migrationBuilder.DropTable(
-                name: "Requests");
+            migrationBuilder.DropTable(name: "Requests");
         }
     }
 }

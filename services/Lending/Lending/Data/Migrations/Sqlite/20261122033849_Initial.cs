@@ -19,12 +19,13 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
                     DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     InForce = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SourceVersion = table.Column<int>(type: "INTEGER", nullable: false)
+                    SourceVersion = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DossierRestraints", x => new { x.DossierId, x.SourceId });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Dossiers",
@@ -46,12 +47,13 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
                     Lost = table.Column<bool>(type: "INTEGER", nullable: false),
                     CurrentLoanId = table.Column<Guid>(type: "TEXT", nullable: true),
                     FiledVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    TitleVersion = table.Column<int>(type: "INTEGER", nullable: false)
+                    TitleVersion = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Dossiers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Inbox",
@@ -59,12 +61,13 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
                 {
                     MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Reaction = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    HandledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                    HandledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Inbox", x => new { x.MessageId, x.Reaction });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Loans",
@@ -100,19 +103,19 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
                     FindingOutcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     FindingSettledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Loans", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Contract = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
@@ -120,12 +123,13 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
                     WrittenAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     ClaimedUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     ClaimedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                    SentAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Requests",
@@ -147,12 +151,13 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
                     DeliveredBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     CopiesDelivered = table.Column<int>(type: "INTEGER", nullable: true),
                     BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Requests", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "RequestItems",
@@ -162,7 +167,7 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
                     RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ArchiveNumber = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    Secrecy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    Secrecy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -172,8 +177,10 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
                         column: x => x.RequestId,
                         principalTable: "Requests",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "RequestSteps",
@@ -187,7 +194,7 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
                     Evidence = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     DecidedById = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     DecidedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    DecidedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
@@ -197,112 +204,84 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
                         column: x => x.RequestId,
                         principalTable: "Requests",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_ArchiveNumber_Id",
-                table: "Dossiers",
-                columns: new[] { "ArchiveNumber", "Id" });
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_ArchiveNumber_Id", table: "Dossiers", columns: new[] { "ArchiveNumber", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_BranchId_ArchiveNumber",
                 table: "Dossiers",
-                columns: new[] { "BranchId", "ArchiveNumber" });
+                columns: new[] { "BranchId", "ArchiveNumber" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Inbox_HandledAt",
-                table: "Inbox",
-                column: "HandledAt");
+            migrationBuilder.CreateIndex(name: "IX_Inbox_HandledAt", table: "Inbox", column: "HandledAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Loans_BorrowerId_BorrowedAt",
                 table: "Loans",
-                columns: new[] { "BorrowerId", "BorrowedAt" });
+                columns: new[] { "BorrowerId", "BorrowedAt" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Loans_BranchId_BorrowedAt",
-                table: "Loans",
-                columns: new[] { "BranchId", "BorrowedAt" });
+            migrationBuilder.CreateIndex(name: "IX_Loans_BranchId_BorrowedAt", table: "Loans", columns: new[] { "BranchId", "BorrowedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Loans_DossierId_BorrowedAt",
                 table: "Loans",
-                columns: new[] { "DossierId", "BorrowedAt" });
+                columns: new[] { "DossierId", "BorrowedAt" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Loans_Finding_BorrowedAt",
-                table: "Loans",
-                columns: new[] { "Finding", "BorrowedAt" });
+            migrationBuilder.CreateIndex(name: "IX_Loans_Finding_BorrowedAt", table: "Loans", columns: new[] { "Finding", "BorrowedAt" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Loans_RequestId",
-                table: "Loans",
-                column: "RequestId");
+            migrationBuilder.CreateIndex(name: "IX_Loans_RequestId", table: "Loans", column: "RequestId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Loans_ReturnedAt_DueOn",
-                table: "Loans",
-                columns: new[] { "ReturnedAt", "DueOn" });
+            migrationBuilder.CreateIndex(name: "IX_Loans_ReturnedAt_DueOn", table: "Loans", columns: new[] { "ReturnedAt", "DueOn" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
-                table: "Outbox",
-                column: "MessageId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Outbox_MessageId", table: "Outbox", column: "MessageId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_SentAt_Sequence",
-                table: "Outbox",
-                columns: new[] { "SentAt", "Sequence" });
+            migrationBuilder.CreateIndex(name: "IX_Outbox_SentAt_Sequence", table: "Outbox", columns: new[] { "SentAt", "Sequence" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_RequestItems_DossierId",
-                table: "RequestItems",
-                column: "DossierId");
+            migrationBuilder.CreateIndex(name: "IX_RequestItems_DossierId", table: "RequestItems", column: "DossierId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Requests_BranchId_RequestedAt",
                 table: "Requests",
-                columns: new[] { "BranchId", "RequestedAt" });
+                columns: new[] { "BranchId", "RequestedAt" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Requests_RequesterId_RequestedAt",
                 table: "Requests",
-                columns: new[] { "RequesterId", "RequestedAt" });
+                columns: new[] { "RequesterId", "RequestedAt" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Requests_State_NextStep_RequestedAt",
                 table: "Requests",
-                columns: new[] { "State", "NextStep", "RequestedAt" });
+                columns: new[] { "State", "NextStep", "RequestedAt" }
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "DossierRestraints");
+            migrationBuilder.DropTable(name: "DossierRestraints");
 
-            migrationBuilder.DropTable(
-                name: "Dossiers");
+            migrationBuilder.DropTable(name: "Dossiers");
 
-            migrationBuilder.DropTable(
-                name: "Inbox");
+            migrationBuilder.DropTable(name: "Inbox");
 
-            migrationBuilder.DropTable(
-                name: "Loans");
+            migrationBuilder.DropTable(name: "Loans");
 
-            migrationBuilder.DropTable(
-                name: "Outbox");
+            migrationBuilder.DropTable(name: "Outbox");
 
-            migrationBuilder.DropTable(
-                name: "RequestItems");
+            migrationBuilder.DropTable(name: "RequestItems");
 
-            migrationBuilder.DropTable(
-                name: "RequestSteps");
+            migrationBuilder.DropTable(name: "RequestSteps");
 
-            migrationBuilder.DropTable(
-                name: "Requests");
+            migrationBuilder.DropTable(name: "Requests");
         }
     }
 }

@@ -38,12 +38,13 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     DueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     NotBefore = table.Column<DateOnly>(type: "date", nullable: true),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Dossiers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "EndedLeases",
@@ -53,12 +54,13 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     ContractNumber = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     EndedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    LeaseVersion = table.Column<int>(type: "integer", nullable: false)
+                    LeaseVersion = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_EndedLeases", x => x.LeaseId);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Holds",
@@ -79,12 +81,13 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     LiftedBy = table.Column<string>(type: "text", nullable: true),
                     LiftedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Holds", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Inbox",
@@ -92,12 +95,13 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                 {
                     MessageId = table.Column<Guid>(type: "uuid", nullable: false),
                     Reaction = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    HandledAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    HandledAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Inbox", x => new { x.MessageId, x.Reaction });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Lists",
@@ -118,18 +122,20 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     VerifiedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     FinishedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Lists", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                    Sequence = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     MessageId = table.Column<Guid>(type: "uuid", nullable: false),
                     Contract = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -138,12 +144,13 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     WrittenAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     ClaimedUntil = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     ClaimedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    SentAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Schedules",
@@ -159,12 +166,13 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     CreatedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Schedules", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Tombstones",
@@ -181,24 +189,26 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     Place = table.Column<string>(type: "text", nullable: false),
                     Method = table.Column<string>(type: "text", nullable: false),
                     DestroyedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Documents = table.Column<string>(type: "text", nullable: false)
+                    Documents = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Tombstones", x => x.DossierId);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "DueDateChanges",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     At = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: true),
                     To = table.Column<DateOnly>(type: "date", nullable: true),
                     Why = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    RetainedDossierId = table.Column<Guid>(type: "uuid", nullable: false)
+                    RetainedDossierId = table.Column<Guid>(type: "uuid", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -208,15 +218,17 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                         column: x => x.RetainedDossierId,
                         principalTable: "Dossiers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "HeldDossiers",
                 columns: table => new
                 {
                     DossierId = table.Column<Guid>(type: "uuid", nullable: false),
-                    HoldId = table.Column<Guid>(type: "uuid", nullable: false)
+                    HoldId = table.Column<Guid>(type: "uuid", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -226,8 +238,10 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                         column: x => x.HoldId,
                         principalTable: "Holds",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Appraisals",
@@ -239,7 +253,7 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     Comment = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     ById = table.Column<string>(type: "text", nullable: false),
                     By = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    At = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -249,8 +263,10 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                         column: x => x.ListId,
                         principalTable: "Lists",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "ListedDossiers",
@@ -263,7 +279,7 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     DueOn = table.Column<DateOnly>(type: "date", nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     FirstOpinion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Reason = table.Column<string>(type: "text", nullable: true)
+                    Reason = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -273,8 +289,10 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                         column: x => x.ListId,
                         principalTable: "Lists",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Witnesses",
@@ -283,7 +301,7 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     ById = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ListId = table.Column<Guid>(type: "uuid", nullable: false),
                     By = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    At = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -293,128 +311,87 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                         column: x => x.ListId,
                         principalTable: "Lists",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_BranchId_DueOn_Id",
                 table: "Dossiers",
-                columns: new[] { "BranchId", "DueOn", "Id" });
+                columns: new[] { "BranchId", "DueOn", "Id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_BranchId_Kind_ScheduleNumber",
                 table: "Dossiers",
-                columns: new[] { "BranchId", "Kind", "ScheduleNumber" });
+                columns: new[] { "BranchId", "Kind", "ScheduleNumber" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_DueOn_Id",
-                table: "Dossiers",
-                columns: new[] { "DueOn", "Id" });
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_DueOn_Id", table: "Dossiers", columns: new[] { "DueOn", "Id" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_LeaseId",
-                table: "Dossiers",
-                column: "LeaseId");
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_LeaseId", table: "Dossiers", column: "LeaseId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_ListId",
-                table: "Dossiers",
-                column: "ListId");
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_ListId", table: "Dossiers", column: "ListId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_DueDateChanges_RetainedDossierId",
-                table: "DueDateChanges",
-                column: "RetainedDossierId");
+            migrationBuilder.CreateIndex(name: "IX_DueDateChanges_RetainedDossierId", table: "DueDateChanges", column: "RetainedDossierId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_HeldDossiers_DossierId",
-                table: "HeldDossiers",
-                column: "DossierId");
+            migrationBuilder.CreateIndex(name: "IX_HeldDossiers_DossierId", table: "HeldDossiers", column: "DossierId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Holds_BranchId_State",
-                table: "Holds",
-                columns: new[] { "BranchId", "State" });
+            migrationBuilder.CreateIndex(name: "IX_Holds_BranchId_State", table: "Holds", columns: new[] { "BranchId", "State" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Inbox_HandledAt",
-                table: "Inbox",
-                column: "HandledAt");
+            migrationBuilder.CreateIndex(name: "IX_Inbox_HandledAt", table: "Inbox", column: "HandledAt");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Lists_BranchId_State",
-                table: "Lists",
-                columns: new[] { "BranchId", "State" });
+            migrationBuilder.CreateIndex(name: "IX_Lists_BranchId_State", table: "Lists", columns: new[] { "BranchId", "State" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
-                table: "Outbox",
-                column: "MessageId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Outbox_MessageId", table: "Outbox", column: "MessageId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_SentAt_Sequence",
-                table: "Outbox",
-                columns: new[] { "SentAt", "Sequence" });
+            migrationBuilder.CreateIndex(name: "IX_Outbox_SentAt_Sequence", table: "Outbox", columns: new[] { "SentAt", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Schedules_BranchId_DossierKind_Number",
                 table: "Schedules",
                 columns: new[] { "BranchId", "DossierKind", "Number" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tombstones_BranchId_ArchiveNumber",
                 table: "Tombstones",
-                columns: new[] { "BranchId", "ArchiveNumber" });
+                columns: new[] { "BranchId", "ArchiveNumber" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Tombstones_ListId",
-                table: "Tombstones",
-                column: "ListId");
+            migrationBuilder.CreateIndex(name: "IX_Tombstones_ListId", table: "Tombstones", column: "ListId");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "Appraisals");
+            migrationBuilder.DropTable(name: "Appraisals");
 
-            migrationBuilder.DropTable(
-                name: "DueDateChanges");
+            migrationBuilder.DropTable(name: "DueDateChanges");
 
-            migrationBuilder.DropTable(
-                name: "EndedLeases");
+            migrationBuilder.DropTable(name: "EndedLeases");
 
-            migrationBuilder.DropTable(
-                name: "HeldDossiers");
+            migrationBuilder.DropTable(name: "HeldDossiers");
 
-            migrationBuilder.DropTable(
-                name: "Inbox");
+            migrationBuilder.DropTable(name: "Inbox");
 
-            migrationBuilder.DropTable(
-                name: "ListedDossiers");
+            migrationBuilder.DropTable(name: "ListedDossiers");
 
-            migrationBuilder.DropTable(
-                name: "Outbox");
+            migrationBuilder.DropTable(name: "Outbox");
 
-            migrationBuilder.DropTable(
-                name: "Schedules");
+            migrationBuilder.DropTable(name: "Schedules");
 
-            migrationBuilder.DropTable(
-                name: "Tombstones");
+            migrationBuilder.DropTable(name: "Tombstones");
 
-            migrationBuilder.DropTable(
-                name: "Witnesses");
+            migrationBuilder.DropTable(name: "Witnesses");
 
-            migrationBuilder.DropTable(
-                name: "Dossiers");
+            migrationBuilder.DropTable(name: "Dossiers");
 
-            migrationBuilder.DropTable(
-                name: "Holds");
+            migrationBuilder.DropTable(name: "Holds");
 
-            migrationBuilder.DropTable(
-                name: "Lists");
+            migrationBuilder.DropTable(name: "Lists");
         }
     }
 }

@@ -37,12 +37,13 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     NotBefore = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Dossiers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "EndedLeases",
@@ -52,12 +53,13 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     ContractNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LeaseVersion = table.Column<int>(type: "INTEGER", nullable: false)
+                    LeaseVersion = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_EndedLeases", x => x.LeaseId);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Holds",
@@ -78,12 +80,13 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     LiftedBy = table.Column<string>(type: "TEXT", nullable: true),
                     LiftedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Holds", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Inbox",
@@ -91,12 +94,13 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                 {
                     MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Reaction = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    HandledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                    HandledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Inbox", x => new { x.MessageId, x.Reaction });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Lists",
@@ -117,19 +121,19 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     VerifiedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     FinishedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Lists", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Contract = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
@@ -137,12 +141,13 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     WrittenAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     ClaimedUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     ClaimedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                    SentAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Sequence);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Schedules",
@@ -158,12 +163,13 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Schedules", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Tombstones",
@@ -180,24 +186,24 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     Place = table.Column<string>(type: "TEXT", nullable: false),
                     Method = table.Column<string>(type: "TEXT", nullable: false),
                     DestroyedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
-                    Documents = table.Column<string>(type: "TEXT", nullable: false)
+                    Documents = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Tombstones", x => x.DossierId);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "DueDateChanges",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
                     At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     From = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     To = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Why = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    RetainedDossierId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    RetainedDossierId = table.Column<Guid>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -207,15 +213,17 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         column: x => x.RetainedDossierId,
                         principalTable: "Dossiers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "HeldDossiers",
                 columns: table => new
                 {
                     DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HoldId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    HoldId = table.Column<Guid>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -225,8 +233,10 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         column: x => x.HoldId,
                         principalTable: "Holds",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Appraisals",
@@ -238,7 +248,7 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     Comment = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     ById = table.Column<string>(type: "TEXT", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -248,8 +258,10 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         column: x => x.ListId,
                         principalTable: "Lists",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "ListedDossiers",
@@ -262,7 +274,7 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     FirstOpinion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", nullable: true)
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -272,8 +284,10 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         column: x => x.ListId,
                         principalTable: "Lists",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Witnesses",
@@ -282,7 +296,7 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     ById = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ListId = table.Column<Guid>(type: "TEXT", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -292,128 +306,87 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         column: x => x.ListId,
                         principalTable: "Lists",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_BranchId_DueOn_Id",
                 table: "Dossiers",
-                columns: new[] { "BranchId", "DueOn", "Id" });
+                columns: new[] { "BranchId", "DueOn", "Id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_BranchId_Kind_ScheduleNumber",
                 table: "Dossiers",
-                columns: new[] { "BranchId", "Kind", "ScheduleNumber" });
+                columns: new[] { "BranchId", "Kind", "ScheduleNumber" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_DueOn_Id",
-                table: "Dossiers",
-                columns: new[] { "DueOn", "Id" });
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_DueOn_Id", table: "Dossiers", columns: new[] { "DueOn", "Id" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_LeaseId",
-                table: "Dossiers",
-                column: "LeaseId");
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_LeaseId", table: "Dossiers", column: "LeaseId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_ListId",
-                table: "Dossiers",
-                column: "ListId");
+            migrationBuilder.CreateIndex(name: "IX_Dossiers_ListId", table: "Dossiers", column: "ListId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_DueDateChanges_RetainedDossierId",
-                table: "DueDateChanges",
-                column: "RetainedDossierId");
+            migrationBuilder.CreateIndex(name: "IX_DueDateChanges_RetainedDossierId", table: "DueDateChanges", column: "RetainedDossierId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_HeldDossiers_DossierId",
-                table: "HeldDossiers",
-                column: "DossierId");
+            migrationBuilder.CreateIndex(name: "IX_HeldDossiers_DossierId", table: "HeldDossiers", column: "DossierId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Holds_BranchId_State",
-                table: "Holds",
-                columns: new[] { "BranchId", "State" });
+            migrationBuilder.CreateIndex(name: "IX_Holds_BranchId_State", table: "Holds", columns: new[] { "BranchId", "State" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Inbox_HandledAt",
-                table: "Inbox",
-                column: "HandledAt");
+            migrationBuilder.CreateIndex(name: "IX_Inbox_HandledAt", table: "Inbox", column: "HandledAt");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Lists_BranchId_State",
-                table: "Lists",
-                columns: new[] { "BranchId", "State" });
+            migrationBuilder.CreateIndex(name: "IX_Lists_BranchId_State", table: "Lists", columns: new[] { "BranchId", "State" });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
-                table: "Outbox",
-                column: "MessageId",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Outbox_MessageId", table: "Outbox", column: "MessageId", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_SentAt_Sequence",
-                table: "Outbox",
-                columns: new[] { "SentAt", "Sequence" });
+            migrationBuilder.CreateIndex(name: "IX_Outbox_SentAt_Sequence", table: "Outbox", columns: new[] { "SentAt", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Schedules_BranchId_DossierKind_Number",
                 table: "Schedules",
                 columns: new[] { "BranchId", "DossierKind", "Number" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tombstones_BranchId_ArchiveNumber",
                 table: "Tombstones",
-                columns: new[] { "BranchId", "ArchiveNumber" });
+                columns: new[] { "BranchId", "ArchiveNumber" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Tombstones_ListId",
-                table: "Tombstones",
-                column: "ListId");
+            migrationBuilder.CreateIndex(name: "IX_Tombstones_ListId", table: "Tombstones", column: "ListId");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "Appraisals");
+            migrationBuilder.DropTable(name: "Appraisals");
 
-            migrationBuilder.DropTable(
-                name: "DueDateChanges");
+            migrationBuilder.DropTable(name: "DueDateChanges");
 
-            migrationBuilder.DropTable(
-                name: "EndedLeases");
+            migrationBuilder.DropTable(name: "EndedLeases");
 
-            migrationBuilder.DropTable(
-                name: "HeldDossiers");
+            migrationBuilder.DropTable(name: "HeldDossiers");
 
-            migrationBuilder.DropTable(
-                name: "Inbox");
+            migrationBuilder.DropTable(name: "Inbox");
 
-            migrationBuilder.DropTable(
-                name: "ListedDossiers");
+            migrationBuilder.DropTable(name: "ListedDossiers");
 
-            migrationBuilder.DropTable(
-                name: "Outbox");
+            migrationBuilder.DropTable(name: "Outbox");
 
-            migrationBuilder.DropTable(
-                name: "Schedules");
+            migrationBuilder.DropTable(name: "Schedules");
 
-            migrationBuilder.DropTable(
-                name: "Tombstones");
+            migrationBuilder.DropTable(name: "Tombstones");
 
-            migrationBuilder.DropTable(
-                name: "Witnesses");
+            migrationBuilder.DropTable(name: "Witnesses");
 
-            migrationBuilder.DropTable(
-                name: "Dossiers");
+            migrationBuilder.DropTable(name: "Dossiers");
 
-            migrationBuilder.DropTable(
-                name: "Holds");
+            migrationBuilder.DropTable(name: "Holds");
 
-            migrationBuilder.DropTable(
-                name: "Lists");
+            migrationBuilder.DropTable(name: "Lists");
         }
     }
 }
