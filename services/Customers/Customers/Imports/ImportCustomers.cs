@@ -2,6 +2,7 @@ using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Data;
 using CustomerArchive.Customers.Tags;
 using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Requests;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Spreadsheets;
@@ -53,7 +54,7 @@ internal static class ImportCustomers
         var branchId = user.ActingBranch;
         var chosen = RowNumbers.Parse(rows);
         var limits = options.Value.Limits;
-        var fileName = Upload.FileName(http.Request);
+        var fileName = SentFileName.Of(http.Request) ?? "unnamed";
         var (file, sha256) = await Upload.Receive(http.Request, limits.FileBytes, ct);
         await using var temporary = file;
 

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using CustomerArchive.ServiceDefaults.Problems;
-using CustomerArchive.ServiceDefaults.Requests;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CustomerArchive.Customers.Imports;
@@ -54,21 +52,6 @@ internal static class Upload
                 UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
             }
         );
-
-    /// <summary>The name in the percent-encoded <c>X-File-Name</c> header, without folders.</summary>
-    public static string FileName(HttpRequest http)
-    {
-        var name = Uri.UnescapeDataString(http.Headers["X-File-Name"].ToString());
-        name = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-        return name.Length is > 0 and <= 255 && CleanText.IsClean(name) ? name
-            : name.Length == 0 ? "unnamed"
-            : throw new InvalidInput(
-                "X-File-Name",
-                "file-name.invalid",
-                "文件名过长或含有控制字符。",
-                "The file name is too long or holds control characters."
-            );
-    }
 
     private static BadHttpRequestException TooLarge() => new("The sheet is too large.", StatusCodes.Status413PayloadTooLarge);
 }

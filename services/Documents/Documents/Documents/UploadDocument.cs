@@ -198,14 +198,6 @@ internal sealed class UploadDocument(
     private DocumentDescription Read(Description description)
     {
         var section = DossierWords.Read<Section>("section", description.Section) ?? Section.Business;
-        var name = Uri.UnescapeDataString(description.FileName ?? "");
-        if (name.Length > 400 || !CleanText.IsClean(name) || name.Any(char.IsControl))
-            throw new InvalidInput(
-                "X-File-Name",
-                "field.invalid",
-                "文件名无效：应为百分号编码的 UTF-8，最多 400 字。",
-                "The file name is not valid: percent-encoded UTF-8, at most 400 characters."
-            );
         return new(
             description.Title!.Trim(),
             description.Kind!.Trim(),
@@ -215,7 +207,7 @@ internal sealed class UploadDocument(
             description.Copies ?? 1,
             description.ResponsibleParty,
             description.OriginalAt,
-            name
+            SentFileName.Read(description.FileName, 400) ?? ""
         );
     }
 

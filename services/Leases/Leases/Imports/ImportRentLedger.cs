@@ -45,7 +45,7 @@ internal static class ImportRentLedger
     )
     {
         var branch = user.ActingBranch;
-        var name = FileName(request);
+        var name = SentFileName.Of(request);
         await using var file = await Spool(request, ct);
         var import = new LedgerImport(
             db,
@@ -136,13 +136,5 @@ internal static class ImportRentLedger
             await file.DisposeAsync();
             throw;
         }
-    }
-
-    private static string? FileName(HttpRequest request)
-    {
-        var name = Uri.UnescapeDataString(request.Headers["X-File-Name"].ToString());
-        if (name.Length > 255 || !CleanText.IsClean(name))
-            throw new InvalidInput("X-File-Name", "field.invalid", "文件名无效。", "The file name is not valid.");
-        return name.Length == 0 ? null : Path.GetFileName(name);
     }
 }

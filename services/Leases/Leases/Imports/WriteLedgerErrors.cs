@@ -1,6 +1,7 @@
 using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Leases;
 using CustomerArchive.Leases.Units;
+using CustomerArchive.ServiceDefaults.Requests;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Spreadsheets;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -2,6 +2,7 @@ using System.Globalization;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Units;
 using CustomerArchive.ServiceDefaults.Lists;
+using CustomerArchive.ServiceDefaults.Requests;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Leases.Leases;

@@ -1,5 +1,6 @@
 using CustomerArchive.Leases.Data;
 using CustomerArchive.ServiceDefaults.Lists;
+using CustomerArchive.ServiceDefaults.Requests;
 using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.EntityFrameworkCore;
 

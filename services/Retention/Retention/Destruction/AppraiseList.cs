@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Dossiers;
+using CustomerArchive.ServiceDefaults.Requests;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,10 +36,10 @@ internal static class AppraiseList
     )
     {
         var side =
-            Words.OneOf("side", request.Side, "operations", "forming-department") == "operations"
+            Choice.OneOf("side", request.Side, "operations", "forming-department") == "operations"
                 ? Side.Operations
                 : Side.FormingDepartment;
-        var opinion = Words.OneOf("opinion", request.Opinion, "destroy", "keep", "undetermined") switch
+        var opinion = Choice.OneOf("opinion", request.Opinion, "destroy", "keep", "undetermined") switch
         {
             "destroy" => Opinion.Destroy,
             "keep" => Opinion.Keep,

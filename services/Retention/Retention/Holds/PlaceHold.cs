@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Dossiers;
 using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Requests;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ internal static class PlaceHold
         CancellationToken ct
     )
     {
-        var kind = Words.OneOf("kind", request.Kind, "legal", "dispute", "audit", "arrears") switch
+        var kind = Choice.OneOf("kind", request.Kind, "legal", "dispute", "audit", "arrears") switch
         {
             "legal" => HoldKind.Legal,
             "dispute" => HoldKind.Dispute,

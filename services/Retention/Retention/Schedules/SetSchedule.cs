@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Dossiers;
 using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Requests;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +38,7 @@ internal static class SetSchedule
         CancellationToken ct
     )
     {
-        var kind = Words.OneOf(
+        var kind = Choice.OneOf(
             "dossierKind",
             request.DossierKind,
             "customer",
@@ -47,8 +48,8 @@ internal static class SetSchedule
             "sales-office",
             "company"
         );
-        var trigger = Words.OneOf("trigger", request.Trigger, "lease-ended", "filed") == "filed" ? Trigger.Filed : Trigger.LeaseEnded;
-        var period = Words.OneOf("period", request.Period, "permanent", "long", "short") switch
+        var trigger = Choice.OneOf("trigger", request.Trigger, "lease-ended", "filed") == "filed" ? Trigger.Filed : Trigger.LeaseEnded;
+        var period = Choice.OneOf("period", request.Period, "permanent", "long", "short") switch
         {
             "permanent" => Period.Permanent,
             "long" => Period.Long,
