@@ -7,11 +7,14 @@ using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
 using CustomerArchive.ServiceDefaults;
 using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.WorkingDays;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("customers");
 builder.AddArchiveDb<CustomersDb>();
 builder.AddMessaging<CustomersDb>(bus => bus.Announces<CustomerTakenIn>().Announces<CustomerApproved>().Announces<CustomerRenamed>());
+builder.Services.AddWorkingDays();
+builder.Services.AddScoped<ReviewClock>();
 builder.Services.AddOptions<ReviewOptions>().BindConfiguration("Reviews").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<ImportOptions>().BindConfiguration("Imports").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<ExceptionTranslation>(ImportEndpoints.Translate);

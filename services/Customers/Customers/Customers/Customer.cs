@@ -3,7 +3,6 @@ using CustomerArchive.Customers.Identifiers;
 using CustomerArchive.Customers.Reviews;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Problems;
-using CustomerArchive.ServiceDefaults.Running;
 
 namespace CustomerArchive.Customers.Customers;
 
@@ -132,7 +131,7 @@ internal sealed class Customer : Aggregate
     }
 
     /// <summary>Asks for review; a new round each time, earlier ones stay.</summary>
-    public void Submit(Person submitter, ReviewOptions options, DateTimeOffset now)
+    public void Submit(Person submitter, IEnumerable<string> findings, ReviewClock clock)
     {
         if (OwnerId != submitter.Id)
             throw new NotPermitted(
@@ -147,23 +146,22 @@ internal sealed class Customer : Aggregate
                 "Only a draft or a returned file can be submitted."
             );
 
-        var dueOn = options.WorkingDaysAfter(now.ChineseDay(), options.FirstWorkingDays);
-        rounds.Add(new(rounds.Count + 1, submitter, Finding.In(this, options), now, dueOn));
-        (State, ReviewDueOn, ChangedAt) = (FileState.FirstReview, dueOn, now);
+        rounds.Add(new(rounds.Count + 1, submitter, findings, clock.Now, clock.FirstDueOn));
+        (State, ReviewDueOn, ChangedAt) = (FileState.FirstReview, clock.FirstDueOn, clock.Now);
     }
 
     /// <summary>初审, by an account manager: complete, logical, doubts explained.</summary>
-    public void ReviewFirst(ReviewDecision decision, string? comment, Person reviewer, ReviewOptions options, DateTimeOffset now)
+    public void ReviewFirst(ReviewDecision decision, string? comment, Person reviewer, ReviewClock clock)
     {
         if (State != FileState.FirstReview)
             throw new RuleBroken("customer.wrong-state", "档案不在初审环节。", "The file is not in first review.");
         RefuseOwnHand(reviewer);
         RefuseSilence(decision, comment);
 
-        var secondDueOn =
-            decision == ReviewDecision.Pass ? options.WorkingDaysAfter(now.ChineseDay(), options.SecondWorkingDays) : (DateOnly?)null;
-        Round.DecideFirst(decision, comment, reviewer, now, secondDueOn);
-        (State, ReviewDueOn, ChangedAt) = (decision == ReviewDecision.Pass ? FileState.SecondReview : FileState.Returned, secondDueOn, now);
+        DateOnly? secondDueOn = decision == ReviewDecision.Pass ? clock.SecondDueOn : null;
+        Round.DecideFirst(decision, comment, reviewer, clock.Now, secondDueOn);
+        State = decision == ReviewDecision.Pass ? FileState.SecondReview : FileState.Returned;
+        (ReviewDueOn, ChangedAt) = (secondDueOn, clock.Now);
     }
 
     /// <summary>复审, by a compliance officer. Answers the fact to announce when the file became active.</summary>

@@ -1,3 +1,4 @@
+using CustomerArchive.Customers.Calendar;
 using CustomerArchive.Customers.Imports;
 using CustomerArchive.Customers.Reviews;
 using CustomerArchive.Customers.Tags;
@@ -49,6 +50,8 @@ internal static class CustomerEndpoints
         reviews.MapPost("/reviews/submit", ReviewMany.Submit).WithName("SubmitCustomers").For(Roles.AccountManager);
         reviews.MapPost("/reviews/first", ReviewMany.First).WithName("FirstReviewCustomers").For(Roles.AccountManager);
         reviews.MapPost("/reviews/second", ReviewMany.Second).WithName("SecondReviewCustomers").For(Roles.ComplianceOfficer);
+
+        api.MapGroup("/calendar").WithTags("Calendar").MapGet("/{year:int}", GetCalendarYear.Handle).WithName("GetCalendarYear");
 
         var tags = api.MapGroup("/tags").WithTags("Tags");
         tags.MapGet("/", ListTags.Handle).WithName("ListCustomerTags");

@@ -2,7 +2,6 @@ using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Data;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Customers.Reviews;
 
@@ -17,24 +16,18 @@ internal static class FirstReview
         ReviewRequest request,
         CustomersDb db,
         CurrentUser user,
-        TimeProvider clock,
-        IOptions<ReviewOptions> options,
+        ReviewClock clock,
+        HttpContext http,
         CancellationToken ct
     )
     {
         if (await ReviewAnswer.Load(db, customerId, ct) is not { } file)
             return TypedResults.NotFound();
-        Decide(file, request.Decision!.Value, request.Comment, user, clock, options.Value);
+        Decide(file, request.Decision!.Value, request.Comment, user, clock);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(ReviewAnswer.Of(file));
+        return TypedResults.Ok(ReviewAnswer.Of(file, clock, http));
     }
 
-    public static void Decide(
-        Customer file,
-        ReviewDecision decision,
-        string? comment,
-        CurrentUser user,
-        TimeProvider clock,
-        ReviewOptions options
-    ) => file.ReviewFirst(decision, comment, Person.Of(user), options, clock.GetUtcNow());
+    public static void Decide(Customer file, ReviewDecision decision, string? comment, CurrentUser user, ReviewClock clock) =>
+        file.ReviewFirst(decision, comment, Person.Of(user), clock);
 }

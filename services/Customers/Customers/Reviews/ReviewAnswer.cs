@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Data;
+using CustomerArchive.ServiceDefaults.Problems;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Customers.Reviews;
@@ -12,9 +13,17 @@ internal sealed record ReviewRequest(
 );
 
 /// <summary>Where the file stands after a step of its review.</summary>
-internal sealed record ReviewAnswer(Guid CustomerId, FileState State, DateOnly? ReviewDueOn, int Version)
+/// <param name="CalendarNotice">Says that the due day was counted without holidays that are not known yet; null when they are.</param>
+internal sealed record ReviewAnswer(Guid CustomerId, FileState State, DateOnly? ReviewDueOn, string? CalendarNotice, int Version)
 {
-    public static ReviewAnswer Of(Customer file) => new(file.Id, file.State, file.ReviewDueOn, file.Version);
+    public static ReviewAnswer Of(Customer file, ReviewClock clock, HttpContext http) =>
+        new(
+            file.Id,
+            file.State,
+            file.ReviewDueOn,
+            clock.NoticeFor(file.ReviewDueOn) is { } notice ? http.Say(notice.Zh, notice.En) : null,
+            file.Version
+        );
 
     public static Task<Customer?> Load(CustomersDb db, Guid customerId, CancellationToken ct) =>
         db.Customers.FirstOrDefaultAsync(candidate => candidate.Id == customerId, ct);

@@ -31,7 +31,7 @@ internal static class ReviewMany
         HttpContext http,
         CustomersDb db,
         CurrentUser user,
-        TimeProvider clock,
+        ReviewClock clock,
         IOptions<ReviewOptions> options,
         CancellationToken ct
     ) => Each(request.CustomerIds, file => SubmitCustomer.Decide(file, user, clock, options.Value), http, db, ct);
@@ -42,17 +42,9 @@ internal static class ReviewMany
         HttpContext http,
         CustomersDb db,
         CurrentUser user,
-        TimeProvider clock,
-        IOptions<ReviewOptions> options,
+        ReviewClock clock,
         CancellationToken ct
-    ) =>
-        Each(
-            request.CustomerIds,
-            file => FirstReview.Decide(file, request.Decision!.Value, request.Comment, user, clock, options.Value),
-            http,
-            db,
-            ct
-        );
+    ) => Each(request.CustomerIds, file => FirstReview.Decide(file, request.Decision!.Value, request.Comment, user, clock), http, db, ct);
 
     /// <summary>Second review of up to 500 files with one decision and comment; tells for each what became of it.</summary>
     public static Task<Response> Second(
@@ -60,7 +52,7 @@ internal static class ReviewMany
         HttpContext http,
         CustomersDb db,
         CurrentUser user,
-        TimeProvider clock,
+        ReviewClock clock,
         CancellationToken ct
     ) =>
         Each(

@@ -16,7 +16,8 @@ internal static class SecondReview
         ReviewRequest request,
         CustomersDb db,
         CurrentUser user,
-        TimeProvider clock,
+        ReviewClock clock,
+        HttpContext http,
         CancellationToken ct
     )
     {
@@ -24,12 +25,12 @@ internal static class SecondReview
             return TypedResults.NotFound();
         Decide(file, request.Decision!.Value, request.Comment, db, user, clock);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(ReviewAnswer.Of(file));
+        return TypedResults.Ok(ReviewAnswer.Of(file, clock, http));
     }
 
-    public static void Decide(Customer file, ReviewDecision decision, string? comment, CustomersDb db, CurrentUser user, TimeProvider clock)
+    public static void Decide(Customer file, ReviewDecision decision, string? comment, CustomersDb db, CurrentUser user, ReviewClock clock)
     {
-        if (file.ReviewSecond(decision, comment, Person.Of(user), clock.GetUtcNow()) is { } approved)
+        if (file.ReviewSecond(decision, comment, Person.Of(user), clock.Now) is { } approved)
             db.Announce(approved);
     }
 }

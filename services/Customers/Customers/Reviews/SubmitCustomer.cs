@@ -16,8 +16,9 @@ internal static class SubmitCustomer
         Guid customerId,
         CustomersDb db,
         CurrentUser user,
-        TimeProvider clock,
+        ReviewClock clock,
         IOptions<ReviewOptions> options,
+        HttpContext http,
         CancellationToken ct
     )
     {
@@ -25,9 +26,9 @@ internal static class SubmitCustomer
             return TypedResults.NotFound();
         Decide(file, user, clock, options.Value);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(ReviewAnswer.Of(file));
+        return TypedResults.Ok(ReviewAnswer.Of(file, clock, http));
     }
 
-    public static void Decide(Customer file, CurrentUser user, TimeProvider clock, ReviewOptions options) =>
-        file.Submit(Person.Of(user), options, clock.GetUtcNow());
+    public static void Decide(Customer file, CurrentUser user, ReviewClock clock, ReviewOptions options) =>
+        file.Submit(Person.Of(user), Finding.In(file, options), clock);
 }
