@@ -34,6 +34,7 @@ internal static class LeasesMapping
         {
             lease.Property(row => row.ContractNumber).HasMaxLength(Lease.ContractNumberLength);
             lease.Property(row => row.Use).HasMaxLength(100);
+            lease.Property(row => row.Further).HasConversion(new JsonColumn<FurtherTerms?>());
             lease.HasOne(row => row.Unit).WithMany().HasForeignKey(row => row.UnitId).OnDelete(DeleteBehavior.Restrict);
             lease.HasIndex(row => new { row.BranchId, row.ContractNumber }).IsUnique();
             lease.HasIndex(row => new { row.UnitId, row.StartsOn });

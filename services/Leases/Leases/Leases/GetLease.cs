@@ -10,12 +10,13 @@ internal static class GetLease
 {
     public sealed record Place(Guid UnitId, string Building, string Floor, string Unit);
 
-    public sealed record Rise(int FromYear, int EveryYears, decimal Percent);
+    public sealed record Rise(int FromYear, int EveryYears, decimal Percent, decimal Amount);
 
     /// <param name="CustomerName">The customer's present name.</param>
     /// <param name="SignedAs">The name in the contract.</param>
     /// <param name="CustomerApproved">Whether both reviews of the customer file are passed (C7).</param>
     /// <param name="EscalationSteps">How the escalation was understood.</param>
+    /// <param name="Further">Price unit, day count, due rule, free periods, price steps and fees.</param>
     /// <param name="DepositInWords">The deposit in capital numerals.</param>
     public sealed record Response(
         Guid LeaseId,
@@ -48,6 +49,7 @@ internal static class GetLease
         string DepositInWords,
         decimal PropertyFee,
         int ParkingSpaces,
+        FurtherTerms Further,
         int Version
     )
     {
@@ -75,9 +77,9 @@ internal static class GetLease
                 terms.Area,
                 terms.UnitPrice,
                 terms.Escalation.ToString(),
-                terms.Escalation.Percent == 0
+                terms.Escalation == Leases.Escalation.None
                     ? null
-                    : new(terms.Escalation.FromYear, terms.Escalation.EveryYears, terms.Escalation.Percent),
+                    : new(terms.Escalation.FromYear, terms.Escalation.EveryYears, terms.Escalation.Percent, terms.Escalation.Amount),
                 terms.RentFreeDays,
                 terms.FitOutDays,
                 terms.Payment.ToString(),
@@ -87,6 +89,7 @@ internal static class GetLease
                 Renminbi.InWords(terms.Deposit),
                 terms.PropertyFee,
                 terms.ParkingSpaces,
+                terms.Further,
                 lease.Version
             );
         }

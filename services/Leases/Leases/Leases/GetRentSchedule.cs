@@ -8,8 +8,8 @@ namespace CustomerArchive.Leases.Leases;
 internal static class GetRentSchedule
 {
     /// <param name="Month">Rental month, from 1.</param>
-    /// <param name="Year">Lease year, from 1.</param>
-    /// <param name="UnitPrice">Yuan per ㎡ and month in that year.</param>
+    /// <param name="Year">Year of the price, from 1: the lease year, or counted from the day on which the price was agreed anew.</param>
+    /// <param name="UnitPrice">Yuan per ㎡ and month or day in that year.</param>
     /// <param name="Amount">Yuan.</param>
     /// <param name="Kind"><c>month</c>, <c>part-of-month</c>, <c>rent-free</c> or <c>rent-free-part</c>.</param>
     /// <param name="Rule">How the amount comes about, in the caller's language.</param>

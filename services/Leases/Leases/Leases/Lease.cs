@@ -44,6 +44,9 @@ internal sealed class Lease : Aggregate
     public int EscalationFromYear { get; private set; }
     public int EscalationEveryYears { get; private set; }
     public decimal EscalationPercent { get; private set; }
+
+    /// <summary>Yuan by which the price rises, where it rises by an amount.</summary>
+    public decimal EscalationAmount { get; private set; }
     public int RentFreeDays { get; private set; }
     public int FitOutDays { get; private set; }
     public int DepositMonths { get; private set; }
@@ -51,6 +54,9 @@ internal sealed class Lease : Aggregate
     public decimal Deposit { get; private set; }
     public decimal PropertyFee { get; private set; }
     public int ParkingSpaces { get; private set; }
+
+    /// <summary>Null when there are none.</summary>
+    public FurtherTerms? Further { get; private set; }
 
     public LeaseState State { get; private set; } = LeaseState.Draft;
     public DateOnly? EndedOn { get; private set; }
@@ -61,14 +67,17 @@ internal sealed class Lease : Aggregate
         new(
             Area,
             UnitPrice,
-            new(EscalationFromYear, EscalationEveryYears, EscalationPercent),
+            new(EscalationFromYear, EscalationEveryYears, EscalationPercent, EscalationAmount),
             RentFreeDays,
             FitOutDays,
             new(DepositMonths, CycleMonths),
             Deposit,
             PropertyFee,
             ParkingSpaces
-        );
+        )
+        {
+            Further = Further ?? FurtherTerms.None,
+        };
 
     /// <summary>The last day it occupies its unit by contract.</summary>
     public DateOnly LastDay => EndedOn ?? EndsOn;
@@ -221,14 +230,16 @@ internal sealed class Lease : Aggregate
         (SignedOn, StartsOn, EndsOn) = (term.SignedOn, term.StartsOn, term.EndsOn);
         Use = use;
         (Area, UnitPrice) = (terms.Area, terms.UnitPrice);
-        (EscalationFromYear, EscalationEveryYears, EscalationPercent) = (
+        (EscalationFromYear, EscalationEveryYears, EscalationPercent, EscalationAmount) = (
             terms.Escalation.FromYear,
             terms.Escalation.EveryYears,
-            terms.Escalation.Percent
+            terms.Escalation.Percent,
+            terms.Escalation.Amount
         );
         (RentFreeDays, FitOutDays) = (terms.RentFreeDays, terms.FitOutDays);
         (DepositMonths, CycleMonths) = (terms.Payment.DepositMonths, terms.Payment.CycleMonths);
         (Deposit, PropertyFee, ParkingSpaces) = (terms.Deposit, terms.PropertyFee, terms.ParkingSpaces);
+        Further = terms.Further == FurtherTerms.None ? null : terms.Further;
     }
 
     /// <summary>What is wrong with these days, if anything.</summary>

@@ -1,109 +1,76 @@
-using System.Globalization;
-
 namespace CustomerArchive.Leases.Leases;
 
 /// <summary>
 /// What rent is due for which days, to the cent (L4). A rental month runs from a day of the month to the day before the next one,
 /// counted from the first day of the term (31 January: 28 February, 31 March, …); a month in part is charged by its days; the price rises
-/// with lease years, which begin on such a day. Rent-free days come first.
+/// with lease years, which begin on such a day. Terms agreed anew hold from their day on and leave every line before it as it was.
 /// </summary>
 internal sealed record RentSchedule(IReadOnlyList<RentLine> Lines, IReadOnlyList<RentInstalment> Instalments, decimal Total)
 {
     /// <param name="lastDay">Inclusive; before <paramref name="startsOn"/> nothing is due.</param>
-    public static RentSchedule Of(DateOnly startsOn, DateOnly lastDay, RentTerms terms)
+    public static RentSchedule Of(DateOnly startsOn, DateOnly lastDay, RentTerms terms) => Of(lastDay, [new(startsOn, terms)]);
+
+    /// <param name="lastDay">Inclusive.</param>
+    /// <param name="versions">In order of their days; the first begins with the term.</param>
+    public static RentSchedule Of(DateOnly lastDay, IReadOnlyList<TermsFrom> versions)
     {
+        var startsOn = versions[0].From;
+        var counted = versions[0].Terms.Further.CountedFrom ?? startsOn;
+        var tariff = new RentTariff(versions);
         var lines = new List<RentLine>();
-        var firstPaidDay = startsOn.AddDays(terms.RentFreeDays);
-        for (var month = 0; startsOn.AddMonths(month) <= lastDay; month++)
+        var first = CompleteMonths(counted, startsOn);
+        for (var month = first; counted.AddMonths(month) <= lastDay; month++)
         {
             // Always from the first day: adding to 28 February would lose the 31st for ever.
-            var from = startsOn.AddMonths(month);
-            var full = startsOn.AddMonths(month + 1).AddDays(-1);
-            var to = full < lastDay ? full : lastDay;
-            var freeTo = firstPaidDay.AddDays(-1) < to ? firstPaidDay.AddDays(-1) : to;
-            if (from <= freeTo)
-                lines.Add(Free(month, from, freeTo, full, terms));
-            if (firstPaidDay <= to)
-                lines.Add(Charge(month, from < firstPaidDay ? firstPaidDay : from, to, (from, full), terms));
+            var whole = new Days(counted.AddMonths(month), counted.AddMonths(month + 1).AddDays(-1));
+            var last = Earlier(whole.To, lastDay);
+            for (var day = whole.From < startsOn ? startsOn : whole.From; day <= last; day = lines[^1].To.AddDays(1))
+            {
+                var rate = tariff.On(day);
+                var to = Earlier(rate.Until, last);
+                // A change of what is not rent cuts no month in two: the halves might be a cent away from the whole.
+                while (to < last && tariff.On(to.AddDays(1)) is var next && next.ChargesAs(rate))
+                    to = Earlier(next.Until, last);
+                lines.Add(new(month - first + 1, day, to, whole, rate));
+            }
         }
-        var instalments = lines
-            .GroupBy(line => (line.Month - 1) / terms.Payment.CycleMonths)
-            .Select(cycle => new RentInstalment(
-                cycle.Key + 1,
-                cycle.First().From,
-                cycle.Last().To,
-                cycle.First().From,
-                cycle.Sum(line => line.Amount)
-            ))
-            .ToList();
-        return new(lines, instalments, lines.Sum(line => line.Amount));
+        return new(lines, Cycles(lines, first), lines.Sum(line => line.Amount));
     }
 
-    private static RentLine Free(int month, DateOnly from, DateOnly to, DateOnly full, RentTerms terms) =>
-        new(
-            month + 1,
-            month / 12 + 1,
-            from,
-            to,
-            Days(from, to),
-            terms.Escalation.Price(terms.UnitPrice, month / 12 + 1),
-            0m,
-            full == to ? "rent-free" : "rent-free-part",
-            $"免租期（自起租日起 {terms.RentFreeDays} 天）",
-            $"rent-free ({terms.RentFreeDays} days from the first day)"
-        );
-
-    private static RentLine Charge(int month, DateOnly from, DateOnly to, (DateOnly From, DateOnly To) full, RentTerms terms)
+    private static List<RentInstalment> Cycles(List<RentLine> lines, int first)
     {
-        var year = month / 12 + 1;
-        var price = terms.Escalation.Price(terms.UnitPrice, year);
-        var monthly = Cents.Round(price * terms.Area);
-        var (days, fullDays) = (Days(from, to), Days(full.From, full.To));
-        var whole = days == fullDays;
-        var amount = whole ? monthly : Cents.Round(monthly * days / fullDays);
-        var steps = terms.Escalation.Steps(year);
-        var risen =
-            steps == 0 ? "" : $"{Show(terms.UnitPrice)} × (1 + {Show(terms.Escalation.Percent)}%){(steps == 1 ? "" : $"^{steps}")} = ";
-        var part = whole ? "" : $" ÷ {fullDays} × {days}";
-        return new(
-            month + 1,
-            year,
-            from,
-            to,
-            days,
-            price,
-            amount,
-            whole ? "month" : "part-of-month",
-            $"第{year}年单价 {risen}{Show(price)} 元/㎡/月 × {Show(terms.Area)} ㎡ = {Money(monthly)} 元/月"
-                + (whole ? "" : $"；不足整月按天：{Money(monthly)}{part} 天 = {Money(amount)} 元"),
-            $"year {year}: {risen}{Show(price)} yuan per ㎡ and month × {Show(terms.Area)} ㎡ = {Money(monthly)} yuan a month"
-                + (whole ? "" : $"; part of a month by days: {Money(monthly)}{part} days = {Money(amount)} yuan")
-        );
+        var instalments = new List<RentInstalment>();
+        for (var i = 0; i < lines.Count; )
+        {
+            var (begin, amount) = (i, 0m);
+            var cycle = Cycle(lines[i]);
+            for (; i < lines.Count && Cycle(lines[i]) == cycle; i++)
+                amount += lines[i].Amount;
+            var due = lines[begin].Terms.Further.Due.DueOn(lines[begin].From);
+            instalments.Add(new(instalments.Count + 1, lines[begin].From, lines[i - 1].To, due, amount));
+        }
+        return instalments;
+
+        (int, int) Cycle(RentLine line) => (line.Rate.Agreement, (line.Month - 1 + first) / line.Terms.Payment.CycleMonths);
     }
 
-    private static int Days(DateOnly from, DateOnly to) => to.DayNumber - from.DayNumber + 1;
+    private static int CompleteMonths(DateOnly from, DateOnly to)
+    {
+        var months = (to.Year - from.Year) * 12 + to.Month - from.Month;
+        return from.AddMonths(months) > to ? months - 1 : months;
+    }
 
-    private static string Show(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
-
-    private static string Money(decimal value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 }
 
-/// <summary>One stretch of days under one rule.</summary>
-/// <param name="Month">Rental month, from 1.</param>
-/// <param name="Year">Lease year, from 1.</param>
-/// <param name="Kind"><c>month</c>, <c>part-of-month</c>, <c>rent-free</c>, <c>rent-free-part</c>.</param>
-internal sealed record RentLine(
-    int Month,
-    int Year,
-    DateOnly From,
-    DateOnly To,
-    int Days,
-    decimal UnitPrice,
-    decimal Amount,
-    string Kind,
-    string RuleZh,
-    string RuleEn
-);
+/// <summary>Terms and the day from which they hold.</summary>
+internal sealed record TermsFrom(DateOnly From, RentTerms Terms);
 
-/// <summary>What is paid at once, on the first day that it pays for.</summary>
+/// <summary>First and last day, inclusive.</summary>
+internal readonly record struct Days(DateOnly From, DateOnly To)
+{
+    public int Count => To.DayNumber - From.DayNumber + 1;
+}
+
+/// <summary>What is paid at once.</summary>
 internal sealed record RentInstalment(int Number, DateOnly From, DateOnly To, DateOnly DueOn, decimal Amount);

@@ -5,7 +5,7 @@ namespace CustomerArchive.Leases.Leases;
 
 /// <summary>What a contract says about money (L2; S0§2(2)). Money is in yuan (CNY).</summary>
 /// <param name="Area">Rented area in ㎡.</param>
-/// <param name="UnitPrice">Yuan per ㎡ and month in the first lease year.</param>
+/// <param name="UnitPrice">Yuan per ㎡ and month (or day, see <see cref="PriceUnit"/>) in the first lease year.</param>
 /// <param name="RentFreeDays">Days from the first day of the term for which no rent is due.</param>
 /// <param name="FitOutDays">Fit-out days agreed; they free from rent only as far as they are rent-free days too.</param>
 /// <param name="Deposit">Yuan.</param>
@@ -24,6 +24,23 @@ internal sealed record RentTerms(
 {
     private const decimal Most = 1_000_000_000_000m;
 
+    /// <summary>What a ledger has no columns for.</summary>
+    public FurtherTerms Further { get; init; } = FurtherTerms.None;
+
+    /// <summary>Whether the rent goes on as under the other terms: what is not rent is left aside.</summary>
+    public bool SameRent(RentTerms other) => OfRent(this) == OfRent(other);
+
+    private static RentTerms OfRent(RentTerms terms) =>
+        terms with
+        {
+            FitOutDays = 0,
+            Deposit = 0,
+            PropertyFee = 0,
+            ParkingSpaces = 0,
+            Payment = terms.Payment with { DepositMonths = 0 },
+            Further = terms.Further with { Fees = [] },
+        };
+
     /// <summary>Everything that cannot stand in a contract; the field is named as in requests.</summary>
     public IEnumerable<FieldProblem> Problems()
     {
@@ -40,6 +57,20 @@ internal sealed record RentTerms(
                 "lease.price-impossible",
                 "租金单价应在 0 到 100 万之间，最多四位小数。",
                 "The unit price must be between 0 and 1,000,000 with at most four decimals."
+            );
+        if (Escalation.Amount > 0 && Escalation.Amount > 1_000_000)
+            yield return new(
+                "escalation",
+                "lease.price-impossible",
+                "每次递增的金额不超过 100 万元。",
+                "Each rise is at most 1,000,000 yuan."
+            );
+        if (Further.PriceSteps.Count > 0 && Escalation != Escalation.None)
+            yield return new(
+                "priceSteps",
+                "lease.steps-and-escalation",
+                "阶梯单价与递增方式只能选择一种。",
+                "Give either price steps or an escalation."
             );
         if (RentFreeDays is < 0 or > 7320)
             yield return new("rentFreeDays", "lease.days-impossible", "天数应在 0 到 7320 之间。", "Days must be between 0 and 7320.");
