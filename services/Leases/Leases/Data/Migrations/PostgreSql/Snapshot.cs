@@ -109,6 +109,10 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("date");
 
+                    b.Property<decimal>("EscalationAmount")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)");
+
                     b.Property<int>("EscalationEveryYears")
                         .HasColumnType("integer");
 
@@ -121,6 +125,9 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
 
                     b.Property<int>("FitOutDays")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Further")
+                        .HasColumnType("text");
 
                     b.Property<DateOnly?>("MovedOutOn")
                         .HasColumnType("date");

@@ -109,6 +109,10 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("date");
 
+                    b.Property<decimal>("EscalationAmount")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)");
+
                     b.Property<int>("EscalationEveryYears")
                         .HasColumnType("int");
 
@@ -121,6 +125,9 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
 
                     b.Property<int>("FitOutDays")
                         .HasColumnType("int");
+
+                    b.Property<string>("Further")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateOnly?>("MovedOutOn")
                         .HasColumnType("date");

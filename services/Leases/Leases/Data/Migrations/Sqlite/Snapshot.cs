@@ -104,6 +104,10 @@ namespace CustomerArchive.Leases.Data.Migrations.Sqlite
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<decimal>("EscalationAmount")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("EscalationEveryYears")
                         .HasColumnType("INTEGER");
 
@@ -116,6 +120,9 @@ namespace CustomerArchive.Leases.Data.Migrations.Sqlite
 
                     b.Property<int>("FitOutDays")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Further")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("MovedOutOn")
                         .HasColumnType("TEXT");
