@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -20,6 +21,7 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
@@ -33,9 +35,9 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
         exception = translations.Select(translate => translate(exception)).FirstOrDefault(known => known is not null) ?? exception;
         var problem = exception switch
         {
-            RuleBroken broken => Problem(context, 409, broken.Code, broken.Zh, broken.En),
+            RuleBroken broken => With(broken.Details, Problem(context, 409, broken.Code, broken.Zh, broken.En)),
             NotPermitted refused => Problem(context, 403, refused.Code, refused.Zh, refused.En),
-            NoLongerExists gone => Gone(context, gone),
+            NoLongerExists gone => With(gone.Details, Problem(context, 410, gone.Code, gone.Zh, gone.En)),
             InvalidInput invalid => Invalid(context, invalid),
             BadHttpRequestException bad => Malformed(context, bad),
             InvalidDataException bad => Malformed(context, bad),
@@ -108,10 +110,9 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
         return Write(context, Problem(context, context.Response.StatusCode, code, zh, en));
     }
 
-    private static ProblemDetails Gone(HttpContext context, NoLongerExists gone)
+    private static ProblemDetails With(IReadOnlyDictionary<string, object?> details, ProblemDetails problem)
     {
-        var problem = Problem(context, 410, gone.Code, gone.Zh, gone.En);
-        foreach (var (name, value) in gone.Details)
+        foreach (var (name, value) in details)
             problem.Extensions[name] = value;
         return problem;
     }

@@ -2,13 +2,16 @@ namespace CustomerArchive.ServiceDefaults.Problems;
 
 /// <summary>
 /// A decision the rule book does not allow in the present state. Reaches the caller as 409 problem+json with the stable
-/// <paramref name="code"/> (<c>aggregate.what-is-wrong</c>, never renamed) and the sentence in the caller's language.
+/// <paramref name="code"/> (<c>aggregate.what-is-wrong</c>, never renamed), the sentence in the caller's language, and
+/// <paramref name="details"/> as further members of the problem.
 /// </summary>
-public sealed class RuleBroken(string code, string zh, string en) : Exception($"{code}: {en}")
+public sealed class RuleBroken(string code, string zh, string en, IReadOnlyDictionary<string, object?>? details = null)
+    : Exception($"{code}: {en}")
 {
     public string Code { get; } = code;
     public string Zh { get; } = zh;
     public string En { get; } = en;
+    public IReadOnlyDictionary<string, object?> Details { get; } = details ?? new Dictionary<string, object?>();
 }
 
 /// <summary>

@@ -11,4 +11,7 @@ public static class ChineseCalendarDay
 
     /// <summary>The date in Asia/Shanghai at this moment.</summary>
     public static DateOnly ChineseDay(this DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Offset).DateTime);
+
+    /// <summary>The moment in which the day begins in Asia/Shanghai.</summary>
+    public static DateTimeOffset BeginsAt(this DateOnly day) => new(day, TimeOnly.MinValue, Offset);
 }

@@ -1,4 +1,5 @@
 using CustomerArchive.Customers.Data;
+using CustomerArchive.Customers.Duplicates;
 using CustomerArchive.Customers.Tags;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
@@ -14,6 +15,9 @@ internal static class ChangeCustomer
     [
         nameof(Customer.NameKey),
         nameof(Customer.EnterpriseNameKey),
+        nameof(Customer.NearKey),
+        nameof(Customer.SearchKey),
+        nameof(Customer.FormerNames),
         nameof(Customer.ChangedAt),
         nameof(Customer.EditedById),
         nameof(Customer.Version),
@@ -23,13 +27,16 @@ internal static class ChangeCustomer
     {
         /// <summary>The version that was read; an <c>If-Match</c> header may say it instead.</summary>
         public int? Version { get; init; }
+
+        /// <summary>Customers of nearly the new name who are others, after 409 <c>customer.near-duplicate</c> named them.</summary>
+        public Distinction? NotTheSameAs { get; init; }
     }
 
     public sealed record Response(Guid CustomerId, FileState State, int Version);
 
     /// <summary>
     /// Replaces the content of a file; personal values sent as they were shown, masked, stay as they are (C9). Only the owner, not during
-    /// review. 409 <c>changed-meanwhile</c> when somebody else was faster, <c>customer.duplicate</c>, <c>customer.under-review</c>.
+    /// review. 409 <c>changed-meanwhile</c> when somebody else was faster, <c>customer.duplicate</c>, <c>customer.near-duplicate</c>, <c>customer.under-review</c>.
     /// </summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(
         Guid customerId,
@@ -56,10 +63,13 @@ internal static class ChangeCustomer
         if (problems.Count > 0)
             throw new InvalidInput(problems);
         var renamed = file.Change(content, Person.Of(user), clock.GetUtcNow());
-        await Duplicates.Refuse(db, file.BranchId, file.Kind, content, file.Id, ct);
+        await KnownIdentity.Refuse(db, file.BranchId, file.Kind, content, file.Id, ct);
 
         if (renamed is not null)
+        {
+            await NearCustomers.Ask(db, file.BranchId, file.Kind, content, file.Id, request.NotTheSameAs, ct);
             db.Announce(renamed);
+        }
         if (FieldsChanged(db, file) is { Count: > 0 } fields)
             db.Add(
                 new FileChange
@@ -72,7 +82,7 @@ internal static class ChangeCustomer
                     Fields = string.Join(' ', fields),
                 }
             );
-        await Duplicates.SaveOrRefuse(db, file.BranchId, file.Kind, content, file.Id, ct);
+        await KnownIdentity.SaveOrRefuse(db, file.BranchId, file.Kind, content, file.Id, ct);
         return TypedResults.Ok(new Response(file.Id, file.State, file.Version));
     }
 

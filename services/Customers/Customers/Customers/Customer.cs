@@ -10,7 +10,7 @@ namespace CustomerArchive.Customers.Customers;
 /// The file of one customer of one branch: what is known, who is responsible, and the two reviews before it is active. Whoever had a
 /// hand in a file does not review it, and the two reviewers are different people (C7, P2, P3; S4§2).
 /// </summary>
-internal sealed class Customer : Aggregate
+internal sealed partial class Customer : Aggregate
 {
     private readonly List<Contact> contacts = [];
     private readonly List<ReviewRound> rounds = [];
@@ -207,9 +207,7 @@ internal sealed class Customer : Aggregate
 
     private void Set(CustomerContent content, DateTimeOffset now)
     {
-        Name = content.Name!;
-        NameKey = Names.Key(Name);
-        EnterpriseNameKey = Kind == CustomerKind.Enterprise ? NameKey : null;
+        SetName(content.Name!);
         CreditCode = content.CreditCode;
         OrganisationCode = content.OrganisationCode;
         Nature = content.Nature;

@@ -1,6 +1,7 @@
 using CustomerArchive.Customers.Calendar;
 using CustomerArchive.Customers.Imports;
 using CustomerArchive.Customers.Reviews;
+using CustomerArchive.Customers.Search;
 using CustomerArchive.Customers.Tags;
 using CustomerArchive.ServiceDefaults.Users;
 
@@ -14,6 +15,7 @@ internal static class CustomerEndpoints
         customers.MapGet("/", ListCustomers.Handle).WithName("ListCustomers");
         customers.MapPost("/", TakeInCustomer.Handle).WithName("TakeInCustomer").For(Roles.AccountManager).ProducesProblem(409);
         customers.MapPost("/find", FindCustomers.Handle).WithName("FindCustomers");
+        customers.MapPost("/search", SearchCustomers.Handle).WithName("SearchCustomers");
         customers.MapGet("/{customerId:guid}", GetCustomer.Handle).WithName("GetCustomer").ProducesProblem(404);
         customers
             .MapPut("/{customerId:guid}", ChangeCustomer.Handle)

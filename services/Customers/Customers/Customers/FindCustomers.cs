@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Customers.Data;
 using CustomerArchive.Customers.Identifiers;
-using CustomerArchive.Persistence.Personal;
+using CustomerArchive.Customers.Search;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +18,8 @@ internal static class FindCustomers
         [property: MaxLength(4)] string? IdNumberLastFour = null,
         [property: MaxLength(60)] string? Phone = null,
         [property: MaxLength(4)] string? PhoneLastFour = null,
-        [property: MaxLength(60)] string? BankAccount = null
+        [property: MaxLength(60)] string? BankAccount = null,
+        [property: MaxLength(4)] string? BankAccountLastFour = null
     );
 
     public sealed record Response(IReadOnlyList<CustomerRow> Items);
@@ -45,52 +46,26 @@ internal static class FindCustomers
             ("phone", request.Phone),
             ("phoneLastFour", request.PhoneLastFour),
             ("bankAccount", request.BankAccount),
+            ("bankAccountLastFour", request.BankAccountLastFour),
         }
             .Where(pair => !string.IsNullOrWhiteSpace(pair.Value))
             .ToList();
         if (asked is not [var (field, value)])
             throw new InvalidInput("idNumber", "find.one-field", "请只填写一项。", "Give exactly one of the fields.");
 
-        if (field.EndsWith("LastFour", StringComparison.Ordinal))
-        {
-            var tail = IdentifierText.Compact(value!);
-            if (tail.Length != 4)
-                throw new InvalidInput(field, "find.four-characters", "请填写后四位。", "Give the last four characters.");
-            return (field, field == "phoneLastFour" ? ByPhone(db, tail, lastFour: true) : ByIdNumber(db, tail, lastFour: true));
-        }
-        return field switch
-        {
-            "idNumber" => (field, ByIdNumber(db, IdentifierText.Compact(value!), lastFour: false)),
-            "phone" => (field, ByPhone(db, ContactPoints.CheckPhone(value!).Normal ?? IdentifierText.Compact(value!), lastFour: false)),
-            _ => (field, ByAccount(db, IdentifierText.Compact(value!))),
-        };
-    }
-
-    private static IQueryable<Customer> ByIdNumber(CustomersDb db, string value, bool lastFour)
-    {
-        var (column, print) = Index(db, nameof(Customer.IdNumber), CustomerMapping.IdNumberPurpose, value, lastFour);
-        return db.Customers.Where(file => EF.Property<string?>(file, column) == print);
-    }
-
-    private static IQueryable<Customer> ByPhone(CustomersDb db, string value, bool lastFour)
-    {
-        var (phone, print) = Index(db, nameof(Customer.Phone), CustomerMapping.PhonePurpose, value, lastFour);
-        var (representative, _) = Index(db, nameof(Customer.RepresentativePhone), CustomerMapping.PhonePurpose, value, lastFour);
-        return db.Customers.Where(file =>
-            EF.Property<string?>(file, phone) == print
-            || EF.Property<string?>(file, representative) == print
-            || file.Contacts.Any(contact => EF.Property<string?>(contact, phone) == print)
+        var tail = IdentifierText.Compact(value!);
+        if (field.EndsWith("LastFour", StringComparison.Ordinal) && tail.Length != 4)
+            throw new InvalidInput(field, "find.four-characters", "请填写后四位。", "Give the last four characters.");
+        return (
+            field,
+            field switch
+            {
+                "idNumber" => db.ByIdNumber(tail, lastFour: false),
+                "idNumberLastFour" => db.ByIdNumber(tail, lastFour: true),
+                "phone" => db.ByPhone(ContactPoints.CheckPhone(value!).Normal ?? tail, lastFour: false),
+                "phoneLastFour" => db.ByPhone(tail, lastFour: true),
+                _ => db.ByAccount(tail, lastFour: field == "bankAccountLastFour"),
+            }
         );
     }
-
-    private static IQueryable<Customer> ByAccount(CustomersDb db, string value)
-    {
-        var (column, print) = Index(db, nameof(Customer.BankAccount), CustomerMapping.BankAccountPurpose, value, lastFour: false);
-        return db.Customers.Where(file => EF.Property<string?>(file, column) == print);
-    }
-
-    private static (string Column, string Print) Index(CustomersDb db, string property, string purpose, string value, bool lastFour) =>
-        lastFour
-            ? (PersonalColumns.LastFourColumn(property), PersonalColumns.LastFourFingerprint(db.Keys, purpose, value))
-            : (PersonalColumns.ExactColumn(property), PersonalColumns.Fingerprint(db.Keys, purpose, value));
 }

@@ -1,4 +1,5 @@
 using CustomerArchive.Customers.Customers;
+using CustomerArchive.Customers.Search;
 using CustomerArchive.Customers.Tags;
 using CustomerArchive.KeyRing;
 using CustomerArchive.Persistence.Personal;
@@ -9,6 +10,9 @@ namespace CustomerArchive.Customers.Data;
 
 internal static class CustomerMapping
 {
+    /// <summary>The filter that leaves out files set aside; a query that wants them ignores it by this name.</summary>
+    public const string InUse = "in-use";
+
     public const string IdNumberPurpose = "customers.id-number";
     public const string PhonePurpose = "customers.phone";
     public const string BankAccountPurpose = "customers.bank-account";
@@ -55,10 +59,16 @@ internal static class CustomerMapping
         customer.IsPersonal(file => file.Address, keys, "customers.address");
 
         // One file per identity in a branch; these win the races that the checks before cannot see (C12).
-        customer.HasIndex(file => new { file.BranchId, file.CreditCode }).IsUnique();
-        customer.HasIndex(file => new { file.BranchId, file.OrganisationCode }).IsUnique();
-        customer.HasIndex(file => new { file.BranchId, file.EnterpriseNameKey }).IsUnique();
-        customer.HasIndex(nameof(Customer.BranchId), PersonalColumns.ExactColumn(nameof(Customer.IdNumber))).IsUnique();
+        IsUniqueInBranch(nameof(Customer.CreditCode));
+        IsUniqueInBranch(nameof(Customer.OrganisationCode));
+        IsUniqueInBranch(nameof(Customer.EnterpriseNameKey));
+        IsUniqueInBranch(PersonalColumns.ExactColumn(nameof(Customer.IdNumber)));
+        void IsUniqueInBranch(string column) => customer.HasIndex(nameof(Customer.BranchId), column, nameof(Customer.SetAside)).IsUnique();
+
+        customer.HasQueryFilter(InUse, file => file.SetAside == Guid.Empty);
+        customer.Property(file => file.NearKey).HasMaxLength(200);
+        customer.HasIndex(file => new { file.BranchId, file.NearKey });
+        customer.HasIndex(file => file.MergedIntoId);
 
         customer.HasIndex(file => new
         {
@@ -78,7 +88,27 @@ internal static class CustomerMapping
             file.State,
             file.ReviewDueOn,
         });
-        customer.HasIndex(file => new { file.BranchId, file.OwnerId });
+        customer.HasIndex(file => new
+        {
+            file.BranchId,
+            file.ReviewDueOn,
+            file.Id,
+        });
+        // For those who see every branch.
+        customer.HasIndex(file => new { file.CreatedAt, file.Id });
+        customer.HasIndex(file => new { file.NameKey, file.Id });
+        customer.HasIndex(file => new
+        {
+            file.BranchId,
+            file.OwnerId,
+            file.CreatedAt,
+        });
+        customer.HasIndex(file => new
+        {
+            file.BranchId,
+            file.Industry,
+            file.CreatedAt,
+        });
         customer.HasIndex(file => file.ImportBatchId);
 
         customer.OwnsMany(
@@ -130,6 +160,18 @@ internal static class CustomerMapping
             change.Property(row => row.ChangedByName).HasMaxLength(100);
             change.Property(row => row.Fields).HasMaxLength(2000);
             change.HasIndex(row => new { row.CustomerId, row.ChangedAt });
+        });
+        model.Entity<NameGram>(gram =>
+        {
+            gram.ToTable("NameGrams");
+            gram.HasKey(row => new
+            {
+                row.Gram,
+                row.BranchId,
+                row.CustomerId,
+            });
+            gram.Property(row => row.CustomerId).ValueGeneratedNever();
+            gram.Property(row => row.Gram).ValueGeneratedNever();
         });
         model.Entity<Tag>(tag =>
         {

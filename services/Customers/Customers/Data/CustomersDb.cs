@@ -1,5 +1,6 @@
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Imports;
+using CustomerArchive.Customers.Search;
 using CustomerArchive.Customers.Tags;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,14 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
     public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
     public DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
     public DbSet<ImportedPart> ImportedParts => Set<ImportedPart>();
+
+    public DbSet<NameGram> NameGrams => Set<NameGram>();
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        NameIndex.Update(this);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void Map(ModelBuilder model)
     {

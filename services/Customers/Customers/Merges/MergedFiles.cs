@@ -1,0 +1,42 @@
+using CustomerArchive.Customers.Customers;
+using CustomerArchive.Customers.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Customers.Merges;
+
+/// <summary>The file that a merged one leads to, and the files that lead to one.</summary>
+internal static class MergedFiles
+{
+    public sealed record Place(Guid Id, string Name);
+
+    /// <summary>Follows the pointers; null when they end at a file that is not in use any more.</summary>
+    public static async Task<Place?> Survivor(CustomersDb db, Guid id, Guid? mergedInto, CancellationToken ct)
+    {
+        while (mergedInto is { } next)
+            (id, mergedInto) = (
+                next,
+                await db
+                    .Customers.IgnoreQueryFilters([CustomerMapping.InUse])
+                    .Where(file => file.Id == next)
+                    .Select(file => file.MergedIntoId)
+                    .FirstOrDefaultAsync(ct)
+            );
+        return await db.Customers.Where(file => file.Id == id).Select(file => new Place(file.Id, file.Name)).FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>A file and all that were merged into it: what belongs to any of them belongs to the customer.</summary>
+    public static async Task<IReadOnlyList<Guid>> Of(CustomersDb db, Guid customerId, CancellationToken ct)
+    {
+        var all = new List<Guid> { customerId };
+        for (var latest = all.ToList(); latest.Count > 0; all.AddRange(latest))
+        {
+            var into = latest.ConvertAll(id => (Guid?)id);
+            latest = await db
+                .Customers.IgnoreQueryFilters([CustomerMapping.InUse])
+                .Where(file => into.Contains(file.MergedIntoId))
+                .Select(file => file.Id)
+                .ToListAsync(ct);
+        }
+        return all;
+    }
+}
