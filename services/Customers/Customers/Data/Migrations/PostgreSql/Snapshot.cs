@@ -129,6 +129,10 @@ namespace CustomerArchive.Customers.Data.Migrations.PostgreSql
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.PrimitiveCollection<List<string>>("FormerNames")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<DateOnly?>("FoundedOn")
                         .HasColumnType("date");
 
@@ -168,6 +172,9 @@ namespace CustomerArchive.Customers.Data.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -185,6 +192,11 @@ namespace CustomerArchive.Customers.Data.Migrations.PostgreSql
                     b.Property<string>("Nature")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<string>("NearKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("Occupation")
                         .HasMaxLength(100)
@@ -271,6 +283,13 @@ namespace CustomerArchive.Customers.Data.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SetAside")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Sex")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -300,6 +319,8 @@ namespace CustomerArchive.Customers.Data.Migrations.PostgreSql
 
                     b.HasIndex("ImportBatchId");
 
+                    b.HasIndex("MergedIntoId");
+
                     b.HasIndex("PhoneIndex");
 
                     b.HasIndex("PhoneTailIndex");
@@ -308,23 +329,33 @@ namespace CustomerArchive.Customers.Data.Migrations.PostgreSql
 
                     b.HasIndex("RepresentativePhoneTailIndex");
 
-                    b.HasIndex("BranchId", "CreditCode")
-                        .IsUnique();
+                    b.HasIndex("BranchId", "NearKey");
 
-                    b.HasIndex("BranchId", "EnterpriseNameKey")
-                        .IsUnique();
+                    b.HasIndex("CreatedAt", "Id");
 
-                    b.HasIndex("BranchId", "IdNumberIndex")
-                        .IsUnique();
-
-                    b.HasIndex("BranchId", "OrganisationCode")
-                        .IsUnique();
-
-                    b.HasIndex("BranchId", "OwnerId");
+                    b.HasIndex("NameKey", "Id");
 
                     b.HasIndex("BranchId", "CreatedAt", "Id");
 
+                    b.HasIndex("BranchId", "CreditCode", "SetAside")
+                        .IsUnique();
+
+                    b.HasIndex("BranchId", "EnterpriseNameKey", "SetAside")
+                        .IsUnique();
+
+                    b.HasIndex("BranchId", "IdNumberIndex", "SetAside")
+                        .IsUnique();
+
+                    b.HasIndex("BranchId", "Industry", "CreatedAt");
+
                     b.HasIndex("BranchId", "NameKey", "Id");
+
+                    b.HasIndex("BranchId", "OrganisationCode", "SetAside")
+                        .IsUnique();
+
+                    b.HasIndex("BranchId", "OwnerId", "CreatedAt");
+
+                    b.HasIndex("BranchId", "ReviewDueOn", "Id");
 
                     b.HasIndex("BranchId", "State", "ReviewDueOn");
 
@@ -508,6 +539,23 @@ namespace CustomerArchive.Customers.Data.Migrations.PostgreSql
                     b.HasIndex("BatchId", "Number");
 
                     b.ToTable("ImportedParts", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Customers.Search.NameGram", b =>
+                {
+                    b.Property<long>("Gram")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BranchId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Gram", "BranchId", "CustomerId");
+
+                    b.ToTable("NameGrams", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Customers.Tags.Tag", b =>

@@ -128,6 +128,10 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
+                    b.PrimitiveCollection<string>("FormerNames")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<DateOnly?>("FoundedOn")
                         .HasColumnType("date");
 
@@ -167,6 +171,9 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -184,6 +191,11 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                     b.Property<string>("Nature")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("NearKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Occupation")
                         .HasMaxLength(100)
@@ -270,6 +282,13 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("SetAside")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Sex")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
@@ -299,6 +318,8 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
 
                     b.HasIndex("ImportBatchId");
 
+                    b.HasIndex("MergedIntoId");
+
                     b.HasIndex("PhoneIndex");
 
                     b.HasIndex("PhoneTailIndex");
@@ -307,27 +328,37 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
 
                     b.HasIndex("RepresentativePhoneTailIndex");
 
-                    b.HasIndex("BranchId", "CreditCode")
-                        .IsUnique()
-                        .HasFilter("[CreditCode] IS NOT NULL");
+                    b.HasIndex("BranchId", "NearKey");
 
-                    b.HasIndex("BranchId", "EnterpriseNameKey")
-                        .IsUnique()
-                        .HasFilter("[EnterpriseNameKey] IS NOT NULL");
+                    b.HasIndex("CreatedAt", "Id");
 
-                    b.HasIndex("BranchId", "IdNumberIndex")
-                        .IsUnique()
-                        .HasFilter("[IdNumberIndex] IS NOT NULL");
-
-                    b.HasIndex("BranchId", "OrganisationCode")
-                        .IsUnique()
-                        .HasFilter("[OrganisationCode] IS NOT NULL");
-
-                    b.HasIndex("BranchId", "OwnerId");
+                    b.HasIndex("NameKey", "Id");
 
                     b.HasIndex("BranchId", "CreatedAt", "Id");
 
+                    b.HasIndex("BranchId", "CreditCode", "SetAside")
+                        .IsUnique()
+                        .HasFilter("[CreditCode] IS NOT NULL");
+
+                    b.HasIndex("BranchId", "EnterpriseNameKey", "SetAside")
+                        .IsUnique()
+                        .HasFilter("[EnterpriseNameKey] IS NOT NULL");
+
+                    b.HasIndex("BranchId", "IdNumberIndex", "SetAside")
+                        .IsUnique()
+                        .HasFilter("[IdNumberIndex] IS NOT NULL");
+
+                    b.HasIndex("BranchId", "Industry", "CreatedAt");
+
                     b.HasIndex("BranchId", "NameKey", "Id");
+
+                    b.HasIndex("BranchId", "OrganisationCode", "SetAside")
+                        .IsUnique()
+                        .HasFilter("[OrganisationCode] IS NOT NULL");
+
+                    b.HasIndex("BranchId", "OwnerId", "CreatedAt");
+
+                    b.HasIndex("BranchId", "ReviewDueOn", "Id");
 
                     b.HasIndex("BranchId", "State", "ReviewDueOn");
 
@@ -511,6 +542,23 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                     b.HasIndex("BatchId", "Number");
 
                     b.ToTable("ImportedParts", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Customers.Search.NameGram", b =>
+                {
+                    b.Property<long>("Gram")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BranchId")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Gram", "BranchId", "CustomerId");
+
+                    b.ToTable("NameGrams", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Customers.Tags.Tag", b =>

@@ -123,6 +123,10 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("FormerNames")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("FoundedOn")
                         .HasColumnType("TEXT");
 
@@ -162,6 +166,9 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -178,6 +185,11 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
 
                     b.Property<string>("Nature")
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NearKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Occupation")
@@ -265,6 +277,13 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SetAside")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Sex")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -294,6 +313,8 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
 
                     b.HasIndex("ImportBatchId");
 
+                    b.HasIndex("MergedIntoId");
+
                     b.HasIndex("PhoneIndex");
 
                     b.HasIndex("PhoneTailIndex");
@@ -302,23 +323,33 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
 
                     b.HasIndex("RepresentativePhoneTailIndex");
 
-                    b.HasIndex("BranchId", "CreditCode")
-                        .IsUnique();
+                    b.HasIndex("BranchId", "NearKey");
 
-                    b.HasIndex("BranchId", "EnterpriseNameKey")
-                        .IsUnique();
+                    b.HasIndex("CreatedAt", "Id");
 
-                    b.HasIndex("BranchId", "IdNumberIndex")
-                        .IsUnique();
-
-                    b.HasIndex("BranchId", "OrganisationCode")
-                        .IsUnique();
-
-                    b.HasIndex("BranchId", "OwnerId");
+                    b.HasIndex("NameKey", "Id");
 
                     b.HasIndex("BranchId", "CreatedAt", "Id");
 
+                    b.HasIndex("BranchId", "CreditCode", "SetAside")
+                        .IsUnique();
+
+                    b.HasIndex("BranchId", "EnterpriseNameKey", "SetAside")
+                        .IsUnique();
+
+                    b.HasIndex("BranchId", "IdNumberIndex", "SetAside")
+                        .IsUnique();
+
+                    b.HasIndex("BranchId", "Industry", "CreatedAt");
+
                     b.HasIndex("BranchId", "NameKey", "Id");
+
+                    b.HasIndex("BranchId", "OrganisationCode", "SetAside")
+                        .IsUnique();
+
+                    b.HasIndex("BranchId", "OwnerId", "CreatedAt");
+
+                    b.HasIndex("BranchId", "ReviewDueOn", "Id");
 
                     b.HasIndex("BranchId", "State", "ReviewDueOn");
 
@@ -502,6 +533,23 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                     b.HasIndex("BatchId", "Number");
 
                     b.ToTable("ImportedParts", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Customers.Search.NameGram", b =>
+                {
+                    b.Property<long>("Gram")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BranchId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Gram", "BranchId", "CustomerId");
+
+                    b.ToTable("NameGrams", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Customers.Tags.Tag", b =>
