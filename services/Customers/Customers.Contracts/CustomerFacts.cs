@@ -11,6 +11,25 @@ public sealed record CustomerTakenIn(Guid CustomerId, string BranchId, string Ki
 /// <param name="Name">Full name that the reviewers approved.</param>
 public sealed record CustomerApproved(Guid CustomerId, string BranchId, string Kind, string Name, DateTimeOffset ApprovedAt, int Version);
 
+/// <summary>A paper of a customer must be seen to: it is missing, or its validity ends. Each is said once (C6, L7; S4§2(3)).</summary>
+/// <param name="OwnerId">The account manager who is responsible.</param>
+/// <param name="Code">Code of the paper within its checklist, such as <c>business-licence</c>.</param>
+/// <param name="Title">Name of the paper in Chinese.</param>
+/// <param name="Reason"><c>due</c>, <c>overdue</c>, <c>expires-within-90-days</c> (or another number), or <c>expired</c>.</param>
+/// <param name="DueOn">By when it is to be handed in, or the last day of its validity.</param>
+public sealed record PaperFellDue(
+    Guid PaperId,
+    string BranchId,
+    Guid CustomerId,
+    Guid? LeaseId,
+    string OwnerId,
+    string Code,
+    string Title,
+    string Reason,
+    DateOnly DueOn,
+    int Version
+);
+
 /// <summary>The customer's name changed; dossiers are relabelled (C9; S2§26).</summary>
 /// <param name="OldName">Full name until now.</param>
 /// <param name="NewName">Full name from now on.</param>

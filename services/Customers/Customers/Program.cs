@@ -1,9 +1,12 @@
+using CustomerArchive.Customers.Checklists;
 using CustomerArchive.Customers.Contracts;
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Data;
 using CustomerArchive.Customers.Imports;
+using CustomerArchive.Customers.Reactions;
 using CustomerArchive.Customers.Reviews;
 using CustomerArchive.Customers.Search;
+using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
 using CustomerArchive.ServiceDefaults;
@@ -13,14 +16,24 @@ using CustomerArchive.WorkingDays;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("customers");
 builder.AddArchiveDb<CustomersDb>();
-builder.AddMessaging<CustomersDb>(bus => bus.Announces<CustomerTakenIn>().Announces<CustomerApproved>().Announces<CustomerRenamed>());
+builder.AddMessaging<CustomersDb>(bus =>
+    bus.Announces<CustomerTakenIn>()
+        .Announces<CustomerApproved>()
+        .Announces<CustomerRenamed>()
+        .Announces<PaperFellDue>()
+        .Reacts<LeaseSigned, WhenLeaseSigned>()
+        .Reacts<LeaseEnded, WhenLeaseEnded>()
+);
 builder.Services.AddWorkingDays();
 builder.Services.AddScoped<ReviewClock>();
+builder.AddChecklists();
 builder.Services.AddOptions<ReviewOptions>().BindConfiguration("Reviews").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<ImportOptions>().BindConfiguration("Imports").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<ExceptionTranslation>(ImportEndpoints.Translate);
 
 var app = builder.Build();
 app.UseServiceDefaults();
-CustomerEndpoints.Map(app.MapServiceApi("customers"));
+var api = app.MapServiceApi("customers");
+CustomerEndpoints.Map(api);
+api.MapChecklists();
 return await app.RunArchiveServiceAsync<CustomersDb>(args, () => NameIndex.Fill(app.Services));

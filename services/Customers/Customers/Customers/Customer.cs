@@ -124,6 +124,17 @@ internal sealed partial class Customer : Aggregate
         return Name == oldName ? null : new(Id, BranchId, oldName, Name, NextVersion);
     }
 
+    /// <summary>Only the owner works on what belongs to the file (P2; S4§2(4)).</summary>
+    public void RefuseOthers(Person person)
+    {
+        if (OwnerId != person.Id)
+            throw new NotPermitted(
+                "customer.not-owner",
+                "只有负责该客户的客户经理可以操作。",
+                "Only the account manager who owns this customer may do this."
+            );
+    }
+
     /// <summary>Another account manager becomes responsible.</summary>
     public void HandOver(Person owner, DateTimeOffset now)
     {

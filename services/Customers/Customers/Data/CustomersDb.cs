@@ -1,3 +1,4 @@
+using CustomerArchive.Customers.Checklists;
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Imports;
 using CustomerArchive.Customers.Search;
@@ -16,6 +17,9 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
     public DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
     public DbSet<ImportedPart> ImportedParts => Set<ImportedPart>();
 
+    public DbSet<ChecklistEdition> ChecklistEditions => Set<ChecklistEdition>();
+    public DbSet<Checklist> Checklists => Set<Checklist>();
+    public DbSet<PaperAct> PaperActs => Set<PaperAct>();
     public DbSet<NameGram> NameGrams => Set<NameGram>();
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -29,5 +33,6 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
         model.Entity<Customer>(customer => CustomerMapping.Map(customer, Keys));
         CustomerMapping.MapTheRest(model);
         ImportMapping.Map(model);
+        ChecklistMapping.Map(model);
     }
 }

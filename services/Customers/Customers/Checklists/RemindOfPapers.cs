@@ -1,0 +1,72 @@
+using CustomerArchive.Customers.Data;
+using CustomerArchive.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerArchive.Customers.Checklists;
+
+/// <summary>
+/// Looks for papers that fell due, are overdue, near their expiry or expired, and says each once (C6, L7). The announcement and the day of
+/// the next reminder are saved together, so a stop at any point loses and doubles nothing; of two replicas the later one loses on the
+/// version and looks again.
+/// </summary>
+internal sealed class RemindOfPapers(
+    IServiceProvider services,
+    TimeProvider clock,
+    IOptions<ChecklistOptions> options,
+    ILogger<RemindOfPapers> log
+) : BackgroundService
+{
+    private const int Batch = 100;
+
+    /// <summary>Announces what is due now; returns how many papers that were.</summary>
+    public static async Task<int> Once(IServiceProvider services, CancellationToken ct)
+    {
+        var announced = 0;
+        while (true)
+        {
+            await using var scope = services.CreateServiceScope(nameof(RemindOfPapers));
+            var db = scope.ServiceProvider.GetRequiredService<CustomersDb>();
+            var now = scope.ServiceProvider.GetRequiredService<PaperClock>();
+            var today = now.Today;
+            var due = await (
+                from checklist in db.Checklists
+                where checklist.Papers.Any(paper => paper.RemindOn <= today)
+                join file in db.Customers on checklist.CustomerId equals file.Id
+                orderby checklist.Id
+                select new { checklist, file.OwnerId }
+            )
+                .Take(Batch)
+                .ToListAsync(ct);
+            foreach (var row in due)
+            foreach (var fact in row.checklist.Remind(row.OwnerId, now))
+            {
+                db.Announce(fact);
+                announced++;
+            }
+            await db.SaveChangesAsync(ct);
+            if (due.Count < Batch)
+                return announced;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.LookForDueEvery, clock);
+        do
+        {
+            try
+            {
+                await Once(services, stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                log.LogWarning(
+                    exception,
+                    "Reminders of papers could not be announced; the next look comes in {Interval}",
+                    options.Value.LookForDueEvery
+                );
+            }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
