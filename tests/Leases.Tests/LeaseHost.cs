@@ -132,6 +132,9 @@ public sealed class LeaseHost : IAsyncLifetime
 
     private sealed class Service : ServiceHost<Program, LeasesDb>
     {
-        protected override void Configure(IWebHostBuilder host) => host.UseSetting("Leases:ImportChunk", "7");
+        protected override void Configure(IWebHostBuilder host) =>
+            host.UseSetting("Leases:ImportChunk", "7")
+                // Tests plan when they want it.
+                .UseSetting("Receivables:PlanEvery", "1.00:00:00");
     }
 }

@@ -1,9 +1,11 @@
 using CustomerArchive.Customers.Contracts;
+using CustomerArchive.Leases.Charges;
 using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Imports;
 using CustomerArchive.Leases.Leases;
 using CustomerArchive.Leases.Reactions;
+using CustomerArchive.Leases.Receipts;
 using CustomerArchive.Leases.Units;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
@@ -21,11 +23,16 @@ builder.AddMessaging<LeasesDb>(bus =>
         .Reacts<CustomerRenamed, WhenCustomerRenamed>()
 );
 builder.Services.AddOptions<LeaseOptions>().BindConfiguration("Leases").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<ReceivableOptions>().BindConfiguration("Receivables").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddScoped<Receivables>();
+builder.Services.AddHostedService<PlanCharges>();
 
 var app = builder.Build();
 app.UseServiceDefaults();
 var api = app.MapServiceApi("leases");
 api.MapUnits();
 api.MapLeases();
+api.MapCharges();
+api.MapReceipts();
 api.MapImports();
 return await app.RunArchiveServiceAsync<LeasesDb>(args);

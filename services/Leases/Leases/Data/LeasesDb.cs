@@ -1,5 +1,7 @@
+using CustomerArchive.Leases.Charges;
 using CustomerArchive.Leases.KnownCustomers;
 using CustomerArchive.Leases.Leases;
+using CustomerArchive.Leases.Receipts;
 using CustomerArchive.Leases.Units;
 using CustomerArchive.Persistence;
 using CustomerArchive.Persistence.Providers;
@@ -15,6 +17,10 @@ internal sealed class LeasesDb(DbContextOptions<LeasesDb> options, ArchiveScope 
     public DbSet<Building> Buildings => Set<Building>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Lease> Leases => Set<Lease>();
+    public DbSet<LeaseAccount> Accounts => Set<LeaseAccount>();
+    public DbSet<Charge> Charges => Set<Charge>();
+    public DbSet<Receipt> Receipts => Set<Receipt>();
+    public DbSet<Allocation> Allocations => Set<Allocation>();
     public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
 
     /// <summary>Our copy of that customer, made when it is the first we hear of them.</summary>

@@ -9,6 +9,7 @@ internal static class LeasesMapping
 {
     public static void Map(ModelBuilder model)
     {
+        ReceivablesMapping.Map(model);
         model.Entity<Building>(building =>
         {
             building.Property(row => row.Name).HasMaxLength(Building.NameLength);

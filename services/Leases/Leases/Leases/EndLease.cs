@@ -1,3 +1,4 @@
+using CustomerArchive.Leases.Charges;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,13 +21,15 @@ internal static class EndLease
         Guid leaseId,
         Request request,
         LeasesDb db,
+        Receivables receivables,
         TimeProvider clock,
         CancellationToken ct
     )
     {
-        if (await db.Leases.FirstOrDefaultAsync(row => row.Id == leaseId, ct) is not { } lease)
+        if (await db.Leases.Include(row => row.Unit).FirstOrDefaultAsync(row => row.Id == leaseId, ct) is not { } lease)
             return TypedResults.NotFound();
         db.Announce(lease.End(request.EndedOn, request.Reason, clock.Today()));
+        await receivables.Follow(lease, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }

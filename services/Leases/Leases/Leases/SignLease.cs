@@ -1,3 +1,4 @@
+using CustomerArchive.Leases.Charges;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,6 +19,7 @@ internal static class SignLease
         Guid leaseId,
         Request request,
         LeasesDb db,
+        Receivables receivables,
         TimeProvider clock,
         CancellationToken ct
     ) =>
@@ -37,6 +39,7 @@ internal static class SignLease
                 .FirstOrDefaultAsync(ct);
             var customer = await db.CustomerOf(lease.BranchId, lease.CustomerId, ct);
             db.Announce(lease.Sign(request.SignedOn, customer, other, clock.Today()));
+            await receivables.Follow(lease, ct);
             await db.SaveChangesAsync(ct);
             return TypedResults.Ok(GetLease.Response.Of(lease, customer, clock.Today()));
         });
