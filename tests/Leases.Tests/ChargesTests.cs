@@ -58,10 +58,33 @@ public sealed class ChargesTests(LeaseHost host) : IClassFixture<LeaseHost>
     }
 
     [Fact]
-    public async Task The_property_fee_is_owed_in_rent_free_days_too()
+    public async Task Fees_of_the_contract_are_owed_in_rent_free_days_too()
     {
         var body = Contract(await host.Customer(), unit: await host.Unit(area: 50m), to: "2026-06-30");
         (body["propertyFee"], body["rentFreeDays"]) = (3.5m, 31);
+        body["fees"] = new object[]
+        {
+            new
+            {
+                kind = "parking",
+                price = 300m,
+                unit = "pieceMonth",
+                quantity = 2,
+                cycleMonths = 6,
+            },
+            new
+            {
+                kind = "electricity",
+                price = 1.2m,
+                unit = "consumption",
+            },
+            new
+            {
+                kind = "telephone",
+                price = 88m,
+                unit = "once",
+            },
+        };
         var lease = (await host.Post("", body).Json()).GetProperty("leaseId").GetGuid();
         await host.Sign(lease).Ok();
         Assert.Equal(
@@ -69,6 +92,9 @@ public sealed class ChargesTests(LeaseHost host) : IClassFixture<LeaseHost>
             (await host.Charges(lease, "kind=propertyFee")).Select(fee => (fee.GetProperty("dueOn").GetString()!, fee.Money("amount")))
         );
         Assert.Equal(2 * 5025m, (await host.Charges(lease, "kind=rent"))[0].Money("amount"));
+        Assert.Equal(3600m, Assert.Single(await host.Charges(lease, "kind=parking")).Money("amount"));
+        Assert.Equal(88m, Assert.Single(await host.Charges(lease, "kind=other")).Money("amount"));
+        Assert.Empty(await host.Charges(lease, "kind=utilities"));
     }
 
     [Fact]
