@@ -65,8 +65,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name)
         .WithHttpHealthCheck("/health/ready")
         .WithReference(own, connectionName: "database")
         .WithEnvironment("Database__Provider", provider)
-        .WithReference(messaging)
-        .WaitFor(messaging);
+        .WithReference(messaging); // not waited for: a broker that is away delays facts, it stops nobody
     // The embedded database is a file that nobody else opens: the service brings it up to date itself, which saves a process
     // each at every start. A server's database is migrated by a step of its own.
     if (provider == "Sqlite")

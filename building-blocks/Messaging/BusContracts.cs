@@ -12,7 +12,7 @@ public sealed class BusContracts<TDb>
 {
     private readonly IServiceCollection services;
     private readonly Dictionary<string, Type> announced = [];
-    private readonly List<Action<IBusRegistrationConfigurator>> consumers = [];
+    private readonly List<Action<IReceiveEndpointConfigurator, IServiceProvider>> consumers = [];
     private readonly Dictionary<Type, List<Deliver>> deliveries = [];
 
     internal BusContracts(IServiceCollection services)
@@ -23,7 +23,7 @@ public sealed class BusContracts<TDb>
 
     internal delegate Task Deliver(IServiceProvider services, object fact, Guid messageId, string? correlationId, CancellationToken ct);
 
-    internal IEnumerable<Action<IBusRegistrationConfigurator>> Consumers => consumers;
+    internal bool HasReactions => consumers.Count > 0;
 
     internal bool HandlesOneAtATime { get; private set; }
 
@@ -48,7 +48,7 @@ public sealed class BusContracts<TDb>
         where TReaction : class, IReaction<TFact>
     {
         services.AddScoped<TReaction>();
-        consumers.Add(bus => bus.AddConsumer<FactConsumer<TDb, TFact, TReaction>>());
+        consumers.Add((endpoint, provider) => endpoint.Consumer(() => new FactConsumer<TDb, TFact, TReaction>(provider)));
         if (!deliveries.TryGetValue(typeof(TFact), out var list))
             deliveries[typeof(TFact)] = list = [];
         list.Add(
@@ -56,6 +56,12 @@ public sealed class BusContracts<TDb>
                 FactHandler.Handle<TDb, TFact, TReaction>(provider, (TFact)fact, messageId, correlationId, ct)
         );
         return this;
+    }
+
+    internal void Connect(IReceiveEndpointConfigurator endpoint, IServiceProvider provider)
+    {
+        foreach (var connect in consumers)
+            connect(endpoint, provider);
     }
 
     internal Type TypeOf(string contract) =>

@@ -1,15 +1,13 @@
 using CustomerArchive.KeyRing;
+using CustomerArchive.Messaging.Bus;
 using CustomerArchive.Messaging.DeadLetters;
 using CustomerArchive.Messaging.Relay;
 using CustomerArchive.Persistence;
 using CustomerArchive.ServiceDefaults.Users;
-using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Messaging;
 
@@ -23,52 +21,15 @@ public static class MessagingExtensions
         describe(contracts);
         builder.Services.AddSingleton(contracts);
         builder.Services.AddOptions<MessagingOptions>().BindConfiguration("Messaging").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(new BrokerAddress(new(Broker(builder.Configuration))));
+        builder.Services.AddSingleton<LivingBus<TDb>>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<LivingBus<TDb>>());
         builder.Services.AddHostedService<OutboxRelay<TDb>>();
+        builder.Services.AddHealthChecks().AddCheck<BrokerHealth<TDb>>("broker");
         builder.Services.AddSingleton(services => new DeadLetterQueue(
             Broker(builder.Configuration),
             services.GetRequiredService<ServiceName>().Value
         ));
-        builder.Services.AddMassTransit(bus =>
-        {
-            foreach (var add in contracts.Consumers)
-                add(bus);
-            // The broker's absence delays a service, it does not make it unready (O2).
-            bus.ConfigureHealthCheckOptions(health =>
-            {
-                health.Name = "broker";
-                health.MinimalFailureStatus = HealthStatus.Degraded;
-            });
-            bus.UsingRabbitMq(
-                (context, rabbit) =>
-                {
-                    var options = context.GetRequiredService<IOptions<MessagingOptions>>().Value;
-                    rabbit.Host(new Uri(Broker(builder.Configuration)), host => host.Heartbeat(TimeSpan.FromSeconds(10)));
-                    rabbit.ConfigureJsonSerializerOptions(json =>
-                    {
-                        json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
-                        return json;
-                    });
-                    if (!contracts.Consumers.Any())
-                        return;
-                    rabbit.ReceiveEndpoint(
-                        context.GetRequiredService<ServiceName>().Value,
-                        endpoint =>
-                        {
-                            endpoint.SetQuorumQueue();
-                            endpoint.PrefetchCount = options.Concurrency * 4;
-                            endpoint.ConcurrentMessageLimit = contracts.HandlesOneAtATime ? 1 : options.Concurrency;
-                            endpoint.UseMessageRetry(retry => retry.Intervals(options.Retries));
-                            endpoint.ConfigureConsumers(context);
-                        }
-                    );
-                }
-            );
-        });
-        builder.Services.Configure<MassTransitHostOptions>(host =>
-        {
-            host.WaitUntilStarted = false;
-            host.StopTimeout = TimeSpan.FromSeconds(4);
-        });
         return builder;
     }
 

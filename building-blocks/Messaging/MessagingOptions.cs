@@ -19,6 +19,9 @@ public sealed class MessagingOptions
     /// <summary>How often the relay looks without being woken.</summary>
     public TimeSpan RelayPoll { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>For how long the bus may be unwell before it is restarted, if the broker answers.</summary>
+    public TimeSpan BusPatience { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>
     /// The waits between attempts of a reaction that fails; after the last the fact is a dead letter. Left out: about 18 s in all.
     /// No initial value in the property, because the configuration would add to it instead of replacing it.

@@ -119,11 +119,8 @@ public class ServiceHost<TProgram, TDb> : WebApplicationFactory<TProgram>, IAsyn
 
     private static bool IsBus(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
-        && service.ImplementationType is { } type
-        && (
-            type.FullName!.StartsWith("MassTransit", StringComparison.Ordinal)
-            || type.Name.StartsWith("OutboxRelay", StringComparison.Ordinal)
-        );
+        && (service.ImplementationType ?? service.ImplementationFactory?.GetType().GenericTypeArguments[^1]) is { } type
+        && (type.Name.StartsWith("LivingBus", StringComparison.Ordinal) || type.Name.StartsWith("OutboxRelay", StringComparison.Ordinal));
 }
 
 /// <summary>One key ring for all hosts of a test process; EF keeps models, and with them keys, per process.</summary>

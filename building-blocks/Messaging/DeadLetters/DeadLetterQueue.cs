@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CustomerArchive.Messaging.Bus;
 using RabbitMQ.Client;
 
 namespace CustomerArchive.Messaging.DeadLetters;
@@ -75,7 +76,7 @@ public sealed class DeadLetterQueue(string connectionString, string service)
     }
 
     private Task<IConnection> Connect(CancellationToken ct) =>
-        new ConnectionFactory { Uri = new Uri(connectionString), ClientProvidedName = $"{service} dead letters" }.CreateConnectionAsync(ct);
+        new BrokerAddress(new(connectionString)).Connect($"{service} dead letters", ct);
 
     private static DeadLetter Describe(BasicGetResult message)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomerArchive.Messaging.Bus;
 using CustomerArchive.Messaging.Reactions;
 using CustomerArchive.Persistence;
 using CustomerArchive.Persistence.Outgoing;
@@ -20,7 +21,7 @@ internal sealed class OutboxRelay<TDb>(
     IServiceProvider services,
     BusContracts<TDb> contracts,
     OutboxBell bell,
-    IBus bus,
+    LivingBus<TDb> buses,
     IOptions<MessagingOptions> options,
     TimeProvider clock,
     ILogger<OutboxRelay<TDb>> log
@@ -59,6 +60,7 @@ internal sealed class OutboxRelay<TDb>(
 
     private async Task<int> PublishBatch(CancellationToken ct)
     {
+        var bus = await buses.Working(ct);
         await using var scope = services.CreateServiceScope("RelayOutbox");
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var now = clock.GetUtcNow();
@@ -89,7 +91,7 @@ internal sealed class OutboxRelay<TDb>(
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
             patience.CancelAfter(PublishPatience);
-            var publishing = mine.Select(message => Publish(message, sent, patience.Token)).ToList();
+            var publishing = mine.Select(message => Publish(bus, message, sent, patience.Token)).ToList();
             await Task.WhenAll(publishing);
         }
         finally
@@ -109,7 +111,7 @@ internal sealed class OutboxRelay<TDb>(
         return mine.Count;
     }
 
-    private async Task Publish(OutboxMessage message, List<long> sent, CancellationToken ct)
+    private async Task Publish(IBus bus, OutboxMessage message, List<long> sent, CancellationToken ct)
     {
         var type = contracts.TypeOf(message.Contract);
         var fact = JsonSerializer.Deserialize(message.Payload, type, ContractName.Json)!;

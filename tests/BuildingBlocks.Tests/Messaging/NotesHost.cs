@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using CustomerArchive.BuildingBlocks.Tests.Persistence;
 using CustomerArchive.LocalHosting;
 using CustomerArchive.Messaging;
+using CustomerArchive.Messaging.Bus;
 using CustomerArchive.Messaging.DeadLetters;
 using CustomerArchive.Messaging.Reactions;
 using CustomerArchive.Notes.Contracts;
 using CustomerArchive.Persistence;
 using CustomerArchive.ServiceDefaults;
 using CustomerArchive.Testing;
-using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +61,8 @@ internal sealed class NotesHost : IAsyncDisposable
 
     private NotesHost(WebApplication app) => this.app = app;
 
+    private LivingBus<NotesDb> Bus => app.Services.GetRequiredService<LivingBus<NotesDb>>();
+
     public Faults Faults => app.Services.GetRequiredService<Faults>();
 
     public DeadLetterQueue DeadLetters => app.Services.GetRequiredService<DeadLetterQueue>();
@@ -90,8 +92,7 @@ internal sealed class NotesHost : IAsyncDisposable
         var host = new NotesHost(builder.Build());
         await host.InDatabase(db => db.Database.EnsureCreatedAsync());
         await host.app.StartAsync();
-        var bus = host.app.Services.GetRequiredService<IBusControl>();
-        Assert.Equal(BusHealthStatus.Healthy, await bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30)));
+        await Eventually(() => Task.FromResult(host.Bus.IsHealthy), "a bus that works", seconds: 30);
         return host;
     }
 

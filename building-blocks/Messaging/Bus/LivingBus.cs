@@ -1,0 +1,140 @@
+using CustomerArchive.Messaging.Reactions;
+using CustomerArchive.Persistence;
+using CustomerArchive.ServiceDefaults.Users;
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CustomerArchive.Messaging.Bus;
+
+/// <summary>
+/// Keeps a bus that works: makes one when the broker answers, watches it, and puts a new one in its place when the broker is back or
+/// nobody reads our queue. Left to itself, MassTransit 8.4 waits up to a minute between its attempts, and a consumer whose broker
+/// died in the middle of a delivery may never come back (docs/adr/0013).
+/// </summary>
+internal sealed class LivingBus<TDb>(
+    IServiceProvider services,
+    BusContracts<TDb> contracts,
+    BrokerAddress broker,
+    ServiceName service,
+    IOptions<MessagingOptions> options,
+    ILoggerFactory logs
+) : BackgroundService
+    where TDb : ArchiveDb
+{
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAtTheQueueEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(4);
+    private readonly ILogger log = logs.CreateLogger<LivingBus<TDb>>();
+    private volatile IBusControl? serving;
+    private volatile TaskCompletionSource<IBusControl> current = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The bus that works now; waits while there is none.</summary>
+    public async Task<IBus> Working(CancellationToken ct) => await current.Task.WaitAsync(ct);
+
+    public bool IsHealthy => current.Task is { IsCompletedSuccessfully: true } made && IsWell(made.Result);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        LogContext.ConfigureCurrentLogContext(logs);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (!await broker.Answers(stoppingToken))
+                    await Task.Delay(Step, stoppingToken);
+                var bus = serving = Make();
+                _ = Start(bus, stoppingToken);
+                await BecomesUseless(bus, stoppingToken);
+                log.LogWarning("The broker answers but the bus does not work; a new one takes its place");
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                // the service ends
+            }
+            catch (Exception exception)
+            {
+                log.LogWarning(exception, "The bus could not be made; trying again");
+                await Task.Delay(Step, CancellationToken.None);
+            }
+            var retired = serving;
+            serving = null;
+            if (current.Task.IsCompleted)
+                current = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (retired is not null)
+                await Stop(retired);
+        }
+    }
+
+    private static bool IsWell(IBusControl bus) => bus.CheckHealth().Status == BusHealthStatus.Healthy;
+
+    private async Task Start(IBusControl bus, CancellationToken ct)
+    {
+        try
+        {
+            await bus.StartAsync(ct);
+            if (ReferenceEquals(serving, bus))
+                current.TrySetResult(bus);
+        }
+        catch (Exception exception)
+        {
+            log.LogDebug(exception, "The bus did not start"); // the watch sees it
+        }
+    }
+
+    private async Task BecomesUseless(IBusControl bus, CancellationToken ct)
+    {
+        var (unwell, sinceLook) = (TimeSpan.Zero, TimeSpan.Zero);
+        while (true)
+        {
+            await Task.Delay(Step, ct);
+            sinceLook += Step;
+            unwell = IsWell(bus) ? TimeSpan.Zero : unwell + Step;
+            if (unwell >= options.Value.BusPatience && await broker.Answers(ct))
+                return;
+            if (unwell > TimeSpan.Zero || sinceLook < LookAtTheQueueEvery)
+                continue;
+            sinceLook = TimeSpan.Zero;
+            if (contracts.HasReactions && await broker.ReadersOf(service.Value, ct) == 0)
+                return;
+        }
+    }
+
+    private async Task Stop(IBusControl bus)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(StopPatience);
+            await bus.StopAsync(patience.Token);
+        }
+        catch (Exception exception)
+        {
+            log.LogWarning(exception, "The bus did not stop in good order");
+        }
+    }
+
+    private IBusControl Make() =>
+        MassTransit.Bus.Factory.CreateUsingRabbitMq(rabbit =>
+        {
+            rabbit.Host(broker.Uri, host => host.Heartbeat(TimeSpan.FromSeconds(10)));
+            rabbit.ConfigureJsonSerializerOptions(json =>
+            {
+                json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
+                return json;
+            });
+            if (!contracts.HasReactions)
+                return;
+            rabbit.ReceiveEndpoint(
+                service.Value,
+                endpoint =>
+                {
+                    endpoint.SetQuorumQueue();
+                    endpoint.PrefetchCount = options.Value.Concurrency * 4;
+                    endpoint.ConcurrentMessageLimit = contracts.HandlesOneAtATime ? 1 : options.Value.Concurrency;
+                    endpoint.UseMessageRetry(retry => retry.Intervals(options.Value.Retries));
+                    contracts.Connect(endpoint, services);
+                }
+            );
+        });
+}
