@@ -26,7 +26,7 @@ public class ServiceHost<TProgram, TDb> : WebApplicationFactory<TProgram>, IAsyn
     where TProgram : class
     where TDb : ArchiveDb
 {
-    private readonly TestDatabase database = new();
+    private readonly TestDatabase database = new(typeof(TDb));
 
     public TestClock Clock { get; } = new();
 
@@ -64,7 +64,7 @@ public class ServiceHost<TProgram, TDb> : WebApplicationFactory<TProgram>, IAsyn
     public async Task InitializeAsync()
     {
         await using var scope = Services.CreateServiceScope("Migrate");
-        await scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync();
+        await database.Migrate(() => scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync());
     }
 
     async Task IAsyncLifetime.DisposeAsync()
