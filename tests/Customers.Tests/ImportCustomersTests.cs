@@ -111,12 +111,26 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
             await Done(
                 customers.Service.As(Roles.AccountManager, branch, id: "other"),
                 "first",
-                new { customerIds = ids, decision = "pass" }
+                new
+                {
+                    customerIds = ids,
+                    decision = "pass",
+                    comment = "资料按期补齐",
+                }
             )
         );
         Assert.Equal(
             29,
-            await Done(customers.Service.As(Roles.ComplianceOfficer, branch), "second", new { customerIds = ids, decision = "pass" })
+            await Done(
+                customers.Service.As(Roles.ComplianceOfficer, branch),
+                "second",
+                new
+                {
+                    customerIds = ids,
+                    decision = "pass",
+                    checks = AllChecked,
+                }
+            )
         );
     }
 

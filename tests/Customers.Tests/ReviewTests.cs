@@ -165,7 +165,15 @@ public sealed class ReviewTests(CustomersService customers) : IClassFixture<Cust
         );
 
         answer = await customers
-            .Compliance.PostAsJsonAsync("/api/v1/customers/reviews/second", new { customerIds = new[] { mine, theirs }, decision = "pass" })
+            .Compliance.PostAsJsonAsync(
+                "/api/v1/customers/reviews/second",
+                new
+                {
+                    customerIds = new[] { mine, theirs },
+                    decision = "pass",
+                    checks = AllChecked,
+                }
+            )
             .Json();
         Assert.Equal(
             ["active", "customer.wrong-state"],

@@ -2,10 +2,12 @@ using CustomerArchive.Customers.Checklists;
 using CustomerArchive.Customers.Contracts;
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Data;
+using CustomerArchive.Customers.DueDiligence;
 using CustomerArchive.Customers.Imports;
 using CustomerArchive.Customers.Reactions;
 using CustomerArchive.Customers.Reviews;
 using CustomerArchive.Customers.Search;
+using CustomerArchive.Customers.Risks;
 using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
@@ -25,7 +27,7 @@ builder.AddMessaging<CustomersDb>(bus =>
         .Reacts<LeaseEnded, WhenLeaseEnded>()
 );
 builder.Services.AddWorkingDays();
-builder.Services.AddScoped<ReviewClock>();
+builder.Services.AddScoped<ReviewClock>().AddScoped<Doubts>();
 builder.AddChecklists();
 builder.Services.AddOptions<ReviewOptions>().BindConfiguration("Reviews").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<ImportOptions>().BindConfiguration("Imports").ValidateDataAnnotations().ValidateOnStart();
@@ -36,4 +38,6 @@ app.UseServiceDefaults();
 var api = app.MapServiceApi("customers");
 CustomerEndpoints.Map(api);
 api.MapChecklists();
+api.MapRisks();
+api.MapDueDiligence();
 return await app.RunArchiveServiceAsync<CustomersDb>(args, () => NameIndex.Fill(app.Services));

@@ -29,14 +29,26 @@ internal static class ReviewCustomers
             "customer.same-reviewer"
         );
         await EachOf(drafts.Skip(1), id => first.Post($"/api/v1/customers/{id}/first-review", Pass, "customer.wrong-state"));
-        await EachOf(drafts, id => second.Post($"/api/v1/customers/{id}/second-review", Pass, "customer.wrong-state"));
+        await EachOf(drafts, id => second.Post($"/api/v1/customers/{id}/second-review", Checked, "customer.wrong-state"));
 
         var left = await All(enters, "/api/v1/customers?state=draft");
         StepFailed.Unless(left.Count == 0, $"{left.Count} files are still drafts");
         return $"{drafts.Count} files are active; the first reviewer's second review was refused with {(int)refused}";
     }
 
-    private static readonly object Pass = new { decision = "pass", comment = "资料齐全，信息一致。" };
+    private static readonly object Pass = new { decision = "pass", comment = "信息一致；缺失资料按清单期限补齐。" };
+
+    private static readonly object Checked = new
+    {
+        decision = "pass",
+        comment = "资质有效，条款合规。",
+        checks = new[]
+        {
+            new { code = "papers-valid", outcome = "ok" },
+            new { code = "not-on-abnormal-list", outcome = "ok" },
+            new { code = "contract-clauses", outcome = "ok" },
+        },
+    };
 
     public static async Task<List<Guid>> All(Person person, string path)
     {

@@ -169,14 +169,19 @@ internal sealed partial class Customer : Aggregate
         RefuseOwnHand(reviewer);
         RefuseSilence(decision, comment);
 
-        DateOnly? secondDueOn = decision == ReviewDecision.Pass ? clock.SecondDueOn : null;
-        Round.DecideFirst(decision, comment, reviewer, clock.Now, secondDueOn);
+        Round.DecideFirst(decision, comment, reviewer, clock);
         State = decision == ReviewDecision.Pass ? FileState.SecondReview : FileState.Returned;
-        (ReviewDueOn, ChangedAt) = (secondDueOn, clock.Now);
+        (ReviewDueOn, ChangedAt) = (Round.SecondDueOn ?? Round.CompleteBy, clock.Now);
     }
 
     /// <summary>复审, by a compliance officer. Answers the fact to announce when the file became active.</summary>
-    public CustomerApproved? ReviewSecond(ReviewDecision decision, string? comment, Person reviewer, DateTimeOffset now)
+    public CustomerApproved? ReviewSecond(
+        ReviewDecision decision,
+        string? comment,
+        IReadOnlyList<ReviewCheck> checks,
+        Person reviewer,
+        ReviewClock clock
+    )
     {
         if (State != FileState.SecondReview)
             throw new RuleBroken("customer.wrong-state", "档案不在复审环节。", "The file is not in second review.");
@@ -185,13 +190,15 @@ internal sealed partial class Customer : Aggregate
             throw new NotPermitted("review.same-person", "初审与复审不能是同一人。", "The first and the second review need two people.");
         if (decision == ReviewDecision.Return && string.IsNullOrWhiteSpace(comment))
             throw Silent("review.reason-missing", "退回须说明理由。", "Say why the file is returned.");
+        ReviewCheck.RefuseIncomplete(Kind, decision, checks);
 
-        Round.DecideSecond(decision, comment, reviewer, now);
-        (State, ReviewDueOn, ChangedAt) = (decision == ReviewDecision.Pass ? FileState.Active : FileState.Returned, null, now);
+        Round.DecideSecond(decision, comment, checks, reviewer, clock);
+        State = decision == ReviewDecision.Pass ? FileState.Active : FileState.Returned;
+        (ReviewDueOn, ChangedAt) = (Round.CompleteBy, clock.Now);
         if (decision != ReviewDecision.Pass)
             return null;
-        ActiveAt = now;
-        return new(Id, BranchId, Kind == CustomerKind.Enterprise ? "enterprise" : "individual", Name, now, NextVersion);
+        ActiveAt = clock.Now;
+        return new(Id, BranchId, Kind == CustomerKind.Enterprise ? "enterprise" : "individual", Name, clock.Now, NextVersion);
     }
 
     private void RefuseOwnHand(Person reviewer)

@@ -49,6 +49,8 @@ internal static class CustomerEndpoints
             .For(Roles.ComplianceOfficer)
             .ProducesProblem(404)
             .ProducesProblem(409);
+        reviews.MapGet("/reviews", ListReviews.Handle).WithName("ListReviews");
+        reviews.MapGet("/{customerId:guid}/review", GetReview.Handle).WithName("GetReview").ProducesProblem(404);
         reviews.MapPost("/reviews/submit", ReviewMany.Submit).WithName("SubmitCustomers").For(Roles.AccountManager);
         reviews.MapPost("/reviews/first", ReviewMany.First).WithName("FirstReviewCustomers").For(Roles.AccountManager);
         reviews.MapPost("/reviews/second", ReviewMany.Second).WithName("SecondReviewCustomers").For(Roles.ComplianceOfficer);

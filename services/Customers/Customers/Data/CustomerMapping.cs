@@ -1,10 +1,12 @@
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Search;
+using CustomerArchive.Customers.Reviews;
 using CustomerArchive.Customers.Tags;
 using CustomerArchive.KeyRing;
 using CustomerArchive.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CustomerArchive.Customers.Data;
 
@@ -143,6 +145,9 @@ internal static class CustomerMapping
                 round.Property(row => row.SecondById).HasMaxLength(255);
                 round.Property(row => row.SecondByName).HasMaxLength(100);
                 round.Property(row => row.SecondComment).HasMaxLength(2000);
+                round
+                    .Property(row => row.Checks)
+                    .HasConversion((ValueConverter)new JsonList<ReviewCheck>(), new JsonListComparer<ReviewCheck>());
             }
         );
         customer.Navigation(file => file.Contacts).UsePropertyAccessMode(PropertyAccessMode.Field);

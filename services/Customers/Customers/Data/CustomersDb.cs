@@ -1,7 +1,9 @@
 using CustomerArchive.Customers.Checklists;
 using CustomerArchive.Customers.Customers;
+using CustomerArchive.Customers.DueDiligence;
 using CustomerArchive.Customers.Imports;
 using CustomerArchive.Customers.Search;
+using CustomerArchive.Customers.Risks;
 using CustomerArchive.Customers.Tags;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +19,10 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
     public DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
     public DbSet<ImportedPart> ImportedParts => Set<ImportedPart>();
 
+    public DbSet<RiskEdition> RiskEditions => Set<RiskEdition>();
+    public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
+    public DbSet<DueDiligenceReport> DueDiligenceReports => Set<DueDiligenceReport>();
+    public DbSet<CreditSummary> CreditSummaries => Set<CreditSummary>();
     public DbSet<ChecklistEdition> ChecklistEditions => Set<ChecklistEdition>();
     public DbSet<Checklist> Checklists => Set<Checklist>();
     public DbSet<PaperAct> PaperActs => Set<PaperAct>();
@@ -34,5 +40,6 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
         CustomerMapping.MapTheRest(model);
         ImportMapping.Map(model);
         ChecklistMapping.Map(model);
+        RiskMapping.Map(model);
     }
 }

@@ -1,4 +1,5 @@
 using CustomerArchive.Customers.Customers;
+using CustomerArchive.Customers.Risks;
 
 namespace CustomerArchive.Customers.Reviews;
 
@@ -14,6 +15,13 @@ internal sealed record Finding(string Code, string Zh, string En)
             "finding.addresses-differ",
             "实际经营地址与注册地址不一致，属高风险情形。",
             "The actual address differs from the registered one, which is a risk."
+        ),
+        new("finding.papers-missing", "入驻前资料不齐。", "Papers that are due before moving in are missing."),
+        new("finding.papers-unverified", "有资料尚未核验。", "Papers were received and not verified yet."),
+        new(
+            "finding.high-risk",
+            "风险评估为高风险，复审通过前须有《客户风险评估报告》。",
+            "The risk is high; second review needs a due-diligence report."
         ),
         new("finding.no-representative", "没有法定代表人。", "There is no legal representative."),
         new("finding.no-address", "没有注册地址。", "There is no registered address."),
@@ -37,12 +45,7 @@ internal sealed record Finding(string Code, string Zh, string En)
             Check(file.CreditCode is null && file.OrganisationCode is null, "finding.no-code");
             Check(file.Representative is null, "finding.no-representative");
             Check(file.RegisteredAddress is null, "finding.no-address");
-            Check(
-                file.RegisteredAddress is not null
-                    && file.ActualAddress is not null
-                    && Names.Key(file.RegisteredAddress) != Names.Key(file.ActualAddress),
-                "finding.addresses-differ"
-            );
+            Check(KnownOfCustomer.AddressesDiffer(file), "finding.addresses-differ");
             Check(file.Contacts.Count < options.ContactsExpected, "finding.few-contacts");
         }
         else

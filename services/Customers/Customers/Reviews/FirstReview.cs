@@ -17,17 +17,29 @@ internal static class FirstReview
         CustomersDb db,
         CurrentUser user,
         ReviewClock clock,
+        Doubts doubts,
         HttpContext http,
         CancellationToken ct
     )
     {
         if (await ReviewAnswer.Load(db, customerId, ct) is not { } file)
             return TypedResults.NotFound();
-        Decide(file, request.Decision!.Value, request.Comment, user, clock);
+        await Decide(file, request.Decision!.Value, request.Comment, user, clock, doubts, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(ReviewAnswer.Of(file, clock, http));
     }
 
-    public static void Decide(Customer file, ReviewDecision decision, string? comment, CurrentUser user, ReviewClock clock) =>
+    public static async Task Decide(
+        Customer file,
+        ReviewDecision decision,
+        string? comment,
+        CurrentUser user,
+        ReviewClock clock,
+        Doubts doubts,
+        CancellationToken ct
+    )
+    {
+        await doubts.RefuseInvolved(file, Person.Of(user), ct);
         file.ReviewFirst(decision, comment, Person.Of(user), clock);
+    }
 }

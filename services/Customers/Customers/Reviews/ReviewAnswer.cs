@@ -12,6 +12,13 @@ internal sealed record ReviewRequest(
     [property: MaxLength(2000)] string? Comment = null
 );
 
+/// <summary>What a second reviewer decides, and what they looked at; a pass needs every check (S4§2(3)).</summary>
+internal sealed record SecondReviewRequest(
+    [property: Required] ReviewDecision? Decision = null,
+    [property: MaxLength(2000)] string? Comment = null,
+    [property: MaxLength(20)] IReadOnlyList<ReviewCheck>? Checks = null
+);
+
 /// <summary>Where the file stands after a step of its review.</summary>
 /// <param name="CalendarNotice">Says that the due day was counted without holidays that are not known yet; null when they are.</param>
 internal sealed record ReviewAnswer(Guid CustomerId, FileState State, DateOnly? ReviewDueOn, string? CalendarNotice, int Version)

@@ -11,6 +11,10 @@ internal sealed class ReviewClock(IOptions<ReviewOptions> options, WorkingCalend
     public DateOnly Today => clock.Today();
     public DateOnly FirstDueOn => calendar.AddWorkingDays(Today, options.Value.FirstWorkingDays);
     public DateOnly SecondDueOn => calendar.AddWorkingDays(Today, options.Value.SecondWorkingDays);
+    public DateOnly CompletionDueOn => calendar.AddWorkingDays(Today, options.Value.CompletionWorkingDays);
+
+    /// <summary>How many working days are left until the day, negative when it has passed.</summary>
+    public int? WorkingDaysLeft(DateOnly? dueOn) => dueOn is { } day ? calendar.WorkingDaysBetween(Today, day) : null;
 
     /// <summary>What to say beside a due day; null when the holidays until then are known.</summary>
     public CalendarNotice? NoticeFor(DateOnly? dueOn) => dueOn is { } day ? calendar.NoticeFor(Today, day) : null;

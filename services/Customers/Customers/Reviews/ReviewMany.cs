@@ -4,7 +4,6 @@ using CustomerArchive.Customers.Data;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Customers.Reviews;
 
@@ -17,6 +16,13 @@ internal static class ReviewMany
         [property: Required, MinLength(1), MaxLength(500)] IReadOnlyList<Guid> CustomerIds,
         [property: Required] ReviewDecision? Decision = null,
         [property: MaxLength(2000)] string? Comment = null
+    );
+
+    public sealed record SecondRequest(
+        [property: Required, MinLength(1), MaxLength(500)] IReadOnlyList<Guid> CustomerIds,
+        [property: Required] ReviewDecision? Decision = null,
+        [property: MaxLength(2000)] string? Comment = null,
+        [property: MaxLength(20)] IReadOnlyList<ReviewCheck>? Checks = null
     );
 
     public sealed record Response(int Done, int Refused, IReadOnlyList<Result> Results);
@@ -32,9 +38,9 @@ internal static class ReviewMany
         CustomersDb db,
         CurrentUser user,
         ReviewClock clock,
-        IOptions<ReviewOptions> options,
+        Doubts doubts,
         CancellationToken ct
-    ) => Each(request.CustomerIds, file => SubmitCustomer.Decide(file, user, clock, options.Value), http, db, ct);
+    ) => Each(request.CustomerIds, file => SubmitCustomer.Decide(file, user, clock, doubts, ct), http, db, ct);
 
     /// <summary>First review of up to 500 files with one decision and comment; tells for each what became of it.</summary>
     public static Task<Response> First(
@@ -43,29 +49,35 @@ internal static class ReviewMany
         CustomersDb db,
         CurrentUser user,
         ReviewClock clock,
-        CancellationToken ct
-    ) => Each(request.CustomerIds, file => FirstReview.Decide(file, request.Decision!.Value, request.Comment, user, clock), http, db, ct);
-
-    /// <summary>Second review of up to 500 files with one decision and comment; tells for each what became of it.</summary>
-    public static Task<Response> Second(
-        Request request,
-        HttpContext http,
-        CustomersDb db,
-        CurrentUser user,
-        ReviewClock clock,
+        Doubts doubts,
         CancellationToken ct
     ) =>
         Each(
             request.CustomerIds,
-            file => SecondReview.Decide(file, request.Decision!.Value, request.Comment, db, user, clock),
+            file => FirstReview.Decide(file, request.Decision!.Value, request.Comment, user, clock, doubts, ct),
             http,
             db,
             ct
         );
 
+    /// <summary>Second review of up to 500 files with one decision, comment and checks; tells for each what became of it.</summary>
+    public static Task<Response> Second(
+        SecondRequest request,
+        HttpContext http,
+        CustomersDb db,
+        CurrentUser user,
+        ReviewClock clock,
+        Doubts doubts,
+        CancellationToken ct
+    )
+    {
+        var decision = new SecondReviewRequest(request.Decision, request.Comment, request.Checks);
+        return Each(request.CustomerIds, file => SecondReview.Decide(file, decision, db, user, clock, doubts, ct), http, db, ct);
+    }
+
     private static async Task<Response> Each(
         IReadOnlyList<Guid> ids,
-        Action<Customer> decide,
+        Func<Customer, Task> decide,
         HttpContext http,
         CustomersDb db,
         CancellationToken ct
@@ -81,13 +93,13 @@ internal static class ReviewMany
         return new(done, results.Count - done, results);
     }
 
-    private static async Task<Result> One(Guid id, Action<Customer> decide, HttpContext http, CustomersDb db, CancellationToken ct)
+    private static async Task<Result> One(Guid id, Func<Customer, Task> decide, HttpContext http, CustomersDb db, CancellationToken ct)
     {
         try
         {
             if (await ReviewAnswer.Load(db, id, ct) is not { } file)
                 return Refused("not-found", "没有找到，或不在您可见的范围内。", "Not found, or not within what you may see.");
-            decide(file);
+            await decide(file);
             await db.SaveChangesAsync(ct);
             return new(id, "done", file.State, null, null);
         }

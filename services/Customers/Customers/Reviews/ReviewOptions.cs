@@ -11,6 +11,10 @@ internal sealed class ReviewOptions
     [Range(1, 60)]
     public int SecondWorkingDays { get; set; } = 1;
 
+    /// <summary>How many working days the owner has to complete a returned file (S4§2(3)).</summary>
+    [Range(1, 60)]
+    public int CompletionWorkingDays { get; set; } = 3;
+
     /// <summary>Fewer contacts of an enterprise are a finding.</summary>
     [Range(0, 10)]
     public int ContactsExpected { get; set; } = 2;

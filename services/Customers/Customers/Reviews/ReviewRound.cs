@@ -44,16 +44,33 @@ internal sealed class ReviewRound
     public DateTimeOffset? SecondAt { get; private set; }
     public string? SecondComment { get; private set; }
 
-    public void DecideFirst(ReviewDecision decision, string? comment, Person reviewer, DateTimeOffset now, DateOnly? secondDueOn)
+    /// <summary>What second review looked at; null before it, and in rounds older than the checks.</summary>
+    public IReadOnlyList<ReviewCheck>? Checks { get; private set; }
+
+    /// <summary>By when the owner should complete the file after a return; meanwhile the reviewers' clock stands.</summary>
+    public DateOnly? CompleteBy { get; private set; }
+
+    public void DecideFirst(ReviewDecision decision, string? comment, Person reviewer, ReviewClock clock)
     {
-        (FirstDecision, FirstComment, FirstAt) = (decision, comment, now);
+        (FirstDecision, FirstComment, FirstAt) = (decision, comment, clock.Now);
         (FirstById, FirstByName) = (reviewer.Id, reviewer.Name);
-        SecondDueOn = secondDueOn;
+        if (decision == ReviewDecision.Pass)
+            SecondDueOn = clock.SecondDueOn;
+        else
+            CompleteBy = clock.CompletionDueOn;
     }
 
-    public void DecideSecond(ReviewDecision decision, string? comment, Person reviewer, DateTimeOffset now)
+    public void DecideSecond(
+        ReviewDecision decision,
+        string? comment,
+        IReadOnlyList<ReviewCheck> checks,
+        Person reviewer,
+        ReviewClock clock
+    )
     {
-        (SecondDecision, SecondComment, SecondAt) = (decision, comment, now);
+        (SecondDecision, SecondComment, SecondAt, Checks) = (decision, comment, clock.Now, checks);
         (SecondById, SecondByName) = (reviewer.Id, reviewer.Name);
+        if (decision == ReviewDecision.Return)
+            CompleteBy = clock.CompletionDueOn;
     }
 }
