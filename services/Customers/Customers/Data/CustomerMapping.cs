@@ -1,6 +1,6 @@
 using CustomerArchive.Customers.Customers;
-using CustomerArchive.Customers.Search;
 using CustomerArchive.Customers.Reviews;
+using CustomerArchive.Customers.Search;
 using CustomerArchive.Customers.Tags;
 using CustomerArchive.KeyRing;
 using CustomerArchive.Persistence.Personal;
