@@ -134,7 +134,8 @@ public sealed class LeaseHost : IAsyncLifetime
     {
         protected override void Configure(IWebHostBuilder host) =>
             host.UseSetting("Leases:ImportChunk", "7")
-                // Tests plan when they want it.
-                .UseSetting("Receivables:PlanEvery", "1.00:00:00");
+                // Tests plan and remind when they want it.
+                .UseSetting("Receivables:PlanEvery", "1.00:00:00")
+                .UseSetting("Reminders:LookEvery", "1.00:00:00");
     }
 }

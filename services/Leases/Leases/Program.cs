@@ -6,6 +6,7 @@ using CustomerArchive.Leases.Imports;
 using CustomerArchive.Leases.Leases;
 using CustomerArchive.Leases.Reactions;
 using CustomerArchive.Leases.Receipts;
+using CustomerArchive.Leases.Reminders;
 using CustomerArchive.Leases.Units;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
@@ -18,14 +19,21 @@ builder.AddMessaging<LeasesDb>(bus =>
     bus.Announces<LeaseSigned>()
         .Announces<LeaseEnded>()
         .Announces<CustomerMovedOut>()
+        .Announces<LeaseExpiring>()
+        .Announces<LeaseHeldOver>()
+        .Announces<PaymentDue>()
+        .Announces<PaymentOverdue>()
+        .Announces<ReminderClosed>()
         .Reacts<CustomerTakenIn, WhenCustomerTakenIn>()
         .Reacts<CustomerApproved, WhenCustomerApproved>()
         .Reacts<CustomerRenamed, WhenCustomerRenamed>()
 );
 builder.Services.AddOptions<LeaseOptions>().BindConfiguration("Leases").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<ReceivableOptions>().BindConfiguration("Receivables").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<ReminderOptions>().BindConfiguration("Reminders").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddScoped<Receivables>();
 builder.Services.AddHostedService<PlanCharges>();
+builder.Services.AddHostedService<RaiseReminders>();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -34,5 +42,6 @@ api.MapUnits();
 api.MapLeases();
 api.MapCharges();
 api.MapReceipts();
+api.MapReminders();
 api.MapImports();
 return await app.RunArchiveServiceAsync<LeasesDb>(args);

@@ -55,6 +55,15 @@ public sealed class Person
     public Task<JsonElement> Post(string path, object? body = null, params string[] done) =>
         Send(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonBody(body ?? new { }) }, done);
 
+    /// <summary>For what is booked once per key, however often it is sent.</summary>
+    public Task<JsonElement> PostOnce(string path, object body, string idempotencyKey) =>
+        Send(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonBody(body) };
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+            return request;
+        });
+
     public Task<JsonElement> PostFile(
         string path,
         string fileName,

@@ -2,6 +2,7 @@ using CustomerArchive.Leases.Charges;
 using CustomerArchive.Leases.KnownCustomers;
 using CustomerArchive.Leases.Leases;
 using CustomerArchive.Leases.Receipts;
+using CustomerArchive.Leases.Reminders;
 using CustomerArchive.Leases.Units;
 using CustomerArchive.Persistence;
 using CustomerArchive.Persistence.Providers;
@@ -21,6 +22,7 @@ internal sealed class LeasesDb(DbContextOptions<LeasesDb> options, ArchiveScope 
     public DbSet<Charge> Charges => Set<Charge>();
     public DbSet<Receipt> Receipts => Set<Receipt>();
     public DbSet<Allocation> Allocations => Set<Allocation>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
 
     /// <summary>Our copy of that customer, made when it is the first we hear of them.</summary>

@@ -1,5 +1,6 @@
 using CustomerArchive.Leases.Charges;
 using CustomerArchive.Leases.Receipts;
+using CustomerArchive.Leases.Reminders;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Leases.Data;
@@ -54,6 +55,21 @@ internal static class ReceivablesMapping
             receipt.HasIndex(row => new { row.BranchId, row.ReceivedOn });
             receipt.HasIndex(row => new { row.LeaseId, row.ReceivedOn });
             receipt.HasIndex(row => new { row.CustomerId, row.ReceivedOn });
+        });
+        model.Entity<Reminder>(reminder =>
+        {
+            reminder.Property(row => row.Reason).HasMaxLength(Reminder.ReasonLength);
+            reminder.Property(row => row.ClosedBy).HasMaxLength(200);
+            reminder
+                .HasIndex(row => new
+                {
+                    row.LeaseId,
+                    row.Kind,
+                    row.AboutOn,
+                    row.Stage,
+                })
+                .IsUnique();
+            reminder.HasIndex(row => new { row.State, row.AboutOn });
         });
     }
 }

@@ -1,0 +1,104 @@
+using CustomerArchive.Leases.Data;
+using CustomerArchive.Leases.Leases;
+using CustomerArchive.Persistence;
+using CustomerArchive.ServiceDefaults.Running;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerArchive.Leases.Reminders;
+
+/// <summary>
+/// Raises reminders stage by stage, announces each once, and withdraws those whose subject is no more (L7). A reminder and its fact are
+/// saved together, and one (lease, kind, day, stage) exists once: killed, repeated or run twice at once, nothing is announced twice.
+/// </summary>
+internal sealed class RaiseReminders(
+    IServiceProvider services,
+    TimeProvider clock,
+    IOptions<ReminderOptions> options,
+    ILogger<RaiseReminders> log
+) : BackgroundService
+{
+    private const int Batch = 100;
+
+    /// <summary>Raises and withdraws what is to be; returns how many reminders changed.</summary>
+    public static async Task<int> Once(IServiceProvider services, CancellationToken ct)
+    {
+        var today = services.GetRequiredService<TimeProvider>().Today();
+        var stages = ReminderStages.On(
+            today,
+            services.GetRequiredService<IOptions<LeaseOptions>>().Value.LeadDays,
+            services.GetRequiredService<IOptions<ReminderOptions>>().Value
+        );
+        var changed = 0;
+        foreach (var kind in Enum.GetValues<ReminderKind>())
+            changed += await InBatches(services, db => Withdraw(db, kind, services.GetRequiredService<TimeProvider>(), ct));
+        foreach (var stage in stages)
+            changed += await InBatches(services, db => Raise(db, stage, services.GetRequiredService<TimeProvider>(), ct));
+        return changed;
+    }
+
+    private static async Task<int> InBatches(IServiceProvider services, Func<LeasesDb, Task<int>> work)
+    {
+        var all = 0;
+        while (true)
+        {
+            await using var scope = services.CreateServiceScope(nameof(RaiseReminders));
+            var db = scope.ServiceProvider.GetRequiredService<LeasesDb>();
+            var some = await db.DespiteRaces(() => work(db));
+            all += some;
+            if (some < Batch)
+                return all;
+        }
+    }
+
+    private static async Task<int> Raise(LeasesDb db, ReminderStage stage, TimeProvider clock, CancellationToken ct)
+    {
+        var subjects = await db.Unraised(stage).Take(Batch).ToListAsync(ct);
+        var leases = subjects.ConvertAll(subject => subject.LeaseId);
+        var earlier = await db
+            .Reminders.Where(reminder => leases.Contains(reminder.LeaseId))
+            .Where(reminder => reminder.State == ReminderState.Open || reminder.State == ReminderState.Withdrawn)
+            .ToListAsync(ct);
+        foreach (var subject in subjects)
+        {
+            var same = earlier.FindAll(reminder => reminder.LeaseId == subject.LeaseId && reminder.AboutOn == subject.On);
+            foreach (var before in same.Where(reminder => reminder.State == ReminderState.Open && IsLike(reminder.Kind, stage.Kind)))
+                db.Announce(before.Close(ReminderState.Superseded, null, null, clock.GetUtcNow()));
+            var reminder = same.Find(reminder => (reminder.Kind, reminder.Stage) == (stage.Kind, stage.Days));
+            if (reminder is null)
+                db.Reminders.Add(reminder = new(stage.Kind, stage.Days, subject));
+            db.Announce(reminder.Raise(subject, clock.Today()));
+        }
+        await db.SaveChangesAsync(ct);
+        return subjects.Count;
+    }
+
+    private static async Task<int> Withdraw(LeasesDb db, ReminderKind kind, TimeProvider clock, CancellationToken ct)
+    {
+        var pointless = await db.Pointless(kind).Take(Batch).ToListAsync(ct);
+        foreach (var reminder in pointless)
+            db.Announce(reminder.Close(ReminderState.Withdrawn, null, null, clock.GetUtcNow()));
+        await db.SaveChangesAsync(ct);
+        return pointless.Count;
+    }
+
+    private static bool IsLike(ReminderKind one, ReminderKind other) => IsPayment(one) == IsPayment(other);
+
+    private static bool IsPayment(ReminderKind kind) => kind is ReminderKind.PaymentDue or ReminderKind.PaymentOverdue;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.LookEvery, clock);
+        do
+        {
+            try
+            {
+                await Once(services, stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                log.LogWarning(exception, "Reminders could not be raised; the next look comes in {Interval}", options.Value.LookEvery);
+            }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
