@@ -84,6 +84,7 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
+            BeforeSaving();
             AdvanceRootsOf(Unsaved());
             foreach (var entry in Unsaved())
                 Prepare(entry);
@@ -116,6 +117,9 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
     }
 
     protected abstract void Map(ModelBuilder model);
+
+    /// <summary>What a service keeps of a change beside it, in the same save: called before each, when all changes are detected. It adds and removes rows.</summary>
+    protected virtual void BeforeSaving() { }
 
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -21,6 +21,7 @@ public static class Job
         new("200 filings at once leave no gap", FileContract.FileManyAtOnce),
         new("The volume is borrowed, a second loan refused, and it comes back", LendVolume.Play),
         new("The rent is paid; a receipt sent twice is taken once, and the deposit goes back", CollectRent.Play),
+        new("The customer is visited, complains and is corrected by approval; one timeline tells it", TendCustomer.Play),
         new("The lease ends and the retention clock explains its date", EndLease.Play),
         new("A hold stops destruction until it is lifted", DestroyDossier.HoldStopsIt),
         new("Two sides appraise, the executive approves, the list rests", DestroyDossier.AppraiseAndApprove),

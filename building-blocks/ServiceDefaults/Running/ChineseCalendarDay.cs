@@ -13,5 +13,10 @@ public static class ChineseCalendarDay
     public static DateOnly ChineseDay(this DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Offset).DateTime);
 
     /// <summary>The moment in which the day begins in Asia/Shanghai.</summary>
-    public static DateTimeOffset BeginsAt(this DateOnly day) => new(day, TimeOnly.MinValue, Offset);
+    public static DateTimeOffset BeginsAt(this DateOnly day) =>
+        day == DateOnly.MinValue ? DateTimeOffset.MinValue : new(day, TimeOnly.MinValue, Offset);
+
+    /// <summary>The first moment in Asia/Shanghai that is no longer of this day.</summary>
+    public static DateTimeOffset EndsAt(this DateOnly day) =>
+        day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : day.AddDays(1).BeginsAt();
 }

@@ -1,13 +1,13 @@
 namespace CustomerArchive.Customers.Contracts;
 
 /// <summary>A customer file was opened; it is not active before both reviews (C1, C2).</summary>
-/// <param name="Kind"><c>enterprise</c> or <c>individual</c>.</param>
+/// <param name="Kind"><c>enterprise</c>, <c>individual</c> or <c>household</c>.</param>
 /// <param name="Name">Full name as on the licence or ID; never an abbreviation.</param>
 /// <param name="Version">Version of the customer file with this change.</param>
 public sealed record CustomerTakenIn(Guid CustomerId, string BranchId, string Kind, string Name, int Version);
 
 /// <summary>Both reviews passed: the file is active (C7; S4§2(3)).</summary>
-/// <param name="Kind"><c>enterprise</c> or <c>individual</c>.</param>
+/// <param name="Kind"><c>enterprise</c>, <c>individual</c> or <c>household</c>.</param>
 /// <param name="Name">Full name that the reviewers approved.</param>
 public sealed record CustomerApproved(Guid CustomerId, string BranchId, string Kind, string Name, DateTimeOffset ApprovedAt, int Version);
 

@@ -3,8 +3,11 @@ using CustomerArchive.Customers.Contracts;
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Data;
 using CustomerArchive.Customers.DueDiligence;
+using CustomerArchive.Customers.Dynamics;
 using CustomerArchive.Customers.Imports;
+using CustomerArchive.Customers.Matters;
 using CustomerArchive.Customers.Reactions;
+using CustomerArchive.Customers.Reports;
 using CustomerArchive.Customers.Reviews;
 using CustomerArchive.Customers.Risks;
 using CustomerArchive.Customers.Search;
@@ -25,12 +28,17 @@ builder.AddMessaging<CustomersDb>(bus =>
         .Announces<PaperFellDue>()
         .Reacts<LeaseSigned, WhenLeaseSigned>()
         .Reacts<LeaseEnded, WhenLeaseEnded>()
+        .Reacts<CustomerMovedOut, WhenCustomerMovedOut>()
 );
 builder.Services.AddWorkingDays();
 builder.Services.AddScoped<ReviewClock>().AddScoped<Doubts>();
 builder.AddChecklists();
 builder.Services.AddOptions<ReviewOptions>().BindConfiguration("Reviews").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<ImportOptions>().BindConfiguration("Imports").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<ReportOptions>().BindConfiguration("AnnualReports").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<MatterOptions>().BindConfiguration("Matters").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddScoped<MatterClock>();
+builder.Services.AddOptions<FreshnessOptions>().BindConfiguration("Freshness").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<ExceptionTranslation>(ImportEndpoints.Translate);
 
 var app = builder.Build();

@@ -11,18 +11,6 @@ namespace CustomerArchive.Customers.Customers;
 
 internal static class ChangeCustomer
 {
-    private static readonly string[] Bookkeeping =
-    [
-        nameof(Customer.NameKey),
-        nameof(Customer.EnterpriseNameKey),
-        nameof(Customer.NearKey),
-        nameof(Customer.SearchKey),
-        nameof(Customer.FormerNames),
-        nameof(Customer.ChangedAt),
-        nameof(Customer.EditedById),
-        nameof(Customer.Version),
-    ];
-
     public sealed record Request : CustomerContent
     {
         /// <summary>The version that was read; an <c>If-Match</c> header may say it instead.</summary>
@@ -36,7 +24,9 @@ internal static class ChangeCustomer
 
     /// <summary>
     /// Replaces the content of a file; personal values sent as they were shown, masked, stay as they are (C9). Only the owner, not during
-    /// review. 409 <c>changed-meanwhile</c> when somebody else was faster, <c>customer.duplicate</c>, <c>customer.near-duplicate</c>, <c>customer.under-review</c>.
+    /// review; of an active file only what lives with the customer: phones, mail, contacts, scale, needs, tags, remarks (C10). 409
+    /// <c>customer.correction-needed</c> names what else was changed, <c>changed-meanwhile</c> when somebody else was faster,
+    /// <c>customer.duplicate</c>, <c>customer.near-duplicate</c>, <c>customer.under-review</c>.
     /// </summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(
         Guid customerId,
@@ -70,18 +60,6 @@ internal static class ChangeCustomer
             await NearCustomers.Ask(db, file.BranchId, file.Kind, content, file.Id, request.NotTheSameAs, ct);
             db.Announce(renamed);
         }
-        if (FieldsChanged(db, file) is { Count: > 0 } fields)
-            db.Add(
-                new FileChange
-                {
-                    CustomerId = file.Id,
-                    BranchId = file.BranchId,
-                    ChangedAt = file.ChangedAt,
-                    ChangedById = user.Id,
-                    ChangedByName = Person.Of(user).Name,
-                    Fields = string.Join(' ', fields),
-                }
-            );
         await KnownIdentity.SaveOrRefuse(db, file.BranchId, file.Kind, content, file.Id, ct);
         return TypedResults.Ok(new Response(file.Id, file.State, file.Version));
     }
@@ -93,20 +71,5 @@ internal static class ChangeCustomer
             return version;
         return request.Version
             ?? throw new InvalidInput("version", "field.required", "请给出读取时的版本号。", "Say which version was read.");
-    }
-
-    private static List<string> FieldsChanged(CustomersDb db, Customer file)
-    {
-        db.ChangeTracker.DetectChanges();
-        var entry = db.Entry(file);
-        var fields = entry
-            .Properties.Where(property =>
-                property.IsModified && !property.Metadata.IsShadowProperty() && !Bookkeeping.Contains(property.Metadata.Name)
-            )
-            .Select(property => property.Metadata.Name)
-            .ToList();
-        if (db.ChangeTracker.Entries<Contact>().Any(contact => contact.State != EntityState.Unchanged))
-            fields.Add(nameof(Customer.Contacts));
-        return fields.ConvertAll(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName);
     }
 }

@@ -15,6 +15,14 @@ internal sealed class Contact
     public Guid? AuthorisationDocumentId { get; private set; }
     public bool IsEmergencyContact { get; private set; }
 
+    /// <summary>A contact of an earlier content, under the id it had.</summary>
+    public static Contact Kept(ContactContent content, int position)
+    {
+        var contact = new Contact { Id = content.ContactId!.Value };
+        contact.Set(content, position);
+        return contact;
+    }
+
     public void Set(ContactContent content, int position)
     {
         Position = position;

@@ -58,6 +58,7 @@ internal sealed class ContentRules(IReadOnlySet<string> tags, DateOnly today)
             Nationality = Text(sent.Nationality),
             Address = Text(sent.Address),
             Occupation = Text(sent.Occupation),
+            Cooperation = Text(sent.Cooperation),
             Premises = Text(sent.Premises),
             ListedManager = Text(sent.ListedManager),
             Remark = Text(sent.Remark),
@@ -100,6 +101,7 @@ internal sealed class ContentRules(IReadOnlySet<string> tags, DateOnly today)
             problems.Add(new("capitalCurrency", "currency.unknown", "币种代码不在可用范围内。", "The currency code is not known."));
         return sent with
         {
+            CapitalCurrency = sent.Capital is null ? null : sent.CapitalCurrency ?? "CNY",
             CreditCode = Normal("creditCode", "credit-code", sent.CreditCode, CreditCode.Check, problems),
             OrganisationCode = Normal("organisationCode", "organisation-code", sent.OrganisationCode, OrganisationCode.Check, problems),
         };

@@ -1,8 +1,13 @@
 using CustomerArchive.Customers.Contracts;
+using CustomerArchive.Customers.Corrections;
+using CustomerArchive.Customers.History;
 using CustomerArchive.Customers.Identifiers;
 using CustomerArchive.Customers.Reviews;
+using CustomerArchive.Customers.Timeline;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Requests;
+using CustomerArchive.ServiceDefaults.Running;
 
 namespace CustomerArchive.Customers.Customers;
 
@@ -28,6 +33,9 @@ internal sealed partial class Customer : Aggregate
     public string? Nature { get; private set; }
     public string? Industry { get; private set; }
     public DateOnly? FoundedOn { get; private set; }
+
+    /// <summary>Month and day of it as <c>MMdd</c>, by which anniversaries are found.</summary>
+    public int? FoundedDay { get; private set; }
     public decimal? Capital { get; private set; }
     public string? CapitalCurrency { get; private set; }
     public string? Representative { get; private set; }
@@ -52,6 +60,8 @@ internal sealed partial class Customer : Aggregate
     public string? Nationality { get; private set; }
     public string? Address { get; private set; }
     public string? Occupation { get; private set; }
+    public string? Cooperation { get; private set; }
+    public DateOnly? CooperatesSince { get; private set; }
     public string? Premises { get; private set; }
     public string? ListedManager { get; private set; }
     public string? Remark { get; private set; }
@@ -72,6 +82,9 @@ internal sealed partial class Customer : Aggregate
     /// <summary>Until when the review that is due must be done; null when none is.</summary>
     public DateOnly? ReviewDueOn { get; private set; }
     public DateTimeOffset? ActiveAt { get; private set; }
+
+    /// <summary>The day when somebody last stood for the data: taken in, approved, or confirmed unchanged (C10).</summary>
+    public DateOnly ConfirmedOn { get; private set; }
     public IReadOnlyList<ReviewRound> Rounds => rounds;
 
     private ReviewRound Round => rounds.MaxBy(round => round.Number)!;
@@ -95,29 +108,29 @@ internal sealed partial class Customer : Aggregate
             EnteredById = entering.Id,
             EnteredByName = entering.Name,
             CreatedAt = now,
+            ConfirmedOn = now.ChineseDay(),
             ImportBatchId = importBatchId,
             State = FileState.Draft,
         };
         file.Set(content, now);
-        return (file, new(file.Id, branchId, kind == CustomerKind.Enterprise ? "enterprise" : "individual", file.Name, file.NextVersion));
+        return (file, new(file.Id, branchId, Choice.Word(kind), file.Name, file.NextVersion));
     }
 
     /// <summary>Replaces the content. Answers the fact to announce when the name became another.</summary>
     public CustomerRenamed? Change(CustomerContent content, Person editor, DateTimeOffset now)
     {
-        if (OwnerId != editor.Id)
-            throw new NotPermitted(
-                "customer.not-owner",
-                "只有负责该客户的客户经理可以修改。",
-                "Only the account manager who owns this customer may change it."
-            );
-        if (State is FileState.FirstReview or FileState.SecondReview)
-            throw new RuleBroken(
-                "customer.under-review",
-                "档案正在审核，退回后方可修改。",
-                "The file is under review; it can be changed when it is returned."
-            );
+        RefuseOthers(editor);
+        RefuseDuringReview();
+        var before = FileContent.Of(this);
+        var renamed = Correct(content, editor, now);
+        if (State == FileState.Active)
+            FiledFields.RefuseChange(before, FileContent.Of(this));
+        return renamed;
+    }
 
+    /// <summary>Puts in what may be put in: a change of a file that is not filed yet, or an approved <see cref="Correction"/>.</summary>
+    public CustomerRenamed? Correct(CustomerContent content, Person editor, DateTimeOffset now)
+    {
         var oldName = Name;
         Set(content, now);
         EditedById = editor.Id;
@@ -132,6 +145,16 @@ internal sealed partial class Customer : Aggregate
                 "customer.not-owner",
                 "只有负责该客户的客户经理可以操作。",
                 "Only the account manager who owns this customer may do this."
+            );
+    }
+
+    private void RefuseDuringReview()
+    {
+        if (State is FileState.FirstReview or FileState.SecondReview)
+            throw new RuleBroken(
+                "customer.under-review",
+                "档案正在审核，退回后方可修改。",
+                "The file is under review; it can be changed when it is returned."
             );
     }
 
@@ -197,8 +220,8 @@ internal sealed partial class Customer : Aggregate
         (ReviewDueOn, ChangedAt) = (Round.CompleteBy, clock.Now);
         if (decision != ReviewDecision.Pass)
             return null;
-        ActiveAt = clock.Now;
-        return new(Id, BranchId, Kind == CustomerKind.Enterprise ? "enterprise" : "individual", Name, clock.Now, NextVersion);
+        (ActiveAt, ConfirmedOn) = (clock.Now, clock.Today);
+        return new(Id, BranchId, Choice.Word(Kind), Name, clock.Now, NextVersion);
     }
 
     private void RefuseOwnHand(Person reviewer)
@@ -231,8 +254,9 @@ internal sealed partial class Customer : Aggregate
         Nature = content.Nature;
         Industry = content.Industry;
         FoundedOn = content.FoundedOn;
+        FoundedDay = content.FoundedOn?.Month * 100 + content.FoundedOn?.Day;
         Capital = content.Capital;
-        CapitalCurrency = content.Capital is null ? null : content.CapitalCurrency ?? "CNY";
+        CapitalCurrency = content.CapitalCurrency;
         Representative = content.Representative;
         RepresentativeTitle = content.RepresentativeTitle;
         RepresentativePhone = content.RepresentativePhone;
@@ -255,6 +279,8 @@ internal sealed partial class Customer : Aggregate
         Nationality = content.Nationality;
         Address = content.Address;
         Occupation = content.Occupation;
+        Cooperation = content.Cooperation;
+        CooperatesSince = content.CooperatesSince;
         Premises = content.Premises;
         ListedManager = content.ListedManager;
         Remark = content.Remark;

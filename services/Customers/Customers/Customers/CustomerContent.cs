@@ -103,6 +103,13 @@ internal record CustomerContent
     [MaxLength(100)]
     public string? Occupation { get; init; }
 
+    /// <summary>合作产品/服务类型: what the customer does with us (S4§2(2)).</summary>
+    [MaxLength(200)]
+    public string? Cooperation { get; init; }
+
+    /// <summary>合作起始时间.</summary>
+    public DateOnly? CooperatesSince { get; init; }
+
     /// <summary>房号 as the ledger names it, until a lease says which unit.</summary>
     [MaxLength(100)]
     public string? Premises { get; init; }

@@ -1,8 +1,15 @@
 using CustomerArchive.Customers.Calendar;
+using CustomerArchive.Customers.Corrections;
+using CustomerArchive.Customers.Dynamics;
+using CustomerArchive.Customers.Households;
 using CustomerArchive.Customers.Imports;
+using CustomerArchive.Customers.Matters;
+using CustomerArchive.Customers.Reports;
 using CustomerArchive.Customers.Reviews;
 using CustomerArchive.Customers.Search;
+using CustomerArchive.Customers.ServiceHistory;
 using CustomerArchive.Customers.Tags;
+using CustomerArchive.Customers.Timeline;
 using CustomerArchive.ServiceDefaults.Users;
 
 namespace CustomerArchive.Customers.Customers;
@@ -60,6 +67,14 @@ internal static class CustomerEndpoints
         var tags = api.MapGroup("/tags").WithTags("Tags");
         tags.MapGet("/", ListTags.Handle).WithName("ListCustomerTags");
         tags.MapPost("/", AddTag.Handle).WithName("AddCustomerTag").For(Roles.BranchManager, Roles.Executive).ProducesProblem(409);
+
+        CorrectionEndpoints.Map(api);
+        TimelineEndpoints.Map(api);
+        HouseholdEndpoints.Map(api);
+        DynamicsEndpoints.Map(api);
+        ReportEndpoints.Map(api);
+        ServiceHistoryEndpoints.Map(api);
+        MatterEndpoints.Map(api);
 
         ImportEndpoints.Map(api.MapGroup("/imports").WithTags("Imports"));
     }

@@ -1,4 +1,5 @@
 using CustomerArchive.Customers.Data;
+using CustomerArchive.Customers.History;
 using CustomerArchive.Customers.Identifiers;
 using CustomerArchive.Customers.Reviews;
 using CustomerArchive.ServiceDefaults.Problems;
@@ -50,6 +51,8 @@ internal static class GetCustomer
         string? Nationality,
         string? Address,
         string? Occupation,
+        string? Cooperation,
+        DateOnly? CooperatesSince,
         string? Premises,
         string? ListedManager,
         string? Remark,
@@ -61,6 +64,7 @@ internal static class GetCustomer
         DateTimeOffset CreatedAt,
         DateTimeOffset ChangedAt,
         DateTimeOffset? ActiveAt,
+        DateOnly ConfirmedOn,
         Guid? ImportBatchId,
         DateOnly? ReviewDueOn,
         bool ReviewOverdue,
@@ -93,11 +97,15 @@ internal static class GetCustomer
 
     public sealed record ReviewShown(ReviewDecision? Decision, string? By, DateTimeOffset? At, string? Comment, DateOnly? DueOn);
 
-    public sealed record ChangeShown(DateTimeOffset At, string By, IReadOnlyList<string> Fields);
+    public sealed record ChangeShown(Guid ChangeId, DateTimeOffset At, string By, IReadOnlyList<string> Fields);
 
-    /// <summary>One file with its review rounds and the last 50 changes; personal data masked (C7, C9, C13). ETag is the version.</summary>
+    /// <summary>
+    /// One file with its review rounds and the last 50 changes; personal data masked (C7, C9, C13). ETag is the version. With
+    /// <c>asOf=2026-06-30</c> it answers what we knew at the end of that Chinese day, 404 when we did not know the customer then.
+    /// </summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(
         Guid customerId,
+        DateOnly? asOf,
         HttpContext http,
         CustomersDb db,
         TimeProvider clock,
@@ -108,16 +116,40 @@ internal static class GetCustomer
         var file = await db.Customers.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == customerId, ct);
         if (file is null)
             return TypedResults.NotFound();
-        var changes = await db
-            .Changes.Where(change => change.CustomerId == customerId)
-            .OrderByDescending(change => change.ChangedAt)
+        var changes = db.Changes.AsNoTracking().Where(change => change.CustomerId == customerId);
+        if (asOf is null)
+            http.Response.Headers.ETag = $"\"{file.Version}\"";
+        else if (asOf > clock.Today())
+            throw new InvalidInput("asOf", "date.future", "日期晚于今天。", "That day has not come yet.");
+        else if (asOf.Value.EndsAt() is var end && file.CreatedAt >= end)
+            return TypedResults.NotFound();
+        else
+        {
+            var since = changes.Where(change => change.ChangedAt >= end).OrderBy(change => change.FileVersion);
+            file.Rewind(await since.FirstOrDefaultAsync(ct), end);
+            changes = changes.Where(change => change.ChangedAt < end);
+        }
+        var shown = await changes
+            .OrderByDescending(change => change.FileVersion)
             .Take(ChangesShown)
+            .Select(change => new ChangeShown(
+                change.Id,
+                change.ChangedAt,
+                change.ChangedByName,
+                change.Fields.Split(' ', StringSplitOptions.None)
+            ))
             .ToListAsync(ct);
-        http.Response.Headers.ETag = $"\"{file.Version}\"";
-        return TypedResults.Ok(Show(file, changes, http, clock, options.Value));
+        return TypedResults.Ok(Show(file, shown, asOf?.EndsAt(), http, clock, options.Value));
     }
 
-    private static Response Show(Customer file, List<FileChange> changes, HttpContext http, TimeProvider clock, ReviewOptions options) =>
+    private static Response Show(
+        Customer file,
+        List<ChangeShown> changes,
+        DateTimeOffset? end,
+        HttpContext http,
+        TimeProvider clock,
+        ReviewOptions options
+    ) =>
         new(
             CustomerId: file.Id,
             BranchId: file.BranchId,
@@ -155,6 +187,8 @@ internal static class GetCustomer
             Nationality: file.Nationality,
             Address: Masked.Address(file.Address),
             Occupation: file.Occupation,
+            Cooperation: file.Cooperation,
+            CooperatesSince: file.CooperatesSince,
             Premises: file.Premises,
             ListedManager: file.ListedManager,
             Remark: file.Remark,
@@ -180,6 +214,7 @@ internal static class GetCustomer
             CreatedAt: file.CreatedAt,
             ChangedAt: file.ChangedAt,
             ActiveAt: file.ActiveAt,
+            ConfirmedOn: file.ConfirmedOn,
             ImportBatchId: file.ImportBatchId,
             ReviewDueOn: file.ReviewDueOn,
             ReviewOverdue: file.ReviewDueOn < clock.Today(),
@@ -190,17 +225,21 @@ internal static class GetCustomer
                     .Select(Finding.Of)
                     .Select(finding => new FindingShown(finding.Code, http.Say(finding.Zh, finding.En))),
             ],
-            Rounds: [.. file.Rounds.OrderBy(round => round.Number).Select(Show)],
-            Changes: [.. changes.Select(change => new ChangeShown(change.ChangedAt, change.ChangedByName, change.Fields.Split(' ')))]
+            Rounds: [.. file.Rounds.OrderBy(round => round.Number).Select(round => Show(round, end ?? DateTimeOffset.MaxValue))],
+            Changes: changes
         );
 
-    private static RoundShown Show(ReviewRound round) =>
+    private static RoundShown Show(ReviewRound round, DateTimeOffset end) =>
         new(
             round.Number,
             round.SubmittedByName,
             round.SubmittedAt,
             round.Findings.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            new(round.FirstDecision, round.FirstByName, round.FirstAt, round.FirstComment, round.FirstDueOn),
-            new(round.SecondDecision, round.SecondByName, round.SecondAt, round.SecondComment, round.SecondDueOn)
+            round.FirstAt >= end
+                ? new(null, null, null, null, round.FirstDueOn)
+                : new(round.FirstDecision, round.FirstByName, round.FirstAt, round.FirstComment, round.FirstDueOn),
+            round.FirstAt >= end ? new(null, null, null, null, null)
+                : round.SecondAt >= end ? new(null, null, null, null, round.SecondDueOn)
+                : new(round.SecondDecision, round.SecondByName, round.SecondAt, round.SecondComment, round.SecondDueOn)
         );
 }

@@ -4,6 +4,7 @@ internal enum CustomerKind
 {
     Enterprise,
     Individual,
+    Household,
 }
 
 internal enum Sex

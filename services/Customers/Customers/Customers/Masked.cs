@@ -42,6 +42,6 @@ internal static class Masked
         return sent with { Phone = Same(sent.Phone, known?.Phone, Phone), Email = Same(sent.Email, known?.Email, Email) };
     }
 
-    private static string? Same(string? sent, string? actual, Func<string?, string?> mask) =>
+    public static string? Same(string? sent, string? actual, Func<string?, string?> mask) =>
         sent is not null && sent == mask(actual) ? actual : sent;
 }

@@ -19,13 +19,16 @@ internal static class RevealPersonalData
         "bankAccount",
         "representativePhone",
         "contacts",
+        "members",
     ];
 
-    /// <param name="Fields"><c>idNumber</c>, <c>phone</c>, <c>email</c>, <c>birthDate</c>, <c>address</c>, <c>bankAccount</c>, <c>representativePhone</c>, <c>contacts</c>.</param>
+    /// <param name="Fields"><c>idNumber</c>, <c>phone</c>, <c>email</c>, <c>birthDate</c>, <c>address</c>, <c>bankAccount</c>, <c>representativePhone</c>, <c>contacts</c>, <c>members</c> of the household today.</param>
+    /// <param name="ChangeId">Shows the values as they were before that change of the file; without it those of today.</param>
     /// <param name="Purpose">Why they are looked at; kept in the audit trail.</param>
     public sealed record Request(
-        [property: Required, MinLength(1), MaxLength(8)] IReadOnlyList<string> Fields,
-        [property: Required, MinLength(2)] string Purpose
+        [property: Required, MinLength(1), MaxLength(9)] IReadOnlyList<string> Fields,
+        [property: Required, MinLength(2)] string Purpose,
+        Guid? ChangeId = null
     );
 
     /// <summary>The fields that were asked for; the others are null.</summary>
@@ -37,8 +40,11 @@ internal static class RevealPersonalData
         string? Address,
         string? BankAccount,
         string? RepresentativePhone,
-        IReadOnlyList<ContactRevealed>? Contacts
+        IReadOnlyList<ContactRevealed>? Contacts,
+        IReadOnlyList<MemberRevealed>? Members
     );
+
+    public sealed record MemberRevealed(Guid MemberId, string Name, string? IdNumber, string? BirthDate, string? Phone);
 
     public sealed record ContactRevealed(Guid ContactId, string Name, string? Phone, string? Email);
 
@@ -67,6 +73,13 @@ internal static class RevealPersonalData
         var file = await db.Customers.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == customerId, ct);
         if (file is null)
             return TypedResults.NotFound();
+        if (request.ChangeId is { } changeId)
+        {
+            var change = await db.Changes.FirstOrDefaultAsync(row => row.Id == changeId && row.CustomerId == customerId, ct);
+            if (change is null)
+                return TypedResults.NotFound();
+            file.Rewind(change, change.ChangedAt);
+        }
 
         var entitled =
             user.Has(Roles.ComplianceOfficer)
@@ -77,7 +90,7 @@ internal static class RevealPersonalData
             nameof(Customer),
             customerId.ToString(),
             file.BranchId,
-            new { fields = request.Fields.Distinct() },
+            new { fields = request.Fields.Distinct(), request.ChangeId },
             entitled ? "done" : "refused",
             request.Purpose.Trim()
         );
@@ -108,6 +121,12 @@ internal static class RevealPersonalData
                             .Contacts.OrderBy(contact => contact.Position)
                             .Select(contact => new ContactRevealed(contact.Id, contact.Name, contact.Phone, contact.Email)),
                     ]
+                    : null,
+                Members: request.Fields.Contains("members")
+                    ? await db
+                        .HouseholdMembers.Where(member => member.CustomerId == customerId)
+                        .Select(member => new MemberRevealed(member.Id, member.Name, member.IdNumber, member.BirthDate, member.Phone))
+                        .ToListAsync(ct)
                     : null
             )
         );

@@ -13,7 +13,7 @@ internal static class TakeInCustomer
 {
     public sealed record Request : CustomerContent
     {
-        /// <summary><c>enterprise</c> or <c>individual</c>.</summary>
+        /// <summary><c>enterprise</c>, <c>individual</c>, or <c>household</c> with the data of its head.</summary>
         [Required]
         public CustomerKind? Kind { get; init; }
 

@@ -17,6 +17,7 @@ internal static class CustomerMapping
 
     public const string IdNumberPurpose = "customers.id-number";
     public const string PhonePurpose = "customers.phone";
+    public const string BirthDatePurpose = "customers.birth-date";
     public const string BankAccountPurpose = "customers.bank-account";
 
     public static void Map(EntityTypeBuilder<Customer> customer, MasterKeys keys)
@@ -43,6 +44,7 @@ internal static class CustomerMapping
         customer.Property(file => file.BankName).HasMaxLength(200);
         customer.Property(file => file.Nationality).HasMaxLength(60);
         customer.Property(file => file.Occupation).HasMaxLength(100);
+        customer.Property(file => file.Cooperation).HasMaxLength(200);
         customer.Property(file => file.Premises).HasMaxLength(100);
         customer.Property(file => file.ListedManager).HasMaxLength(100);
         customer.Property(file => file.Remark).HasMaxLength(1000);
@@ -57,7 +59,7 @@ internal static class CustomerMapping
         customer.IsPersonal(file => file.RepresentativePhone, keys, PhonePurpose, FindBy.Exact | FindBy.LastFour);
         customer.IsPersonal(file => file.BankAccount, keys, BankAccountPurpose, FindBy.Exact | FindBy.LastFour);
         customer.IsPersonal(file => file.Email, keys, "customers.email");
-        customer.IsPersonal(file => file.BirthDate, keys, "customers.birth-date");
+        customer.IsPersonal(file => file.BirthDate, keys, BirthDatePurpose, FindBy.LastFour);
         customer.IsPersonal(file => file.Address, keys, "customers.address");
 
         // One file per identity in a branch; these win the races that the checks before cannot see (C12).
@@ -111,6 +113,14 @@ internal static class CustomerMapping
             file.Industry,
             file.CreatedAt,
         });
+        customer.HasIndex(file => new
+        {
+            file.BranchId,
+            file.State,
+            file.ConfirmedOn,
+            file.Id,
+        });
+        customer.HasIndex(file => file.FoundedDay);
         customer.HasIndex(file => file.ImportBatchId);
 
         customer.OwnsMany(
@@ -156,16 +166,6 @@ internal static class CustomerMapping
 
     public static void MapTheRest(ModelBuilder model)
     {
-        model.Entity<FileChange>(change =>
-        {
-            change.ToTable("FileChanges");
-            change.HasKey(row => row.Id);
-            change.Property(row => row.Id).ValueGeneratedNever();
-            change.Property(row => row.ChangedById).HasMaxLength(255);
-            change.Property(row => row.ChangedByName).HasMaxLength(100);
-            change.Property(row => row.Fields).HasMaxLength(2000);
-            change.HasIndex(row => new { row.CustomerId, row.ChangedAt });
-        });
         model.Entity<NameGram>(gram =>
         {
             gram.ToTable("NameGrams");

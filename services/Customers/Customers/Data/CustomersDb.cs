@@ -1,10 +1,18 @@
 using CustomerArchive.Customers.Checklists;
+using CustomerArchive.Customers.Corrections;
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.DueDiligence;
+using CustomerArchive.Customers.Dynamics;
+using CustomerArchive.Customers.History;
+using CustomerArchive.Customers.Households;
 using CustomerArchive.Customers.Imports;
+using CustomerArchive.Customers.Matters;
+using CustomerArchive.Customers.Reports;
 using CustomerArchive.Customers.Risks;
 using CustomerArchive.Customers.Search;
+using CustomerArchive.Customers.ServiceHistory;
 using CustomerArchive.Customers.Tags;
+using CustomerArchive.Customers.Timeline;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +22,15 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
 {
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<FileChange> Changes => Set<FileChange>();
+    public DbSet<Correction> Corrections => Set<Correction>();
+    public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
+    public DbSet<HouseholdMember> HouseholdMembers => Set<HouseholdMember>();
+    public DbSet<HouseholdChange> HouseholdChanges => Set<HouseholdChange>();
+    public DbSet<Occupancy> Occupancies => Set<Occupancy>();
+    public DbSet<Standing> Standings => Set<Standing>();
+    public DbSet<AnnualReport> Reports => Set<AnnualReport>();
+    public DbSet<ServiceRecord> ServiceRecords => Set<ServiceRecord>();
+    public DbSet<Matter> Matters => Set<Matter>();
     public DbSet<Tag> Tags => Set<Tag>();
     public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
     public DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
@@ -28,12 +45,6 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
     public DbSet<PaperAct> PaperActs => Set<PaperAct>();
     public DbSet<NameGram> NameGrams => Set<NameGram>();
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        NameIndex.Update(this);
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-    }
-
     protected override void Map(ModelBuilder model)
     {
         model.Entity<Customer>(customer => CustomerMapping.Map(customer, Keys));
@@ -41,5 +52,13 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
         ImportMapping.Map(model);
         ChecklistMapping.Map(model);
         RiskMapping.Map(model);
+        HistoryMapping.Map(model, Keys);
+        LifeMapping.Map(model, Keys);
+    }
+
+    protected override void BeforeSaving()
+    {
+        NameIndex.Update(this);
+        FileHistory.Keep(this);
     }
 }

@@ -70,8 +70,10 @@ internal static class NearCustomers
     )
     {
         var key = Names.NearKey(content.Name!);
-        var files = db.Customers.Where(file => file.BranchId == branchId && file.Kind == kind);
-        if (kind == CustomerKind.Individual)
+        var files = db.Customers.Where(file =>
+            file.BranchId == branchId && (file.Kind == CustomerKind.Enterprise) == (kind == CustomerKind.Enterprise)
+        );
+        if (kind != CustomerKind.Enterprise)
         {
             if (content.Phone is null)
                 return [];

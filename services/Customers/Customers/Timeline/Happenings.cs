@@ -1,0 +1,60 @@
+namespace CustomerArchive.Customers.Timeline;
+
+/// <summary>What a timeline tells of, in words.</summary>
+internal static class Happenings
+{
+    private static readonly Dictionary<string, (string Zh, string En)> Words = new(StringComparer.Ordinal)
+    {
+        ["file.taken-in"] = ("建立档案", "File opened"),
+        ["file.changed"] = ("更新信息", "File changed"),
+        ["file.confirmed"] = ("确认信息无变化", "Confirmed: nothing changed"),
+        ["correction.requested"] = ("申请更正档案", "Correction requested"),
+        ["correction.approved"] = ("更正获批", "Correction approved"),
+        ["correction.refused"] = ("更正被驳回", "Correction refused"),
+        ["correction.withdrawn"] = ("撤回更正申请", "Correction withdrawn"),
+        ["household.registered"] = ("登记家庭成员", "Household member registered"),
+        ["household.moved-in"] = ("家庭成员迁入", "Household member moved in"),
+        ["household.born"] = ("家庭成员出生", "Child born"),
+        ["household.adopted"] = ("家庭成员收养", "Child adopted"),
+        ["household.married"] = ("家庭成员结婚迁入", "Household member joined by marriage"),
+        ["household.changed"] = ("家庭成员信息变更", "Household member changed"),
+        ["household.started-school"] = ("家庭成员入学", "Household member started school"),
+        ["household.marriage-changed"] = ("家庭成员婚姻状况变更", "Marriage of a household member changed"),
+        ["household.work-changed"] = ("家庭成员工作变更", "Work of a household member changed"),
+        ["household.corrected"] = ("更正家庭成员信息", "Household member corrected"),
+        ["household.returned"] = ("家庭成员返回", "Household member returned"),
+        ["household.moved-out"] = ("家庭成员迁出", "Household member moved out"),
+        ["household.divorced"] = ("家庭成员离异迁出", "Household member left by divorce"),
+        ["household.died"] = ("家庭成员去世", "Household member died"),
+        ["lease.signed"] = ("签订租约", "Lease signed"),
+        ["lease.ended"] = ("租约终止", "Lease ended"),
+        ["lease.moved-out"] = ("迁出", "Moved out"),
+        ["matter.opened"] = ("立案", "Opened"),
+        ["matter.assigned"] = ("指派负责人", "Assigned"),
+        ["matter.handled"] = ("处理", "Handled"),
+        ["matter.closed"] = ("办结", "Closed"),
+        ["matter.reopened"] = ("重新打开", "Reopened"),
+        ["matter.rated"] = ("登记满意度", "Satisfaction recorded"),
+        ["matter.acknowledged"] = ("负责人阅知", "Acknowledged by a manager"),
+        ["record.need"] = ("需求与偏好", "Need or preference"),
+        ["record.communication"] = ("沟通", "Communication"),
+        ["record.service"] = ("服务", "Service"),
+        ["record.survey"] = ("满意度调查", "Satisfaction survey"),
+        ["record.care"] = ("客户关怀", "Care"),
+        ["record.visit"] = ("走访", "Visit"),
+        ["record.replanned"] = ("调整跟进", "Follow-up moved or dropped"),
+        ["record.withdrawn"] = ("撤销记录", "Record withdrawn"),
+        ["report.received"] = ("收到年度报告", "Annual report received"),
+        ["report.taken-back"] = ("撤销收到年度报告", "Receipt of an annual report undone"),
+        ["report.arranged"] = ("年度报告另行约定", "Annual report arranged otherwise"),
+        ["status.operating"] = ("经营状态", "Operating status"),
+        ["status.tax"] = ("税务状态", "Tax status"),
+        ["review.submitted"] = ("提交审核", "Submitted to review"),
+        ["review.first-passed"] = ("初审通过", "First review passed"),
+        ["review.returned"] = ("审核退回", "Returned by a reviewer"),
+        ["review.approved"] = ("复审通过，档案生效", "Second review passed, the file is active"),
+        ["review.state-changed"] = ("档案状态变更", "State of the file changed"),
+    };
+
+    public static (string Zh, string En) Say(string what) => Words.GetValueOrDefault(what, (what, what));
+}
