@@ -172,6 +172,93 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                     b.ToTable("PaperActs", (string)null);
                 });
 
+            modelBuilder.Entity("CustomerArchive.Customers.Corrections.Correction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("DecidedById")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("EvidenceDocumentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid?>("PendingOf")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("RequestedById")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("RequestedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Values")
+                        .HasMaxLength(1000000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Personal:FindBy", 0)
+                        .HasAnnotation("Personal:Purpose", "customers.correction-values");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PendingOf")
+                        .IsUnique()
+                        .HasFilter("[PendingOf] IS NOT NULL");
+
+                    b.HasIndex("CustomerId", "RequestedAt");
+
+                    b.HasIndex("BranchId", "State", "RequestedAt", "Id");
+
+                    b.ToTable("Corrections", (string)null);
+                });
+
             modelBuilder.Entity("CustomerArchive.Customers.Customers.Customer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -214,8 +301,13 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                     b.Property<string>("BirthDate")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasAnnotation("Personal:FindBy", 0)
+                        .HasAnnotation("Personal:FindBy", 2)
                         .HasAnnotation("Personal:Purpose", "customers.birth-date");
+
+                    b.Property<string>("BirthDateTailIndex")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
 
                     b.Property<string>("BranchId")
                         .IsRequired()
@@ -237,6 +329,16 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                     b.Property<DateTime>("ChangedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<DateOnly>("ConfirmedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("CooperatesSince")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Cooperation")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
@@ -281,6 +383,9 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                     b.PrimitiveCollection<string>("FormerNames")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<int?>("FoundedDay")
+                        .HasColumnType("int");
 
                     b.Property<DateOnly?>("FoundedOn")
                         .HasColumnType("date");
@@ -462,6 +567,10 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
 
                     b.HasIndex("BankAccountTailIndex");
 
+                    b.HasIndex("BirthDateTailIndex");
+
+                    b.HasIndex("FoundedDay");
+
                     b.HasIndex("IdNumberIndex");
 
                     b.HasIndex("IdNumberTailIndex");
@@ -512,46 +621,9 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
 
                     b.HasIndex("BranchId", "State", "ReviewDueOn");
 
+                    b.HasIndex("BranchId", "State", "ConfirmedOn", "Id");
+
                     b.ToTable("Customers", (string)null);
-                });
-
-            modelBuilder.Entity("CustomerArchive.Customers.Customers.FileChange", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("BranchId")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<DateTime>("ChangedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetime2(6)");
-
-                    b.Property<string>("ChangedById")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)");
-
-                    b.Property<string>("ChangedByName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Fields")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CustomerId", "ChangedAt");
-
-                    b.ToTable("FileChanges", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Customers.DueDiligence.CreditSummary", b =>
@@ -668,6 +740,371 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("DueDiligenceReports", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Customers.Dynamics.Occupancy", b =>
+                {
+                    b.Property<Guid>("LeaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Changes")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("ContractNumber")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("MovedOutOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateOnly?>("SignedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("StartsDay")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("StartsOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("endedVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("EndedVersion");
+
+                    b.Property<int>("movedOutVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("MovedOutVersion");
+
+                    b.Property<int>("signedVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("SignedVersion");
+
+                    b.HasKey("LeaseId");
+
+                    b.HasIndex("StartsDay");
+
+                    b.HasIndex("CustomerId", "LeaseId");
+
+                    b.ToTable("Occupancies", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Customers.Dynamics.Standing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("KnownOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "KnownOn");
+
+                    b.ToTable("Standings", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Customers.History.FileChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(1000000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Personal:FindBy", 0)
+                        .HasAnnotation("Personal:Purpose", "customers.change-before");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("ChangedById")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("CorrectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<int>("FileVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Values")
+                        .HasMaxLength(1000000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Personal:FindBy", 0)
+                        .HasAnnotation("Personal:Purpose", "customers.change-values");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "ChangedAt");
+
+                    b.HasIndex("CustomerId", "FileVersion");
+
+                    b.ToTable("FileChanges", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Customers.Households.HouseholdChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(40000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Personal:FindBy", 0)
+                        .HasAnnotation("Personal:Purpose", "customers.household-after");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("MemberName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Values")
+                        .HasMaxLength(40000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Personal:FindBy", 0)
+                        .HasAnnotation("Personal:Purpose", "customers.household-values");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "On", "Id");
+
+                    b.ToTable("HouseholdChanges", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Customers.Households.HouseholdMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BirthDate")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasAnnotation("Personal:FindBy", 2)
+                        .HasAnnotation("Personal:Purpose", "customers.birth-date");
+
+                    b.Property<string>("BirthDateTailIndex")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("IdKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("IdNumber")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasAnnotation("Personal:FindBy", 3)
+                        .HasAnnotation("Personal:Purpose", "customers.id-number");
+
+                    b.Property<string>("IdNumberIndex")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<string>("IdNumberTailIndex")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<DateOnly>("JoinedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Nationality")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Occupation")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasAnnotation("Personal:FindBy", 3)
+                        .HasAnnotation("Personal:Purpose", "customers.phone");
+
+                    b.Property<string>("PhoneIndex")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<string>("PhoneTailIndex")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Sex")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BirthDateTailIndex");
+
+                    b.HasIndex("IdNumberIndex");
+
+                    b.HasIndex("IdNumberTailIndex");
+
+                    b.HasIndex("PhoneIndex");
+
+                    b.HasIndex("PhoneTailIndex");
+
+                    b.HasIndex("CustomerId", "IdNumberIndex")
+                        .IsUnique()
+                        .HasFilter("[IdNumberIndex] IS NOT NULL");
+
+                    b.ToTable("HouseholdMembers", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Customers.Imports.ImportBatch", b =>
@@ -810,6 +1247,157 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                     b.ToTable("ImportedParts", (string)null);
                 });
 
+            modelBuilder.Entity("CustomerArchive.Customers.Matters.Matter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("AcknowledgedByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("ReportedById")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("ReportedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("ResponsibleId")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("ResponsibleName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int?>("Satisfaction")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("TimesReopened")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "ResponsibleId");
+
+                    b.HasIndex("CustomerId", "DueOn");
+
+                    b.HasIndex("BranchId", "State", "DueOn", "Id");
+
+                    b.ToTable("Matters", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Customers.Reports.AnnualReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ArrangedByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateOnly?>("ArrangedDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<decimal?>("NetProfit")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)");
+
+                    b.Property<DateOnly?>("ReceivedOn")
+                        .HasColumnType("date");
+
+                    b.Property<decimal?>("Revenue")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)");
+
+                    b.Property<string>("Summary")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("WaivedBecause")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Year", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("AnnualReports", (string)null);
+                });
+
             modelBuilder.Entity("CustomerArchive.Customers.Risks.RiskAssessment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -928,6 +1516,97 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                     b.ToTable("NameGrams", (string)null);
                 });
 
+            modelBuilder.Entity("CustomerArchive.Customers.ServiceHistory.ServiceRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("FollowedUpBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("FollowsUp")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("NextStep")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("RecordedById")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("RecordedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(40000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Personal:FindBy", 0)
+                        .HasAnnotation("Personal:Purpose", "customers.service-text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("WithWhom")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("WithdrawnBecause")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "NextOn", "Id");
+
+                    b.HasIndex("CustomerId", "OccurredAt", "Id");
+
+                    b.ToTable("ServiceRecords", (string)null);
+                });
+
             modelBuilder.Entity("CustomerArchive.Customers.Tags.Tag", b =>
                 {
                     b.Property<string>("Code")
@@ -1000,6 +1679,62 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                             En = "Household",
                             Zh = "住户"
                         });
+                });
+
+            modelBuilder.Entity("CustomerArchive.Customers.Timeline.TimelineEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "What");
+
+                    b.HasIndex("CustomerId", "OccurredAt", "Id");
+
+                    b.HasIndex("CustomerId", "Kind", "OccurredAt", "Id");
+
+                    b.ToTable("Timeline", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Persistence.Outgoing.InboxMessage", b =>
@@ -1341,6 +2076,58 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                     b.Navigation("Contacts");
 
                     b.Navigation("Rounds");
+                });
+
+            modelBuilder.Entity("CustomerArchive.Customers.Matters.Matter", b =>
+                {
+                    b.OwnsMany("CustomerArchive.Customers.Matters.MatterStep", "Steps", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetime2(6)");
+
+                            b1.Property<string>("ById")
+                                .IsRequired()
+                                .HasMaxLength(255)
+                                .HasColumnType("nvarchar(255)");
+
+                            b1.Property<string>("ByName")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<Guid>("MatterId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("int");
+
+                            b1.Property<string>("Text")
+                                .HasMaxLength(40000)
+                                .HasColumnType("nvarchar(max)")
+                                .HasAnnotation("Personal:FindBy", 0)
+                                .HasAnnotation("Personal:Purpose", "customers.matter-text");
+
+                            b1.Property<string>("What")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .IsUnicode(false)
+                                .HasColumnType("varchar(40)");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("MatterId");
+
+                            b1.ToTable("MatterSteps", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("MatterId");
+                        });
+
+                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }
