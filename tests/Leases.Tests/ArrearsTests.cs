@@ -129,4 +129,29 @@ public sealed class ArrearsTests(LeaseHost host) : IClassFixture<LeaseHost>
         Assert.Contains("玖万零肆佰伍拾元整", await reader.ReadToEndAsync(), StringComparison.Ordinal);
         Assert.Contains(await host.Acts(), act => act.Action == "WriteStatement" && act.SubjectId == lease.ToString());
     }
+
+    [Fact]
+    public async Task A_late_fee_is_proposed_with_its_rule_and_booked_by_a_person()
+    {
+        var lease = await host.SignedLease();
+        await host.Pay(lease, Deposit + (3 * Quarter) + 150m).Ok();
+        // Due on 1 October, today is 22 November: 52 days late, five of them of grace.
+        var proposal = await host.Get($"/{lease}/late-fee");
+        Assert.Equal(705m, proposal.Money("total"));
+        var rule = Assert.Single(proposal.GetProperty("lines").EnumerateArray()).GetProperty("rule").GetString();
+        Assert.Equal("租金 2026-10-01 – 2026-12-31：欠 30000.00 元 × 每日 0.05% × 47 天 = 705.00 元", rule);
+        await host.Post(
+                $"/{lease}/charges",
+                new
+                {
+                    kind = "lateFee",
+                    amount = 705m,
+                    dueOn = "2026-11-22",
+                    basis = rule,
+                }
+            )
+            .Ok();
+        Assert.Equal(705m, (await host.Get($"/{lease}/late-fee")).Money("total"));
+        await host.Leasing("gz").GetAsync($"{Api}/{lease}/late-fee").Refused(HttpStatusCode.NotFound, "not-found");
+    }
 }

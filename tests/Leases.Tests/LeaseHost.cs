@@ -134,6 +134,8 @@ public sealed class LeaseHost : IAsyncLifetime
     {
         protected override void Configure(IWebHostBuilder host) =>
             host.UseSetting("Leases:ImportChunk", "7")
+                .UseSetting("Receivables:LateFeePercentPerDay", "0.05")
+                .UseSetting("Receivables:LateFeeGraceDays", "5")
                 // Tests plan and remind when they want it.
                 .UseSetting("Receivables:PlanEvery", "1.00:00:00")
                 .UseSetting("Reminders:LookEvery", "1.00:00:00");

@@ -11,6 +11,7 @@ internal static class ChargeEndpoints
         charges.MapGet("/arrears", ListArrears.Handle).WithName("ListArrears");
         charges.MapGet("/{leaseId:guid}/charges", ListCharges.Handle).WithName("ListCharges");
         charges.MapGet("/{leaseId:guid}/balance", GetBalance.Handle).WithName("GetBalance");
+        charges.MapGet("/{leaseId:guid}/late-fee", ProposeLateFee.Handle).WithName("ProposeLateFee");
         charges.MapGet("/{leaseId:guid}/statement", GetStatement.Handle).WithName("GetStatement");
         charges.MapGet("/{leaseId:guid}/statement.xlsx", WriteStatement.Handle).WithName("WriteStatement");
         charges

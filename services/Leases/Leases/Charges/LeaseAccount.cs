@@ -56,8 +56,11 @@ internal sealed partial class LeaseAccount : Aggregate
             .Select(charge => (charge.Kind, charge.Period.From))
             .Union(charges.Where(charge => charge.Planned).Select(charge => (charge.Kind, charge.From)))
             .ToList();
+        var changed = PlannedVersion != leaseVersion;
         foreach (var (kind, from) in slots)
-            PlanSlot(kind, from, wanted.FirstOrDefault(charge => charge.Kind == kind && charge.Period.From == from), today);
+            changed |= PlanSlot(kind, from, wanted.FirstOrDefault(charge => charge.Kind == kind && charge.Period.From == from), today);
+        if (!changed)
+            return;
         PlannedVersion = leaseVersion;
         Moved();
     }
@@ -104,20 +107,23 @@ internal sealed partial class LeaseAccount : Aggregate
         return credit;
     }
 
-    private void PlanSlot(ChargeKind kind, DateOnly? from, PlannedCharge? wanted, DateOnly today)
+    /// <summary>Brings the charges for one time in step; returns whether any changed.</summary>
+    private bool PlanSlot(ChargeKind kind, DateOnly? from, PlannedCharge? wanted, DateOnly today)
     {
         var booked = charges.FindAll(charge => charge.IsFor(from, kind));
         var missing = (wanted?.Amount ?? 0) - booked.Sum(charge => charge.Amount);
+        var changed = missing != 0;
         if (booked.Find(charge => charge.Amount > 0 && charge.DueOn > today && !IsTouched(charge)) is { } future)
         {
             if (wanted is not null && future.Amount + missing > 0)
             {
-                if (missing != 0 || (future.To, future.DueOn) != (wanted.Period.To, wanted.Period.DueOn))
+                changed |= (future.To, future.DueOn) != (wanted.Period.To, wanted.Period.DueOn);
+                if (changed)
                     future.Rewrite(wanted.Period, future.Amount + missing);
-                return;
+                return changed;
             }
             charges.Remove(future);
-            missing += future.Amount;
+            (missing, changed) = (missing + future.Amount, true);
         }
         if (missing > 0)
         {
@@ -139,6 +145,7 @@ internal sealed partial class LeaseAccount : Aggregate
             CreditLine(Guid.CreateVersion7(), charge, part, "", "", today, planned: true);
             missing += part;
         }
+        return changed;
     }
 
     private bool IsTouched(Charge charge) => allocations.Exists(part => part.ChargeId == charge.Id);
