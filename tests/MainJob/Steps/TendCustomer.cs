@@ -31,6 +31,13 @@ internal static class TendCustomer
         "organisationStructure",
         "bankName",
         "bankAccount",
+        "sex",
+        "birthDate",
+        "idKind",
+        "idNumber",
+        "nationality",
+        "address",
+        "occupation",
         "cooperation",
         "cooperatesSince",
         "premises",
@@ -40,7 +47,7 @@ internal static class TendCustomer
         "contacts",
     ];
 
-    private const string NewAddress = "深圳市福田区金田路2028号";
+    private const string RightBank = "招商银行深圳分行营业部";
 
     public static async Task<string> Play(Story story)
     {
@@ -87,15 +94,15 @@ internal static class TendCustomer
         var content = Content
             .Where(field => file.GetProperty(field).ValueKind != JsonValueKind.Null)
             .ToDictionary(field => field, field => (object)file.GetProperty(field));
-        if (file.GetProperty("registeredAddress").ToString() == NewAddress)
+        if (file.GetProperty("bankName").ToString() == RightBank)
             return; // corrected when the job was played before
-        content["registeredAddress"] = NewAddress;
+        content["bankName"] = RightBank;
         await owner.Post(
             $"{customer}/corrections",
             new
             {
                 version = file.GetProperty("version").GetInt32(),
-                reason = "营业执照换发，注册地址变更",
+                reason = "开户行名称登记有误，以开户证明为准",
                 content,
             },
             "correction.pending"
@@ -106,6 +113,6 @@ internal static class TendCustomer
         await owner.Refused(HttpMethod.Post, decision, new { decision = "approve" }, "role.not-allowed");
         await head.Post(decision, new { decision = "approve" }, "correction.decided");
         file = await owner.Get(customer);
-        StepFailed.Unless(file.GetProperty("registeredAddress").GetString() == NewAddress, "The correction did not take effect");
+        StepFailed.Unless(file.GetProperty("bankName").GetString() == RightBank, "The correction did not take effect");
     }
 }

@@ -36,7 +36,8 @@ internal static class DecideCorrection
     {
         if (await db.Corrections.FirstOrDefaultAsync(row => row.Id == correctionId, ct) is not { } correction)
             return TypedResults.NotFound();
-        var file = await db.Customers.FirstAsync(candidate => candidate.Id == correction.CustomerId, ct);
+        if (await db.Customers.FirstOrDefaultAsync(candidate => candidate.Id == correction.CustomerId, ct) is not { } file)
+            return TypedResults.NotFound();
         var (by, now) = (Person.Of(user), clock.GetUtcNow());
         var approved = request.Decision == Decision.Approve;
         if (!approved)

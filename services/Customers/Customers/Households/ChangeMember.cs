@@ -106,7 +106,8 @@ internal static class ChangeMember
     {
         if (await db.HouseholdMembers.FirstOrDefaultAsync(row => row.Id == memberId, ct) is not { } member)
             return TypedResults.NotFound();
-        var file = await db.Customers.AsNoTracking().FirstAsync(row => row.Id == member.CustomerId, ct);
+        if (await db.Customers.AsNoTracking().FirstOrDefaultAsync(row => row.Id == member.CustomerId, ct) is not { } file)
+            return TypedResults.NotFound();
         var change = await act(file, member);
         db.Add(change);
         db.Add(change.Told());
