@@ -172,6 +172,7 @@ public sealed class ReviewClockTests(CustomersService customers) : IClassFixture
     public async Task Submitting_asks_for_the_papers_that_are_missing()
     {
         var id = await customers.Enterprise();
+        await customers.Manager.PostAsJsonAsync($"/api/v1/customers/{id}/tellings", new { toldTo = "尤𠮷", way = "writing" }).Ok();
         await Step(customers.Manager, id, "submit").Ok();
         var checklist = (await customers.Manager.GetAsync($"/api/v1/customers/{id}/checklists").Json()).GetProperty("items")[0];
         Assert.Equal(4, checklist.GetProperty("missed").GetInt32());

@@ -13,6 +13,7 @@ public static class Job
         new("Staff sign in by OpenID Connect", SignInStaff.Play),
         new("Enterprise customers come in from the spreadsheet", TakeInCustomers.Enterprises),
         new("Individuals come in from the GBK file", TakeInCustomers.Individuals),
+        new("A customer is told, papers come in, a second person verifies them", CollectPapers.Play),
         new("Two people review every file; one person twice is refused", ReviewCustomers.Play),
         new("Units and leases come in from the rent ledger", SignLease.ImportLedger),
         new("One lease is signed and its dossier opens by itself", SignLease.Sign),

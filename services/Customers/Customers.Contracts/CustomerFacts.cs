@@ -30,6 +30,30 @@ public sealed record PaperFellDue(
     int Version
 );
 
+/// <summary>A customer consented to one purpose of the collection notice (C5; PIPL 14).</summary>
+/// <param name="Purpose">Code of the purpose, such as <c>lease-service</c>.</param>
+/// <param name="IsSensitive">It is the consent of its own for sensitive personal data.</param>
+public sealed record ConsentGiven(
+    Guid ConsentId,
+    string BranchId,
+    Guid CustomerId,
+    string Purpose,
+    bool IsSensitive,
+    DateOnly GivenOn,
+    int Version
+);
+
+/// <summary>A customer withdrew a consent; data may no longer be used for this purpose (C5; PIPL 15-16).</summary>
+/// <param name="Purpose">Code of the purpose, such as <c>care</c>.</param>
+public sealed record ConsentWithdrawn(
+    Guid ConsentId,
+    string BranchId,
+    Guid CustomerId,
+    string Purpose,
+    DateTimeOffset WithdrawnAt,
+    int Version
+);
+
 /// <summary>The customer's name changed; dossiers are relabelled (C9; S2§26).</summary>
 /// <param name="OldName">Full name until now.</param>
 /// <param name="NewName">Full name from now on.</param>

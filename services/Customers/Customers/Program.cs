@@ -1,4 +1,5 @@
 using CustomerArchive.Customers.Checklists;
+using CustomerArchive.Customers.Consents;
 using CustomerArchive.Customers.Contracts;
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Data;
@@ -26,6 +27,8 @@ builder.AddMessaging<CustomersDb>(bus =>
         .Announces<CustomerApproved>()
         .Announces<CustomerRenamed>()
         .Announces<PaperFellDue>()
+        .Announces<ConsentGiven>()
+        .Announces<ConsentWithdrawn>()
         .Reacts<LeaseSigned, WhenLeaseSigned>()
         .Reacts<LeaseEnded, WhenLeaseEnded>()
         .Reacts<CustomerMovedOut, WhenCustomerMovedOut>()
@@ -46,6 +49,7 @@ app.UseServiceDefaults();
 var api = app.MapServiceApi("customers");
 CustomerEndpoints.Map(api);
 api.MapChecklists();
+api.MapConsents();
 api.MapRisks();
 api.MapDueDiligence();
 return await app.RunArchiveServiceAsync<CustomersDb>(args, () => NameIndex.Fill(app.Services));

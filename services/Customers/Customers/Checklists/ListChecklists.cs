@@ -1,4 +1,5 @@
 using CustomerArchive.Customers.Data;
+using CustomerArchive.Customers.Merges;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,9 +20,10 @@ internal static class ListChecklists
     {
         if (!await db.Customers.AnyAsync(file => file.Id == customerId, ct))
             return TypedResults.NotFound();
+        var files = await MergedFiles.Of(db, customerId, ct);
         var checklists = await db
             .Checklists.AsNoTracking()
-            .Where(checklist => checklist.CustomerId == customerId)
+            .Where(checklist => files.Contains(checklist.CustomerId))
             .OrderBy(checklist => checklist.OpenedAt)
             .ThenBy(checklist => checklist.Id)
             .ToListAsync(ct);

@@ -13,6 +13,9 @@ internal sealed class Contact
     public string? Email { get; private set; }
     public string? Authorisation { get; private set; }
     public Guid? AuthorisationDocumentId { get; private set; }
+
+    /// <summary>Last day of the letter of authorisation; null when it names none.</summary>
+    public DateOnly? AuthorisedUntil { get; private set; }
     public bool IsEmergencyContact { get; private set; }
 
     /// <summary>A contact of an earlier content, under the id it had.</summary>
@@ -32,6 +35,7 @@ internal sealed class Contact
         Email = content.Email;
         Authorisation = content.Authorisation;
         AuthorisationDocumentId = content.AuthorisationDocumentId;
+        AuthorisedUntil = content.AuthorisedUntil;
         IsEmergencyContact = content.IsEmergencyContact;
     }
 }

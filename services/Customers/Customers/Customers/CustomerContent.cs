@@ -154,5 +154,8 @@ internal sealed record ContactContent
 
     /// <summary>The letter of authorisation, a document of the archive.</summary>
     public Guid? AuthorisationDocumentId { get; init; }
+
+    /// <summary>Last day of the letter of authorisation, if it names one.</summary>
+    public DateOnly? AuthorisedUntil { get; init; }
     public bool IsEmergencyContact { get; init; }
 }

@@ -81,6 +81,7 @@ internal static class GetCustomer
         string? Email,
         string? Authorisation,
         Guid? AuthorisationDocumentId,
+        DateOnly? AuthorisedUntil,
         bool IsEmergencyContact
     );
 
@@ -205,6 +206,7 @@ internal static class GetCustomer
                         Masked.Email(contact.Email),
                         contact.Authorisation,
                         contact.AuthorisationDocumentId,
+                        contact.AuthorisedUntil,
                         contact.IsEmergencyContact
                     )),
             ],
@@ -221,7 +223,7 @@ internal static class GetCustomer
             Findings:
             [
                 .. Finding
-                    .In(file, options)
+                    .In(file, options, clock.Today())
                     .Select(Finding.Of)
                     .Select(finding => new FindingShown(finding.Code, http.Say(finding.Zh, finding.En))),
             ],

@@ -1,4 +1,5 @@
 using CustomerArchive.Customers.Checklists;
+using CustomerArchive.Customers.Consents;
 using CustomerArchive.Customers.Corrections;
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.DueDiligence;
@@ -36,6 +37,9 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
     public DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
     public DbSet<ImportedPart> ImportedParts => Set<ImportedPart>();
 
+    public DbSet<NoticeEdition> NoticeEditions => Set<NoticeEdition>();
+    public DbSet<Telling> Tellings => Set<Telling>();
+    public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<RiskEdition> RiskEditions => Set<RiskEdition>();
     public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
     public DbSet<DueDiligenceReport> DueDiligenceReports => Set<DueDiligenceReport>();
@@ -52,6 +56,7 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
         ImportMapping.Map(model);
         ChecklistMapping.Map(model);
         RiskMapping.Map(model);
+        ConsentMapping.Map(model);
         HistoryMapping.Map(model, Keys);
         LifeMapping.Map(model, Keys);
     }

@@ -1,4 +1,5 @@
 using CustomerArchive.Customers.Data;
+using CustomerArchive.Customers.Merges;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,15 +39,18 @@ internal static class GetDueDiligence
     {
         if (!await db.Customers.AnyAsync(file => file.Id == customerId, ct))
             return TypedResults.NotFound();
+        var files = await MergedFiles.Of(db, customerId, ct);
         var reports = await db
             .DueDiligenceReports.AsNoTracking()
-            .Where(report => report.CustomerId == customerId)
-            .OrderByDescending(report => report.Number)
+            .Where(report => files.Contains(report.CustomerId))
+            .OrderByDescending(report => report.FiledAt)
+            .ThenByDescending(report => report.Number)
             .Take(Most)
             .ToListAsync(ct);
         var summaries = await db
-            .CreditSummaries.Where(summary => summary.CustomerId == customerId)
-            .OrderByDescending(summary => summary.Number)
+            .CreditSummaries.Where(summary => files.Contains(summary.CustomerId))
+            .OrderByDescending(summary => summary.RecordedAt)
+            .ThenByDescending(summary => summary.Number)
             .Take(Most)
             .Select(summary => new SummaryShown(
                 summary.Id,

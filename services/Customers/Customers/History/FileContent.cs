@@ -95,6 +95,7 @@ internal sealed record FileContent(
                     Email = contact.Email,
                     Authorisation = contact.Authorisation,
                     AuthorisationDocumentId = contact.AuthorisationDocumentId,
+                    AuthorisedUntil = contact.AuthorisedUntil,
                     IsEmergencyContact = contact.IsEmergencyContact,
                 }),
             ],

@@ -1,14 +1,16 @@
 using CustomerArchive.Customers.Checklists;
+using CustomerArchive.Customers.Consents;
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Data;
 using CustomerArchive.Customers.DueDiligence;
 using CustomerArchive.Customers.Risks;
+using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Customers.Reviews;
 
-/// <summary>Everything doubtful about a file: in its content, its papers, its risk (C4, C6, C7, C8).</summary>
+/// <summary>Everything doubtful about a file: in its content, its papers, its risk, what the customer was told (C4-C8).</summary>
 internal sealed class Doubts(CustomersDb db, PaperClock papers, TimeProvider clock, IOptions<ReviewOptions> options)
 {
     /// <summary>
@@ -19,7 +21,13 @@ internal sealed class Doubts(CustomersDb db, PaperClock papers, TimeProvider clo
     {
         var checklist = await OpenChecklist.Ensure(db, file, Stage.BeforeMoveIn, Guid.Empty, papers, ct);
         var assessment = await RiskAssessment.Add(db, file, submitter, clock, ct);
-        return [.. Finding.In(file, options.Value), .. OfPapers(checklist), .. OfRisk(assessment)];
+        return
+        [
+            .. Finding.In(file, options.Value, clock.Today()),
+            .. OfPapers(checklist),
+            .. OfRisk(assessment),
+            .. await OfConsents(file, ct),
+        ];
     }
 
     /// <summary>As things stand now, changing nothing.</summary>
@@ -28,7 +36,13 @@ internal sealed class Doubts(CustomersDb db, PaperClock papers, TimeProvider clo
         var checklist = await db
             .Checklists.AsNoTracking()
             .FirstOrDefaultAsync(candidate => candidate.CustomerId == file.Id && candidate.Stage == Stage.BeforeMoveIn, ct);
-        return [.. Finding.In(file, options.Value), .. OfPapers(checklist), .. OfRisk(await RiskAssessment.Latest(db, file.Id, ct))];
+        return
+        [
+            .. Finding.In(file, options.Value, clock.Today()),
+            .. OfPapers(checklist),
+            .. OfRisk(await RiskAssessment.Latest(db, file.Id, ct)),
+            .. await OfConsents(file, ct),
+        ];
     }
 
     /// <summary>
@@ -63,6 +77,30 @@ internal sealed class Doubts(CustomersDb db, PaperClock papers, TimeProvider clo
             yield return "finding.papers-missing";
         if (checklist?.Papers.Any(paper => paper.State == PaperState.Received) == true)
             yield return "finding.papers-unverified";
+    }
+
+    // An enterprise is told; a person consents besides (S0§3(1), PIPL 13-14, 29).
+    private async Task<IReadOnlyList<string>> OfConsents(Customer file, CancellationToken ct)
+    {
+        var notice = await NoticeEdition.InForce(db, file.BranchId, ct);
+        var told = await db.Tellings.Where(telling => telling.CustomerId == file.Id).MaxAsync(telling => (int?)telling.Edition, ct);
+        var found = new List<string>();
+        if (told is null)
+            found.Add("finding.no-notice");
+        else if (told < notice.Number)
+            found.Add("finding.notice-outdated");
+        if (file.Kind != CustomerKind.Individual)
+            return found;
+        var given = await db
+            .Consents.Where(consent => consent.CustomerId == file.Id && consent.InForceFor != null)
+            .Select(consent => consent.Purpose)
+            .ToListAsync(ct);
+        var wanting = notice.Purposes.Where(purpose => purpose.IsRequired && !given.Contains(purpose.Code)).ToList();
+        if (wanting.Exists(purpose => !purpose.IsSensitive))
+            found.Add("finding.no-consent");
+        if (wanting.Exists(purpose => purpose.IsSensitive) && (file.IdNumber ?? file.BankAccount ?? file.BirthDate) is not null)
+            found.Add("finding.no-sensitive-consent");
+        return found;
     }
 
     private static IEnumerable<string> OfRisk(RiskAssessment? assessment)

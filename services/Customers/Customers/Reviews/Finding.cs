@@ -16,6 +16,20 @@ internal sealed record Finding(string Code, string Zh, string En)
             "实际经营地址与注册地址不一致，属高风险情形。",
             "The actual address differs from the registered one, which is a risk."
         ),
+        new(
+            "finding.authorisation-undocumented",
+            "联系人写明了授权范围，但没有授权委托书。",
+            "A contact is authorised and there is no letter of authorisation."
+        ),
+        new("finding.authorisation-expired", "联系人的授权委托书已过有效期。", "A contact's letter of authorisation has expired."),
+        new("finding.no-notice", "尚未告知客户信息用途和保密条款。", "The customer was not told what the data is for and how it is kept."),
+        new("finding.notice-outdated", "告知书已更新，须重新告知客户。", "The collection notice changed; tell the customer again."),
+        new("finding.no-consent", "缺少客户对必要用途的同意。", "The customer has not consented to a required purpose."),
+        new(
+            "finding.no-sensitive-consent",
+            "缺少客户对处理敏感个人信息的单独同意。",
+            "The consent of its own for sensitive personal data is missing."
+        ),
         new("finding.papers-missing", "入驻前资料不齐。", "Papers that are due before moving in are missing."),
         new("finding.papers-unverified", "有资料尚未核验。", "Papers were received and not verified yet."),
         new(
@@ -31,7 +45,7 @@ internal sealed record Finding(string Code, string Zh, string En)
 
     public static Finding Of(string code) => Array.Find(All, finding => finding.Code == code) ?? new(code, code, code);
 
-    public static IReadOnlyList<string> In(Customer file, ReviewOptions options)
+    public static IReadOnlyList<string> In(Customer file, ReviewOptions options, DateOnly today)
     {
         var found = new List<string>();
         void Check(bool doubtful, string code)
@@ -53,6 +67,11 @@ internal sealed record Finding(string Code, string Zh, string En)
             Check(file.IdNumber is null, "finding.no-id-number");
             Check(file.Phone is null, "finding.no-phone");
         }
+        Check(
+            file.Contacts.Any(contact => contact.Authorisation is not null && contact.AuthorisationDocumentId is null),
+            "finding.authorisation-undocumented"
+        );
+        Check(file.Contacts.Any(contact => contact.AuthorisedUntil < today), "finding.authorisation-expired");
         Check(file.Contacts.Any(contact => contact.Phone is null && contact.Email is null), "finding.contact-unreachable");
         return found;
     }
