@@ -28,10 +28,10 @@ internal static partial class CellText
         while (clean.Length > 0 && IsPadding(clean[^1]))
             clean = clean[..^1];
 
-        // ="0123" and '0123 are the tricks that keep Excel from eating zeros.
+        // ="0123" and '0123 are the tricks that keep Excel from eating zeros, '=A1 the one that keeps it from computing.
         if (clean.Length > 3 && clean.StartsWith("=\"") && clean[^1] == '"')
             clean = clean[2..^1];
-        else if (clean.Length > 1 && clean[0] == '\'' && char.IsAsciiDigit(clean[1]))
+        else if (clean.Length > 1 && clean[0] == '\'' && (char.IsAsciiDigit(clean[1]) || WrittenText.IsFormulaic(clean[1..].ToString())))
             clean = clean[1..];
 
         if (clean.IndexOfAnyInRange('\0', '\u001f') < 0 && clean.IndexOfAny('\u00a0', '\u200b', '\ufeff') < 0)

@@ -13,7 +13,8 @@ internal static partial class CellValues
 
     public static bool IsScientific(string text) => text.Length < 30 && Scientific().IsMatch(text.Trim());
 
-    public static CellFault? Date(object cell, out DateOnly? value)
+    /// <param name="offset">Added to bare numbers of a file that counts its days from 1904.</param>
+    public static CellFault? Date(object cell, out DateOnly? value, int offset = 0)
     {
         value = null;
         if (cell is DateTime moment)
@@ -22,7 +23,7 @@ internal static partial class CellValues
         {
             if (number is >= FirstPlausibleDateNumber and <= LastDateNumber)
             {
-                var day = DateTime.FromOADate(number);
+                var day = DateTime.FromOADate(Math.Min(number + offset, LastDateNumber));
                 return Day(day.Year, day.Month, day.Day, out value);
             }
             cell = CellText.Display(cell); // 20240105 typed as a number
@@ -31,6 +32,7 @@ internal static partial class CellValues
         var text = CellText.Fold(CellText.Display(cell));
         if (IsNothing(text))
             return null;
+        text = ChineseNumerals.DateInFigures(text) ?? text;
         if (FullDate().Match(text) is { Success: true } full)
             return Day(Part(full, "y"), Part(full, "m"), Part(full, "d"), out value);
         if (ShortYear().IsMatch(text))
@@ -54,6 +56,8 @@ internal static partial class CellValues
         var text = CellText.Fold(CellText.Display(cell)).ToUpperInvariant();
         if (IsNothing(text))
             return null;
+        if (ChineseNumerals.Amount(text) is { } written)
+            return Times(written, 1, "CNY", out money);
         if (AmountText().Match(text) is not { Success: true } match || !Digits(match.Groups["n"].Value, out var value))
             return NotAnAmount;
         if (match.Groups["sign"].Success || (match.Groups["open"].Success && match.Groups["close"].Success))
@@ -211,7 +215,7 @@ internal static partial class CellValues
     private const RegexOptions Plain = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
     [GeneratedRegex(
-        @"^(?<y>\d{4})(年|-|/|\.)(?<m>\d{1,2})(月|-|/|\.)(?<d>\d{1,2})(日|号)?(T?\d{1,2}:\d{1,2}(:\d{1,2}(\.\d+)?)?)?$|^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$",
+        @"^(?<y>\d{4})(年|-|/|\.)(?<m>\d{1,2})(月|-|/|\.)(?<d>\d{1,2})(日|号)?(\(?(星期|周)[一二三四五六日天]\)?)?(T?\d{1,2}:\d{1,2}(:\d{1,2}(\.\d+)?)?)?$|^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$",
         Plain,
         1000
     )]

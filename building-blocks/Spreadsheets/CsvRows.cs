@@ -12,8 +12,10 @@ internal sealed class CsvRows : IRowSource
     private const int LongestRecord = 4 << 20;
 
     private readonly SpreadsheetLimits _limits;
+    private readonly Stream _file;
     private readonly StreamReader _text;
-    private readonly CsvReader _reader;
+    private readonly char _separator;
+    private CsvReader _reader;
     private CsvMalformedRecord? _malformed;
     private bool _started;
     private int _filled;
@@ -21,16 +23,36 @@ internal sealed class CsvRows : IRowSource
     public CsvRows(Stream file, Encoding encoding, SpreadsheetLimits limits)
     {
         _limits = limits;
+        _file = file;
         file.Position = 0;
         _text = new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 65_536, leaveOpen: true);
-        var delimiter = Delimiter();
-        file.Position = 0;
+        _separator = Delimiter();
+        _reader = FromTheStart();
+    }
+
+    public string SheetName => OnlySheet;
+    public IReadOnlyList<string> SheetNames => [OnlySheet];
+    public IReadOnlyList<MergedRange> Merges => [];
+    public int DateOffset => 0;
+
+    public bool NextSheet() => !_started && (_started = true);
+
+    public void Restart()
+    {
+        _reader.Dispose();
+        _reader = FromTheStart();
+        (_started, _filled, _malformed) = (false, 0, null);
+    }
+
+    private CsvReader FromTheStart()
+    {
+        _file.Position = 0;
         _text.DiscardBufferedData();
-        _reader = CsvReader.Create(
+        return CsvReader.Create(
             _text,
             new CsvReaderOptions
             {
-                Separator = delimiter,
+                Separator = _separator,
                 HasHeader = false,
                 SkipEmptyLines = false, // a blank line is a row to Excel, and addresses must agree with what Excel shows
                 MaxRecordSize = LongestRecord,
@@ -39,11 +61,6 @@ internal sealed class CsvRows : IRowSource
             leaveOpen: true
         );
     }
-
-    public string SheetName => OnlySheet;
-    public IReadOnlyList<MergedRange> Merges => [];
-
-    public bool NextSheet() => !_started && (_started = true);
 
     public RawRow? NextRow()
     {

@@ -4,12 +4,18 @@ namespace CustomerArchive.Spreadsheets;
 
 /// <summary>Where the header ends, what the columns are called, and which of them hold the wanted fields.</summary>
 internal sealed record FoundHeader(
-    int FirstRow,
+    WantedTable Table,
     int LastRow,
     IReadOnlyList<SheetColumn> Columns,
     IReadOnlyDictionary<string, SheetColumn> Mapped,
     string? Unit
-);
+)
+{
+    /// <summary>The columns are those that a person assigned before.</summary>
+    public bool IsKnown { get; init; }
+
+    public bool IsWhole => Table.Fields.All(wanted => !wanted.Required || Mapped.ContainsKey(wanted.Name));
+}
 
 /// <summary>
 /// Tries every block of one to three rows at the top of a sheet as the header and takes the one that names most wanted fields:
@@ -19,40 +25,94 @@ internal static partial class HeaderFinder
 {
     private const int MostLevels = 3;
 
-    public static FoundHeader? Find(List<RawRow> top, IReadOnlyList<MergedRange> merges, IReadOnlyList<WantedField> wanted)
+    /// <summary>The header of the wanted table that fits best: one assigned by hand, then one with every needed column, then most columns.</summary>
+    public static FoundHeader? Find(
+        List<RawRow> top,
+        IReadOnlyList<MergedRange> merges,
+        IReadOnlyList<WantedTable> tables,
+        TableChoice choice
+    )
     {
         if (top.Count == 0)
             return null;
-
         var lastRow = top[^1].Number;
         merges = [.. merges.Where(range => range.FirstRow <= lastRow)];
         var grid = top.ConvertAll(row => Titles(row, top, merges));
+        var blocks = Blocks(top, grid, merges, choice.HeaderRow).ToList();
         // The same titles are compared over and over, so their keys are kept.
         var keys = new Dictionary<string, string>();
         var bareKeys = new Dictionary<string, string>();
-        FoundHeader? best = null;
+        return tables
+            .Where(table => choice.Table is null || table.Name == choice.Table)
+            .Select(table => Known(table, blocks, choice.Layouts) ?? Best(table, blocks, keys, bareKeys, choice.HeaderRow is not null))
+            .OfType<FoundHeader>()
+            .OrderByDescending(header => header.IsKnown)
+            .ThenByDescending(header => header.IsWhole)
+            .ThenByDescending(header => header.Mapped.Count)
+            .FirstOrDefault();
+    }
+
+    private sealed record Block(int LastRow, List<SheetColumn> Columns, string? Unit);
+
+    private static IEnumerable<Block> Blocks(List<RawRow> top, List<string[]> grid, IReadOnlyList<MergedRange> merges, int? headerRow)
+    {
         for (var bottom = 0; bottom < top.Count; bottom++)
         {
+            if (headerRow is { } row && top[bottom].Number != row)
+                continue;
             for (var levels = 1; levels <= Math.Min(MostLevels, bottom + 1); levels++)
             {
                 var first = bottom - levels + 1;
                 if (levels > 1 && !(IsGroupRow(grid[first], grid[bottom]) && top[first + 1].Number == top[first].Number + 1))
                     break;
-                if (CutsMerge(top[first].Number, top[bottom].Number, merges))
-                    continue;
-
-                var columns = Columns(first, bottom, grid, top, merges);
-                var mapped = Map(columns, wanted, keys, bareKeys);
-                // With as many fields found, the earlier row is the header and the taller block names the groups.
-                if (
-                    best is null
-                        ? mapped.Count > 0
-                        : mapped.Count > best.Mapped.Count || (mapped.Count == best.Mapped.Count && top[bottom].Number == best.LastRow)
-                )
-                    best = new(top[first].Number, top[bottom].Number, columns, mapped, Unit(grid, first));
+                if (!CutsMerge(top[first].Number, top[bottom].Number, merges))
+                    yield return new(top[bottom].Number, Columns(first, bottom, grid, top, merges), Unit(grid, first));
             }
         }
-        return best is not null && best.Mapped.Count >= Math.Min(2, wanted.Count) ? best : null;
+    }
+
+    private static FoundHeader? Known(WantedTable table, List<Block> blocks, IReadOnlyList<KnownLayout> layouts)
+    {
+        foreach (var layout in layouts.Where(layout => layout.Table == table.Name))
+            if (blocks.Find(block => SheetShape.Of(block.Columns) == layout.Shape) is { } block)
+                return new(
+                    table,
+                    block.LastRow,
+                    block.Columns,
+                    table
+                        .Fields.Where(field => layout.Columns.ContainsKey(field.Name))
+                        .Select(field => (field.Name, Column: block.Columns.Find(column => column.Letter == layout.Columns[field.Name])))
+                        .Where(mapped => mapped.Column is not null)
+                        .ToDictionary(mapped => mapped.Name, mapped => mapped.Column!),
+                    block.Unit
+                )
+                {
+                    IsKnown = true,
+                };
+        return null;
+    }
+
+    private static FoundHeader? Best(
+        WantedTable table,
+        List<Block> blocks,
+        Dictionary<string, string> keys,
+        Dictionary<string, string> bareKeys,
+        bool isChosen
+    )
+    {
+        FoundHeader? best = null;
+        foreach (var block in blocks)
+        {
+            var mapped = Map(block.Columns, table.Fields, keys, bareKeys);
+            // With as many fields found, the earlier row is the header and the taller block names the groups.
+            if (
+                best is null
+                    ? mapped.Count > 0 || isChosen
+                    : mapped.Count > best.Mapped.Count || (mapped.Count == best.Mapped.Count && block.LastRow == best.LastRow)
+            )
+                best = new(table, block.LastRow, block.Columns, mapped, block.Unit);
+        }
+        return best is not null && (isChosen || best.Mapped.Count >= Math.Min(2, table.Fields.Count)) ? best : null;
     }
 
     private static string[] Titles(RawRow row, List<RawRow> top, IReadOnlyList<MergedRange> merges)

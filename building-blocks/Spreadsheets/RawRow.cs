@@ -1,7 +1,7 @@
 namespace CustomerArchive.Spreadsheets;
 
 /// <summary>A row as stored: null, string, double, bool, DateTime, TimeSpan or <see cref="FaultyCell"/> per cell.</summary>
-internal sealed record RawRow(int Number, object?[] Cells)
+internal sealed record RawRow(int Number, object?[] Cells, bool IsHidden = false)
 {
     public bool IsBlank => Array.TrueForAll(Cells, IsEmpty);
 
@@ -20,7 +20,17 @@ internal sealed record MergedRange(int FirstRow, int LastRow, int FirstColumn, i
 internal interface IRowSource : IDisposable
 {
     string SheetName { get; }
+
+    /// <summary>The sheets that people see.</summary>
+    IReadOnlyList<string> SheetNames { get; }
     IReadOnlyList<MergedRange> Merges { get; }
+
+    /// <summary>Days by which this file counts its dates later than Excel's own calendar: 1462 when it counts from 1904.</summary>
+    int DateOffset { get; }
+
     bool NextSheet();
+
+    /// <summary>Back to before the first sheet.</summary>
+    void Restart();
     RawRow? NextRow();
 }

@@ -17,30 +17,33 @@ public sealed partial class SheetTable
     private readonly object?[] _above;
     private bool _taken;
 
-    internal SheetTable(
-        IRowSource source,
-        FoundHeader header,
-        List<RawRow> top,
-        IReadOnlyList<WantedField> wanted,
-        SpreadsheetLimits limits
-    )
+    internal SheetTable(IRowSource source, FoundHeader header, List<RawRow> top, SpreadsheetLimits limits)
     {
         _source = source;
         _header = header;
         _top = top;
-        _wanted = wanted;
+        _wanted = header.Table.Fields;
         _above = new object?[limits.Columns];
         _comingMerges = new(
             source.Merges.Where(range => range.FirstRow > header.LastRow && range.LastRow > range.FirstRow).OrderBy(range => range.FirstRow)
         );
         SheetName = source.SheetName;
-        Fields = wanted.ToDictionary(field => field.Name);
-        Missing = [.. wanted.Where(field => field.Required && !Mapped.ContainsKey(field.Name))];
+        Fields = _wanted.ToDictionary(field => field.Name);
+        Missing = [.. _wanted.Where(field => field.Required && !Mapped.ContainsKey(field.Name))];
         var used = Mapped.Values.Select(column => column.Index).ToHashSet();
         Unknown = [.. Columns.Where(column => !used.Contains(column.Index))];
     }
 
     public string SheetName { get; }
+
+    /// <summary>Which of the wanted tables it is.</summary>
+    public string Name => _header.Table.Name;
+
+    /// <summary>What its header looks like; sheets of one shape have one layout.</summary>
+    public string Shape => SheetShape.Of(Columns);
+
+    /// <summary>Its columns mean what a person said of that shape before.</summary>
+    public bool HasKnownLayout => _header.IsKnown;
 
     /// <summary>The last row of the header, as Excel counts.</summary>
     public int HeaderRow => _header.LastRow;
@@ -60,6 +63,11 @@ public sealed partial class SheetTable
     public IReadOnlyList<SkippedRow> Skipped => _skipped;
 
     internal IReadOnlyDictionary<string, WantedField> Fields { get; }
+
+    /// <summary>Data rows handed out so far that the sheet hides, by hand or by a filter.</summary>
+    public int HiddenRows { get; private set; }
+
+    internal int DateOffset => _source.DateOffset;
 
     /// <summary>Unit named above the table (单位：万元), for columns without their own.</summary>
     internal string? Unit => _header.Unit;
@@ -101,6 +109,7 @@ public sealed partial class SheetTable
             return null;
         }
 
+        HiddenRows += raw.IsHidden ? 1 : 0;
         var row = new TableRow(this, raw, _above, _wanted);
         row.RememberIn(_above);
         return row;

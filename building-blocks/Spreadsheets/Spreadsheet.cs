@@ -19,6 +19,7 @@ public sealed class Spreadsheet : IDisposable
     private readonly bool _ownsFile;
     private readonly IRowSource _rows;
     private bool _taken;
+    private bool _reached;
 
     private Spreadsheet(Stream file, bool ownsFile, IRowSource rows, SpreadsheetFormat format, string? encoding, SpreadsheetLimits limits)
     {
@@ -34,6 +35,9 @@ public sealed class Spreadsheet : IDisposable
 
     /// <summary>Of a csv: <c>utf-8</c>, <c>utf-16</c>, <c>utf-16BE</c> or <c>GB18030</c>; null for xlsx.</summary>
     public string? Encoding { get; }
+
+    /// <summary>The sheets that people see, in their order.</summary>
+    public IReadOnlyList<string> SheetNames => _rows.SheetNames;
 
     internal SpreadsheetLimits Limits { get; }
 
@@ -62,40 +66,77 @@ public sealed class Spreadsheet : IDisposable
     /// <see cref="SheetTable.Rows"/> once.
     /// </summary>
     /// <exception cref="SpreadsheetRefused"><c>spreadsheet.no-header</c> when no sheet has such a row.</exception>
-    public SheetTable FindTable(IReadOnlyList<WantedField> wanted)
+    public SheetTable FindTable(IReadOnlyList<WantedField> wanted) => FindTable([new WantedTable("", wanted)], TableChoice.Any);
+
+    /// <summary>Finds the first of these tables that a sheet has whole, or else the first that it has in part.</summary>
+    /// <exception cref="SpreadsheetRefused"><c>spreadsheet.no-header</c>, or <c>spreadsheet.sheet-missing</c> for a sheet that is not there.</exception>
+    public SheetTable FindTable(IReadOnlyList<WantedTable> tables, TableChoice choice)
     {
-        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(choice);
         Take();
+        string? inPart = null;
+        while (NextSheet(choice.Sheet))
+        {
+            var top = Top();
+            if (HeaderFinder.Find(top, _rows.Merges, tables, choice) is not { } header)
+                continue;
+            if (header.IsWhole)
+                return new SheetTable(_rows, header, top, Limits);
+            inPart ??= _rows.SheetName;
+        }
+        if (inPart is null)
+            throw NoHeader(tables);
+
+        _rows.Restart();
+        while (NextSheet(inPart))
+        {
+            var top = Top();
+            if (HeaderFinder.Find(top, _rows.Merges, tables, choice) is { } header)
+                return new SheetTable(_rows, header, top, Limits);
+        }
+        throw SpreadsheetRefused.Damaged();
+    }
+
+    /// <summary>The first rows of a sheet as they are shown, for a person who says which of them is the header.</summary>
+    public IReadOnlyList<(int Row, IReadOnlyList<string> Cells)> Beginning(string? sheet, int rows)
+    {
+        Take();
+        return NextSheet(sheet)
+            ? [.. Top().Take(rows).Select(row => (row.Number, (IReadOnlyList<string>)Array.ConvertAll(row.Cells, CellText.Display)))]
+            : [];
+    }
+
+    private bool NextSheet(string? name)
+    {
         while (_rows.NextSheet())
         {
-            var top = new List<RawRow>(Limits.HeaderSearchRows);
-            while (top.Count < Limits.HeaderSearchRows && _rows.NextRow() is { } row)
+            if (name is null || _rows.SheetName == name || Format == SpreadsheetFormat.Csv)
             {
-                if (!row.IsBlank)
-                    top.Add(row);
+                _reached = true;
+                return true;
             }
-            if (HeaderFinder.Find(top, _rows.Merges, wanted) is { } header)
-                return new SheetTable(_rows, header, top, wanted, Limits);
         }
+        return name is null || _reached ? false : throw Missing(name);
+    }
 
-        var names = string.Join("、", wanted.Where(field => field.Required).DefaultIfEmpty(wanted[0]).Select(field => field.Titles[0]));
-        throw new SpreadsheetRefused(
-            "no-header",
-            $"没有找到表头行：表中应有“{names}”等列名",
-            $"No header row found; the sheet should have columns such as {names}"
-        );
+    private List<RawRow> Top()
+    {
+        var top = new List<RawRow>(Limits.HeaderSearchRows);
+        while (top.Count < Limits.HeaderSearchRows && _rows.NextRow() is { } row)
+        {
+            if (!row.IsBlank)
+                top.Add(row);
+        }
+        return top;
     }
 
     /// <summary>All rows of one sheet as stored, for a copy with remarks.</summary>
     internal IRowSource Sheet(string name)
     {
         Take();
-        while (_rows.NextSheet())
-        {
-            if (_rows.SheetName == name)
-                return _rows;
-        }
-        throw new SpreadsheetRefused("sheet-missing", $"文件中没有工作表“{name}”", $"The file has no sheet named {name}");
+        NextSheet(name);
+        return _rows;
     }
 
     public void Dispose()
@@ -167,6 +208,27 @@ public sealed class Spreadsheet : IDisposable
             "old-format",
             "不支持旧版 .xls 文件，请用 Excel 另存为 .xlsx 后重新上传",
             "Old .xls files are not read; save it as .xlsx and send it again"
+        );
+    }
+
+    private static SpreadsheetRefused Missing(string sheet) =>
+        new("sheet-missing", $"文件中没有工作表“{sheet}”", $"The file has no sheet named {sheet}");
+
+    private static SpreadsheetRefused NoHeader(IReadOnlyList<WantedTable> tables)
+    {
+        var names = string.Join(
+            " / ",
+            tables.Select(table =>
+                string.Join(
+                    "、",
+                    table.Fields.Where(field => field.Required).DefaultIfEmpty(table.Fields[0]).Select(field => field.Titles[0])
+                )
+            )
+        );
+        return new(
+            "no-header",
+            $"没有找到表头行：表中应有“{names}”等列名",
+            $"No header row found; the sheet should have columns such as {names}"
         );
     }
 

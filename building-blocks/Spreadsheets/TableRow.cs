@@ -36,6 +36,9 @@ public sealed class TableRow
     /// <summary>Row number as Excel shows it.</summary>
     public int RowNumber => _raw.Number;
 
+    /// <summary>The sheet does not show it.</summary>
+    public bool IsHidden => _raw.IsHidden;
+
     /// <summary>Found so far, by reading fields and by <see cref="Refuse(string, string, string, string)"/>.</summary>
     public IReadOnlyList<CellProblem> Problems => _problems;
 
@@ -83,10 +86,12 @@ public sealed class TableRow
     public string? Code(string field) => Text(field) is { } text ? CellText.Fold(text) : null;
 
     /// <summary>
-    /// A day: a date cell, a date number, or 2024/1/5, 2024-01-05, 2024.1.5, 2024年1月5日, 20240105 (a time behind it is dropped).
+    /// A day: a date cell, a date number (from 1900 or 1904, as the file counts), or 2024/1/5, 2024-01-05, 2024.1.5, 2024年1月5日, 20240105,
+    /// 二〇二四年一月五日 (a time or a day of the week behind it is dropped).
     /// Two-digit years are refused as <c>date_ambiguous</c>: 24/1/5 may be any of three days.
     /// </summary>
-    public DateOnly? Date(string field) => Read<DateOnly>(field, CellValues.Date);
+    public DateOnly? Date(string field) =>
+        Read(field, (object cell, out DateOnly? day) => CellValues.Date(cell, out day, _table.DateOffset));
 
     /// <summary>An amount in yuan: <c>人民币3000万元整</c>, <c>１，０００万元</c>, <c>1,000.50</c>, or a number in the unit of the column (万元).</summary>
     public decimal? Amount(string field)
@@ -128,23 +133,24 @@ public sealed class TableRow
     }
 
     /// <summary>Adds a problem that only the caller can see: a check digit, a duplicate, an unknown customer.</summary>
-    public void Refuse(string field, string code, string zh, string en)
+    public void Refuse(string field, string code, string zh, string en) => _problems.Add(Problem(field, code, zh, en));
+
+    /// <summary>A problem of that cell, without adding it.</summary>
+    public CellProblem Problem(string field, string code, string zh, string en)
     {
         if (!_table.Fields.TryGetValue(field, out var wanted))
             throw new ArgumentException($"{field} is not a wanted field.", nameof(field));
         var column = _table.Mapped.GetValueOrDefault(field);
         var raw = Raw(field);
-        _problems.Add(
-            new(
-                Address(field) ?? RowNumber.ToString(),
-                RowNumber,
-                column?.FullTitle ?? wanted.Titles[0],
-                field,
-                code,
-                zh,
-                en,
-                wanted.Sensitive ? Masked(raw) : raw
-            )
+        return new(
+            Address(field) ?? RowNumber.ToString(),
+            RowNumber,
+            column?.FullTitle ?? wanted.Titles[0],
+            field,
+            code,
+            zh,
+            en,
+            wanted.Sensitive ? Masked(raw) : raw
         );
     }
 

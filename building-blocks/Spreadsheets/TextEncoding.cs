@@ -46,16 +46,16 @@ internal static class TextEncoding
 
     private static Encoding WithoutMark(ReadOnlySpan<byte> start)
     {
-        // Commas, digits and line ends of UTF-16 have one zero byte, always on the same side. Zeros on both sides are no text.
-        var zeros = new int[2];
-        for (var i = 0; i < start.Length; i++)
+        // Commas, digits and line ends of UTF-16 have a zero byte, always on the same side; 一 has one on the other.
+        var (little, big) = (0, 0);
+        for (var i = 0; i + 1 < start.Length; i += 2)
         {
-            if (start[i] == 0)
-                zeros[i % 2]++;
+            if (start[i] == 0 && start[i + 1] == 0)
+                throw NotASpreadsheet();
+            little += start[i] is > 8 and < 127 && start[i + 1] == 0 ? 1 : 0;
+            big += start[i] == 0 && start[i + 1] is > 8 and < 127 ? 1 : 0;
         }
-        if (zeros[0] == 0)
-            return Strict(Encoding.Unicode);
-        return zeros[1] == 0 ? Strict(Encoding.BigEndianUnicode) : throw NotASpreadsheet();
+        return little == big ? throw NotASpreadsheet() : Strict(little > big ? Encoding.Unicode : Encoding.BigEndianUnicode);
     }
 
     private static bool IsUtf8(Stream file)

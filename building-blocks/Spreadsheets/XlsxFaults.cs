@@ -11,35 +11,13 @@ namespace CustomerArchive.Spreadsheets;
 internal static class XlsxFaults
 {
     private const int MostFaults = 10_000;
-    private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-    public static Dictionary<string, Dictionary<string, string>> Find(Stream file)
-    {
-        file.Position = 0;
-        using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-        var faults = new Dictionary<string, Dictionary<string, string>>();
-        var suspects = zip
-            .Entries.Where(part => part.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase) && Mentions(part))
-            .ToList();
-        if (suspects.Count > 0)
-        {
-            var targets = Elements(zip, "xl/_rels/workbook.xml.rels", "Relationship").ToDictionary(a => a("Id")!, a => a("Target")!);
-            foreach (var sheet in Elements(zip, "xl/workbook.xml", "sheet").ToList())
-            {
-                var part =
-                    sheet("name") is { } name && sheet("id") is { } id
-                        ? suspects.Find(part =>
-                            targets.TryGetValue(id, out var target)
-                            && part.FullName.EndsWith(target.TrimStart('/'), StringComparison.OrdinalIgnoreCase)
-                        )
-                        : null;
-                if (part is not null)
-                    faults[sheet("name")!] = Read(part);
-            }
-        }
-        file.Position = 0;
-        return faults;
-    }
+    public static Dictionary<string, Dictionary<string, string>> Find(ZipArchive zip) =>
+        XlsxParts
+            .Sheets(zip)
+            .Select(sheet => (sheet.Name, Part: zip.GetEntry(sheet.Part)))
+            .Where(sheet => sheet.Part is not null && Mentions(sheet.Part))
+            .ToDictionary(sheet => sheet.Name, sheet => Read(sheet.Part!));
 
     private static bool Mentions(ZipArchiveEntry part)
     {
@@ -81,20 +59,5 @@ internal static class XlsxFaults
                 faults[address] = xml.Value;
         }
         return faults;
-    }
-
-    private static IEnumerable<Func<string, string?>> Elements(ZipArchive zip, string path, string name)
-    {
-        if (zip.GetEntry(path) is not { } part)
-            yield break;
-        using var xml = XmlReader.Create(part.Open(), new XmlReaderSettings { CloseInput = true });
-        while (xml.Read())
-        {
-            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != name)
-                continue;
-            var values = new[] { "Id", "Target", "name" }.ToDictionary(attribute => attribute, xml.GetAttribute);
-            values["id"] = xml.GetAttribute("id", Relations);
-            yield return values.GetValueOrDefault;
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using ExcelDataReader;
 
@@ -14,23 +15,54 @@ internal sealed class XlsxRows : IRowSource
     private int _row;
     private int _filled;
 
-    private XlsxRows(IExcelDataReader reader, Dictionary<string, Dictionary<string, string>> faults, SpreadsheetLimits limits)
+    private XlsxRows(
+        IExcelDataReader reader,
+        Dictionary<string, Dictionary<string, string>> faults,
+        int dateOffset,
+        IReadOnlyList<string> sheetNames,
+        SpreadsheetLimits limits
+    )
     {
+        SheetNames = sheetNames;
         _reader = reader;
         _faults = faults;
+        DateOffset = dateOffset;
         _limits = limits;
     }
 
     public string SheetName => _reader.Name;
+    public IReadOnlyList<string> SheetNames { get; }
+    public int DateOffset { get; }
     public IReadOnlyList<MergedRange> Merges { get; private set; } = [];
 
     public static XlsxRows Open(Stream file, SpreadsheetLimits limits)
     {
         // The reader's configuration asks for code page 1252, though only old .xls files would need it.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var configuration = new ExcelReaderConfiguration { LeaveOpen = true };
-        var faults = Guarded(() => XlsxFaults.Find(file));
-        return new(Guarded(() => ExcelReaderFactory.CreateOpenXmlReader(file, configuration)), faults, limits);
+        return Guarded(() =>
+        {
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            var (faults, offset) = (XlsxFaults.Find(zip), XlsxParts.DateOffset(zip));
+            var visible = XlsxParts.Sheets(zip).Where(sheet => sheet.IsVisible).Select(sheet => sheet.Name).ToList();
+            file.Position = 0;
+            return new XlsxRows(
+                ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true }),
+                faults,
+                offset,
+                visible,
+                limits
+            );
+        });
+    }
+
+    public void Restart()
+    {
+        Guarded(() =>
+        {
+            _reader.Reset();
+            return true;
+        });
+        _started = false;
     }
 
     public bool NextSheet()
@@ -43,7 +75,7 @@ internal sealed class XlsxRows : IRowSource
             _started = true;
         } while (_reader.VisibleState != "visible");
 
-        _row = 0;
+        (_row, _filled) = (0, 0);
         Merges =
         [
             .. (_reader.MergeCells ?? []).Select(range => new MergedRange(
@@ -64,7 +96,7 @@ internal sealed class XlsxRows : IRowSource
             throw SpreadsheetRefused.Damaged();
 
         var cells = Guarded(Cells);
-        var row = new RawRow(_row, cells);
+        var row = new RawRow(_row, cells, IsHidden: _reader.RowHeight == 0);
         if (!row.IsBlank && ++_filled > _limits.Rows)
             throw CsvRows.TooManyRows(_limits);
         return row;

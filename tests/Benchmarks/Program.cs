@@ -15,6 +15,7 @@ using Spectre.Console;
     ("vault", "storing and opening in the vault on this file system, in this process, against openssl of the same file", VaultOnDisk.Run),
     ("gateway", "small requests through the gateway, against the same requests sent to the service", GatewayAgainstService.Run),
     ("rent", "10,000 rent schedules of five years in this process, against one second of CPU", RentSchedules.Run),
+    ("import", "sheets of customers checked and written, beside what is promised; memory with a long one", ImportThroughGateway.Run),
     ("filing", "200 filings at once, against 200 one after the other", FilingAtOnce.Run),
 ];
 

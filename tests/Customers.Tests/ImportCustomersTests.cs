@@ -204,10 +204,14 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
         Assert.Equal([21, 22, 25, 40, 52, 54], reasons.Keys.Order());
         Assert.Contains("41", reasons[40]);
 
-        // Only the rows to correct; sent again as they are, nothing is taken and the same is said.
+        // Only the rows to correct are shown; sent again as they are, nothing is taken and the same is said.
         var onlyProblems = await (await client.GetAsync($"{address}?onlyProblems=true")).Content.ReadAsByteArrayAsync();
-        var second = await Import(client, onlyProblems, "改.xlsx", dryRun: false);
-        Assert.Equal(6, Int(second, "rows"));
+        var second = await Import(client, onlyProblems, "改.xlsx", dryRun: false, "&skipHidden=true");
+        Assert.Equal((6, 0), (Int(second, "rows"), Int(second, "taken")));
+        // Row 40 repeats a row that is hidden now, and taken.
+        Assert.Equal(Problems(import).Where(problem => problem.Cell != "C40"), Problems(second));
+        var whole = await Import(client, onlyProblems, "改.xlsx", dryRun: false);
+        Assert.Equal((60, 54, 54), (Int(whole, "rows"), Int(whole, "known"), Int(whole, "hiddenRows")));
 
         await customers
             .Service.As(Roles.AccountManager, branch, id: "colleague")
@@ -292,8 +296,8 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
     [Theory]
     [InlineData("", "spreadsheet.empty")]
     [InlineData("PK\u0003\u0004 not really", "spreadsheet.damaged")]
-    [InlineData("楼宇,单元\n一号楼,101", "import.columns-missing")]
-    [InlineData("姓名,电话\n甲,13800138000", "import.columns-missing")]
+    [InlineData("楼宇,单元\n一号楼,101", "spreadsheet.no-header")]
+    [InlineData("姓名,电话\n甲,13800138000", "spreadsheet.columns-missing")]
     public async Task Files_that_are_no_customer_sheets_are_refused(string text, string code) =>
         await PostSheet(customers.Manager, Encoding.UTF8.GetBytes(text), "x.csv", dryRun: true).Refused(HttpStatusCode.BadRequest, code);
 

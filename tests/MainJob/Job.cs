@@ -16,6 +16,7 @@ public static class Job
         new("A customer is told, papers come in, a second person verifies them", CollectPapers.Play),
         new("Two people review every file; one person twice is refused", ReviewCustomers.Play),
         new("Units and leases come in from the rent ledger", SignLease.ImportLedger),
+        new("Lists go out as sheets and come back without effect; a mistaken import is taken back", ExchangeSheets.Play),
         new("One lease is signed and its dossier opens by itself", SignLease.Sign),
         new("Contract, licence and a large file are stored in streams", FileContract.Upload),
         new("The dossier is filed under the next archive number", FileContract.FileDossier),

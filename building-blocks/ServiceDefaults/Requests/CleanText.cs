@@ -48,6 +48,11 @@ internal sealed class CleanTextConverter : JsonConverter<string>
     {
         if (reader.TokenType != JsonTokenType.String)
             throw new JsonException();
+        return Clean(ref reader);
+    }
+
+    private static string Clean(ref Utf8JsonReader reader)
+    {
         string text;
         try
         {
@@ -63,7 +68,7 @@ internal sealed class CleanTextConverter : JsonConverter<string>
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
     public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Read(ref reader, typeToConvert, options)!;
+        Clean(ref reader);
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
         writer.WritePropertyName(value);

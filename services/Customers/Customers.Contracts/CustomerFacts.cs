@@ -58,3 +58,7 @@ public sealed record ConsentWithdrawn(
 /// <param name="OldName">Full name until now.</param>
 /// <param name="NewName">Full name from now on.</param>
 public sealed record CustomerRenamed(Guid CustomerId, string BranchId, string OldName, string NewName, int Version);
+
+/// <summary>The file came by a mistaken import and was taken back before anybody worked on it (C14).</summary>
+/// <param name="Version">Version that the file would have had next.</param>
+public sealed record CustomerWithdrawn(Guid CustomerId, string BranchId, int Version);

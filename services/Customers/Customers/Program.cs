@@ -16,7 +16,7 @@ using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
 using CustomerArchive.ServiceDefaults;
-using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.SheetExchange;
 using CustomerArchive.WorkingDays;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -26,6 +26,7 @@ builder.AddMessaging<CustomersDb>(bus =>
     bus.Announces<CustomerTakenIn>()
         .Announces<CustomerApproved>()
         .Announces<CustomerRenamed>()
+        .Announces<CustomerWithdrawn>()
         .Announces<PaperFellDue>()
         .Announces<ConsentGiven>()
         .Announces<ConsentWithdrawn>()
@@ -37,12 +38,11 @@ builder.Services.AddWorkingDays();
 builder.Services.AddScoped<ReviewClock>().AddScoped<Doubts>();
 builder.AddChecklists();
 builder.Services.AddOptions<ReviewOptions>().BindConfiguration("Reviews").ValidateDataAnnotations().ValidateOnStart();
-builder.Services.AddOptions<ImportOptions>().BindConfiguration("Imports").ValidateDataAnnotations().ValidateOnStart();
+builder.AddSheetExchange<UndoCustomers>(SheetFields.EnterpriseTable, SheetFields.IndividualTable);
 builder.Services.AddOptions<ReportOptions>().BindConfiguration("AnnualReports").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<MatterOptions>().BindConfiguration("Matters").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddScoped<MatterClock>();
 builder.Services.AddOptions<FreshnessOptions>().BindConfiguration("Freshness").ValidateDataAnnotations().ValidateOnStart();
-builder.Services.AddSingleton<ExceptionTranslation>(ImportEndpoints.Translate);
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -11,6 +11,7 @@ using CustomerArchive.Leases.Units;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
 using CustomerArchive.ServiceDefaults;
+using CustomerArchive.SheetExchange;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("leases");
@@ -27,7 +28,9 @@ builder.AddMessaging<LeasesDb>(bus =>
         .Reacts<CustomerTakenIn, WhenCustomerTakenIn>()
         .Reacts<CustomerApproved, WhenCustomerApproved>()
         .Reacts<CustomerRenamed, WhenCustomerRenamed>()
+        .Reacts<CustomerWithdrawn, WhenCustomerWithdrawn>()
 );
+builder.AddSheetExchange<UndoLedger>(RentLedger.Table);
 builder.Services.AddOptions<LeaseOptions>().BindConfiguration("Leases").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<ReceivableOptions>().BindConfiguration("Receivables").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<ReminderOptions>().BindConfiguration("Reminders").ValidateDataAnnotations().ValidateOnStart();

@@ -91,7 +91,6 @@ public sealed class CellValueTests
     [InlineData("1,00", "amount_form")]
     [InlineData("1,0000", "amount_form")]
     [InlineData("1.2.3", "amount_form")]
-    [InlineData("叁仟万元整", "amount_form")]
     [InlineData("(5", "amount_form")]
     [InlineData("5)", "amount_form")]
     [InlineData("100万美元", "amount_currency")]

@@ -158,6 +158,9 @@ internal sealed partial class Customer : Aggregate
             );
     }
 
+    /// <summary>The file was imported by mistake and goes again, as if it had never come (C14).</summary>
+    public CustomerWithdrawn Withdraw() => new(Id, BranchId, NextVersion);
+
     /// <summary>Another account manager becomes responsible.</summary>
     public void HandOver(Person owner, DateTimeOffset now)
     {

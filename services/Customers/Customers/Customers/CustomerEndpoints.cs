@@ -76,6 +76,6 @@ internal static class CustomerEndpoints
         ServiceHistoryEndpoints.Map(api);
         MatterEndpoints.Map(api);
 
-        ImportEndpoints.Map(api.MapGroup("/imports").WithTags("Imports"));
+        ImportEndpoints.Map(api);
     }
 }

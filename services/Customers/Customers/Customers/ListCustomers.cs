@@ -68,7 +68,8 @@ internal static class ListCustomers
         };
     }
 
-    private static IQueryable<Customer> Filtered(Request request, CustomersDb db, IQueryable<Customer> files, DateOnly today)
+    /// <summary>The files that the filters of a list mean; an export means the same.</summary>
+    internal static IQueryable<Customer> Filtered(Request request, CustomersDb db, IQueryable<Customer> files, DateOnly today)
     {
         if (Filter<CustomerKind>(request.Kind, "kind") is { } kind)
             files = files.Where(file => file.Kind == kind);

@@ -15,6 +15,7 @@ using CustomerArchive.Customers.ServiceHistory;
 using CustomerArchive.Customers.Tags;
 using CustomerArchive.Customers.Timeline;
 using CustomerArchive.Persistence;
+using CustomerArchive.SheetExchange;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Customers.Data;
@@ -33,9 +34,6 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
     public DbSet<ServiceRecord> ServiceRecords => Set<ServiceRecord>();
     public DbSet<Matter> Matters => Set<Matter>();
     public DbSet<Tag> Tags => Set<Tag>();
-    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
-    public DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
-    public DbSet<ImportedPart> ImportedParts => Set<ImportedPart>();
 
     public DbSet<NoticeEdition> NoticeEditions => Set<NoticeEdition>();
     public DbSet<Telling> Tellings => Set<Telling>();
@@ -53,7 +51,7 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
     {
         model.Entity<Customer>(customer => CustomerMapping.Map(customer, Keys));
         CustomerMapping.MapTheRest(model);
-        ImportMapping.Map(model);
+        model.MapSheetExchange();
         ChecklistMapping.Map(model);
         RiskMapping.Map(model);
         ConsentMapping.Map(model);

@@ -1,26 +1,24 @@
-using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Users;
-using CustomerArchive.Spreadsheets;
+using CustomerArchive.SheetExchange;
 
 namespace CustomerArchive.Customers.Imports;
 
 internal static class ImportEndpoints
 {
-    public static void Map(RouteGroupBuilder imports)
+    public static void Map(RouteGroupBuilder api)
     {
-        imports.MapGet("/", ListImports.Handle).WithName("ListCustomerImports");
-        imports.MapPost("/", ImportCustomers.Handle).WithName("ImportCustomers").For(Roles.AccountManager).ProducesProblem(413);
+        var imports = api.MapGroup("/imports").WithTags("Imports");
         imports
-            .MapGet("/{batchId:guid}/errors", GetImportErrors.Handle)
-            .WithName("GetCustomerImportErrors")
-            .For(Roles.AccountManager, Roles.BranchManager)
-            .ProducesProblem(404)
+            .MapPost("/", ImportCustomers.Handle)
+            .WithName("ImportCustomers")
+            .For(Roles.AccountManager)
+            .ProducesProblem(409)
+            .ProducesProblem(413);
+        imports.MapSheetExchange("Customer", Roles.AccountManager);
+        api.MapGet("/export", ExportCustomers.Handle)
+            .WithTags("Exports")
+            .WithName("ExportCustomers")
+            .For(Roles.AccountManager, Roles.ComplianceOfficer, Roles.BranchManager)
             .ProducesProblem(409);
     }
-
-    /// <summary>A file that is no table is the sender's to correct.</summary>
-    public static Exception? Translate(Exception exception) =>
-        exception is SpreadsheetRefused refused
-            ? new InvalidInput([new("file", refused.Code, refused.Zh, refused.En)], refused.Code)
-            : null;
 }

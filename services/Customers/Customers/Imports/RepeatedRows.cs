@@ -24,21 +24,13 @@ internal sealed class RepeatedRows
     private readonly Dictionary<UInt128, int> lastRow = [];
     private readonly (string Field, string Zh, string En)[] keys;
 
-    private RepeatedRows(CustomerKind kind) => keys = kind == CustomerKind.Enterprise ? EnterpriseKeys : IndividualKeys;
+    public RepeatedRows(bool enterprises) => keys = enterprises ? EnterpriseKeys : IndividualKeys;
 
-    /// <summary>Reads the whole sheet once, which also finds damage before anything is written.</summary>
-    public static RepeatedRows In(SheetCustomers sheet, Func<int, bool> chosen)
+    public void Remember(TableRow row)
     {
-        var repeated = new RepeatedRows(sheet.Kind);
-        foreach (var row in sheet.Table.Rows())
-        {
-            if (!chosen(row.RowNumber))
-                continue;
-            foreach (var (field, _, _) in repeated.keys)
-                if (Print(row, field) is { } print)
-                    repeated.lastRow[print] = row.RowNumber;
-        }
-        return repeated;
+        foreach (var (field, _, _) in keys)
+            if (Print(row, field) is { } print)
+                lastRow[print] = row.RowNumber;
     }
 
     public void Refuse(TableRow row)
@@ -58,7 +50,8 @@ internal sealed class RepeatedRows
 
     private static UInt128? Print(TableRow row, string field)
     {
-        if (row.IsEmpty(field))
+        // Rows of an export name their file, and show numbers masked, which says nothing about who is who.
+        if (row.IsEmpty(field) || SheetFields.FileOf(row) is not null)
             return null;
         var value = field == SheetFields.Name ? Names.Key(row.Raw(field)) : IdentifierText.Compact(row.Raw(field));
         return value.Length == 0 ? null : BitConverter.ToUInt128(SHA256.HashData(Encoding.UTF8.GetBytes($"{field}\n{value}")));

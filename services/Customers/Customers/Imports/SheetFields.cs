@@ -11,11 +11,28 @@ internal static class SheetFields
 {
     public const string Name = "name";
     public const string IdNumber = "idNumber";
+    public const string FileId = "customerId";
 
     public static readonly IReadOnlyList<WantedField> Enterprise =
     [
-        new(Name, "客户全称", "单位全称", "企业全称", "企业名称", "单位名称", "客户名称", "公司名称") { Required = true },
-        new("creditCode", "统一社会信用代码", "社会信用代码", "信用代码"),
+        new(
+            Name,
+            "客户全称",
+            "单位全称",
+            "企业全称",
+            "企业名称",
+            "单位名称",
+            "客户名称",
+            "公司名称",
+            "公司全称",
+            "租户名称",
+            "承租方",
+            "商户名称"
+        )
+        {
+            Required = true,
+        },
+        new("creditCode", "统一社会信用代码", "社会信用代码", "信用代码", "统一信用代码", "营业执照号", "税号"),
         new("organisationCode", "组织机构代码"),
         new("nature", "企业性质", "单位性质"),
         new("industry", "所属行业", "行业"),
@@ -56,8 +73,15 @@ internal static class SheetFields
         .. Rest,
     ];
 
+    public static readonly WantedTable EnterpriseTable = new("enterprise", Enterprise);
+    public static readonly WantedTable IndividualTable = new("individual", Individual);
+
+    /// <summary>The file that the row was exported from, if it says so.</summary>
+    public static Guid? FileOf(TableRow row) => Guid.TryParse(row.Raw(FileId), out var id) ? id : null;
+
     private static IEnumerable<WantedField> Rest =>
         [
+            new(FileId, "系统编号"),
             new("premises", "房号", "单元号", "租赁单元"),
             new("tags", "客户分类", "客户类型", "分类标签", "客户标签"),
             new("listedManager", "客户经理"),

@@ -13,14 +13,52 @@ internal sealed class SheetRow(ContentRules rules, IReadOnlyDictionary<string, s
     private static readonly HashSet<string> IndividualFields = [.. SheetFields.Individual.Select(field => field.Name)];
 
     /// <summary>The content in its normal form; null when the row has problems, which are then in <see cref="TableRow.Problems"/>.</summary>
-    public CustomerContent? Read(CustomerKind kind, TableRow row)
+    /// <param name="overridden">Receives the fields whose wrong check digit is accepted; null accepts none.</param>
+    public CustomerContent? Read(CustomerKind kind, TableRow row, List<string>? overridden = null)
     {
         var contactCells = new List<int>();
         var sent = kind == CustomerKind.Enterprise ? Enterprise(row, contactCells) : Individual(row);
         var (content, problems) = rules.Check(kind, sent);
+        if (overridden is not null)
+            (content, problems) = Accept(sent, content, problems, overridden);
         foreach (var problem in problems)
             Refuse(row, kind == CustomerKind.Enterprise ? EnterpriseFields : IndividualFields, problem, contactCells);
         return row.Problems.Count == 0 ? content : null;
+    }
+
+    /// <summary>Takes identifiers that are right but for their check digit, as old files have them.</summary>
+    private static (CustomerContent, IReadOnlyList<FieldProblem>) Accept(
+        CustomerContent sent,
+        CustomerContent content,
+        IReadOnlyList<FieldProblem> problems,
+        List<string> overridden
+    )
+    {
+        var rest = new List<FieldProblem>();
+        foreach (var problem in problems)
+        {
+            var accepted = problem.Code.EndsWith(".check-digit", StringComparison.Ordinal)
+                ? problem.Field switch
+                {
+                    "creditCode" => content with { CreditCode = IdentifierText.Compact(sent.CreditCode!) },
+                    "organisationCode" => content with { OrganisationCode = IdentifierText.Compact(sent.OrganisationCode!) },
+                    SheetFields.IdNumber => content with
+                    {
+                        IdNumber = IdentifierText.Compact(sent.IdNumber!),
+                        IdKind = sent.IdKind ?? IdentityDocumentKind.CitizenId,
+                    },
+                    _ => null,
+                }
+                : null;
+            if (accepted is null)
+                rest.Add(problem);
+            else
+            {
+                content = accepted;
+                overridden.Add(problem.Field);
+            }
+        }
+        return (content, rest);
     }
 
     private CustomerContent Enterprise(TableRow row, List<int> contactCells)

@@ -7,6 +7,7 @@ using CustomerArchive.Leases.Units;
 using CustomerArchive.Persistence;
 using CustomerArchive.Persistence.Providers;
 using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.SheetExchange;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Leases.Data;
@@ -37,7 +38,10 @@ internal sealed class LeasesDb(DbContextOptions<LeasesDb> options, ArchiveScope 
 
     /// <summary>The customer of that branch, or the refusal to go on without one.</summary>
     public async Task<KnownCustomer> CustomerOf(string branchId, Guid id, CancellationToken ct) =>
-        await Customers.FirstOrDefaultAsync(customer => customer.Id == id && customer.BranchId == branchId && customer.NameVersion > 0, ct)
+        await Customers.FirstOrDefaultAsync(
+            customer => customer.Id == id && customer.BranchId == branchId && customer.NameVersion > 0 && !customer.IsWithdrawn,
+            ct
+        )
         ?? throw new RuleBroken(
             "lease.customer-unknown",
             "本分公司没有这个客户，请先建立客户档案。",
@@ -64,5 +68,9 @@ internal sealed class LeasesDb(DbContextOptions<LeasesDb> options, ArchiveScope 
         }
     }
 
-    protected override void Map(ModelBuilder model) => LeasesMapping.Map(model);
+    protected override void Map(ModelBuilder model)
+    {
+        LeasesMapping.Map(model);
+        model.MapSheetExchange();
+    }
 }

@@ -1,23 +1,25 @@
 using CustomerArchive.Leases.Units;
 using CustomerArchive.ServiceDefaults.Users;
-using Microsoft.AspNetCore.Mvc;
+using CustomerArchive.SheetExchange;
 
 namespace CustomerArchive.Leases.Imports;
 
 internal static class ImportEndpoints
 {
-    private const long MostBytes = 64L << 20;
-
     public static void MapImports(this RouteGroupBuilder api)
     {
-        var imports = api.MapGroup("/imports")
-            .WithTags("Imports")
-            .For(UnitEndpoints.Leasing)
-            .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
-        imports.MapPost("/", ImportRentLedger.Handle).WithName("ImportRentLedger").ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        var imports = api.MapGroup("/imports").WithTags("Imports");
         imports
-            .MapPost("/errors", WriteLedgerErrors.Handle)
-            .WithName("WriteLedgerErrors")
+            .MapPost("/", ImportRentLedger.Handle)
+            .WithName("ImportRentLedger")
+            .For(UnitEndpoints.Leasing)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        imports.MapSheetExchange("Ledger", UnitEndpoints.Leasing);
+        api.MapGet("/export", ExportRentLedger.Handle)
+            .WithTags("Exports")
+            .WithName("ExportRentLedger")
+            .For(UnitEndpoints.Leasing)
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 }

@@ -1,91 +1,44 @@
 using CustomerArchive.Leases.Leases;
 using CustomerArchive.Leases.Units;
-using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Requests;
 using CustomerArchive.Spreadsheets;
 
 namespace CustomerArchive.Leases.Imports;
 
-/// <summary>A row of a rent ledger that could be read; what is wrong with it is in <see cref="Sheet"/>.</summary>
-internal sealed class LedgerRow(TableRow sheet)
-{
-    public TableRow Sheet { get; } = sheet;
-    public bool Good => Sheet.Problems.Count == 0;
-
-    public string Building { get; init; } = "";
-    public string Floor { get; init; } = "";
-    public string Number { get; init; } = "";
-    public string Customer { get; init; } = "";
-    public string ContractNumber { get; init; } = "";
-    public string? Use { get; init; }
-    public LeaseTerm Term { get; init; } = new(null, default, default);
-    public RentTerms Terms { get; init; } = new(0, 0, Escalation.None, 0, 0, new(0, 1), 0, 0, 0);
-}
-
-/// <summary>All rows of a ledger after they were judged.</summary>
-internal sealed record JudgedLedger(List<LedgerRow> Rows, string SheetName, int HeaderRow);
-
 /// <summary>The rent ledger 租金台账 as branches keep it: which columns it has and what may stand in them (L8).</summary>
-internal sealed class RentLedger : IDisposable
+internal static class RentLedger
 {
-    private static readonly WantedField[] Fields =
-    [
-        new("building", "楼宇名称", "楼宇", "楼栋", "大厦名称") { Required = true },
-        new("floor", "楼层") { Required = true },
-        new("number", "单元号", "房号", "单元", "房间号") { Required = true },
-        new("area", "建筑面积", "租赁面积", "面积") { Required = true },
-        new("use", "租赁用途", "用途"),
-        new("customer", "承租方", "承租人", "客户全称", "客户名称", "租户名称") { Required = true },
-        new("contractNumber", "合同编号", "合同号", "租赁合同编号") { Required = true },
-        new("signedOn", "签订日期", "签约日期", "合同签订日期"),
-        new("startsOn", "起租日期", "起租日", "租期开始") { Required = true },
-        new("endsOn", "到期日期", "到期日", "租期结束") { Required = true },
-        new("rentFreeDays", "免租期"),
-        new("unitPrice", "租金单价", "单价", "租金标准") { Required = true },
-        new("escalation", "递增", "递增方式", "租金递增"),
-        new("payment", "付款方式", "支付方式") { Required = true },
-        new("deposit", "押金", "押金金额", "保证金"),
-        new("propertyFee", "物业费", "物业管理费"),
-        new("parkingSpaces", "车位", "车位数"),
-        new("fitOutDays", "装修期"),
-    ];
+    private const string LeaseId = "leaseId";
 
-    private readonly Spreadsheet file;
-    private readonly SheetTable table;
+    public static readonly WantedTable Table = new(
+        "lease",
+        [
+            new("building", "楼宇名称", "楼宇", "楼栋", "大厦名称", "项目名称") { Required = true },
+            new("floor", "楼层") { Required = true },
+            new("number", "单元号", "房号", "单元", "房间号", "商铺号", "铺位号") { Required = true },
+            new("area", "建筑面积", "租赁面积", "面积") { Required = true },
+            new("use", "租赁用途", "用途"),
+            new("customer", "承租方", "承租人", "客户全称", "客户名称", "单位名称", "租户名称", "租户", "商户名称") { Required = true },
+            new("contractNumber", "合同编号", "合同号", "租赁合同编号", "租赁合同号") { Required = true },
+            new("signedOn", "签订日期", "签约日期", "合同签订日期"),
+            new("startsOn", "起租日期", "起租日", "租期开始", "租赁开始日期", "合同开始日期") { Required = true },
+            new("endsOn", "到期日期", "到期日", "租期结束", "租赁结束日期", "合同到期日期", "终止日期") { Required = true },
+            new("rentFreeDays", "免租期"),
+            new("unitPrice", "租金单价", "单价", "租金标准") { Required = true },
+            new("escalation", "递增", "递增方式", "租金递增"),
+            new("payment", "付款方式", "支付方式") { Required = true },
+            new("deposit", "押金", "押金金额", "保证金"),
+            new("propertyFee", "物业费", "物业管理费"),
+            new("parkingSpaces", "车位", "车位数"),
+            new("fitOutDays", "装修期"),
+            new(LeaseId, "系统编号"),
+        ]
+    );
 
-    private RentLedger(Spreadsheet file, SheetTable table) => (this.file, this.table) = (file, table);
+    /// <summary>The lease that the row was exported from, if it says so.</summary>
+    public static Guid? LeaseOf(TableRow row) => Guid.TryParse(row.Raw(LeaseId), out var id) ? id : null;
 
-    public string SheetName => table.SheetName;
-    public int HeaderRow => table.HeaderRow;
-
-    public static RentLedger Open(Stream stream)
-    {
-        var opened = Spreadsheet.Open(stream);
-        try
-        {
-            var found = opened.FindTable(Fields);
-            if (found.Missing.Count > 0)
-            {
-                var titles = string.Join("、", found.Missing.Select(field => field.Titles[0]));
-                throw new InvalidInput(
-                    [new("file", "spreadsheet.columns-missing", $"缺少列：{titles}。", $"Columns are missing: {titles}.")],
-                    "spreadsheet.columns-missing"
-                );
-            }
-            return new(opened, found);
-        }
-        catch
-        {
-            opened.Dispose();
-            throw;
-        }
-    }
-
-    public IEnumerable<LedgerRow> Rows() => table.Rows().Select(Read);
-
-    public void Dispose() => file.Dispose();
-
-    private static LedgerRow Read(TableRow row)
+    public static LedgerRow Read(TableRow row)
     {
         var building = Written.Tidy(Text(row, "building", Units.Building.NameLength) ?? "");
         var floor = FloorName.Read(Text(row, "floor", Unit.FloorLength) ?? "").Name;

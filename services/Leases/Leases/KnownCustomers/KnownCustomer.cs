@@ -28,6 +28,9 @@ internal sealed class KnownCustomer : IBranchScoped
     /// <summary>When both reviews were passed (C7); null before.</summary>
     public DateTimeOffset? ApprovedAt { get; private set; }
 
+    /// <summary>The file came by a mistaken import and was taken back; no new contract can name it.</summary>
+    public bool IsWithdrawn { get; private set; }
+
     /// <summary>Concurrency token: two facts about one customer may be handled at once.</summary>
     public int Changes { get; private set; }
 
@@ -52,6 +55,14 @@ internal sealed class KnownCustomer : IBranchScoped
         if (ApprovedAt is not null)
             return;
         ApprovedAt = at;
+        Changes++;
+    }
+
+    public void Withdrawn()
+    {
+        if (IsWithdrawn)
+            return;
+        IsWithdrawn = true;
         Changes++;
     }
 

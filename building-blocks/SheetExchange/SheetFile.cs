@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace CustomerArchive.Customers.Imports;
+namespace CustomerArchive.SheetExchange;
 
-/// <summary>A sheet on its way in: spooled to a file that only this process can read and that goes with it.</summary>
-internal static class Upload
+/// <summary>A sheet on its way in or out: in a file that only this process can read and that goes when it is closed.</summary>
+internal static class SheetFile
 {
     public static async Task<(FileStream File, string Sha256)> Receive(HttpRequest http, long limit, CancellationToken ct)
     {

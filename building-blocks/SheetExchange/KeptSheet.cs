@@ -1,8 +1,8 @@
-using CustomerArchive.Customers.Data;
+using CustomerArchive.Persistence;
 using CustomerArchive.ServiceDefaults.Problems;
 using Microsoft.EntityFrameworkCore;
 
-namespace CustomerArchive.Customers.Imports;
+namespace CustomerArchive.SheetExchange;
 
 /// <summary>
 /// Sheets with problems are kept for some days so that they can be handed back with the reasons; in sealed parts, because they are full
@@ -12,9 +12,9 @@ internal static class KeptSheet
 {
     private const int PartSize = 1 << 20;
 
-    public static async Task Keep(CustomersDb db, ImportBatch batch, FileStream file, DateTimeOffset until, CancellationToken ct)
+    public static async Task Keep(ArchiveDb db, ImportBatch batch, FileStream file, DateTimeOffset until, CancellationToken ct)
     {
-        await db.ImportedParts.Where(part => part.KeptUntil < batch.StartedAt).ExecuteDeleteAsync(ct);
+        await db.Set<ImportedPart>().Where(part => part.KeptUntil < batch.StartedAt).ExecuteDeleteAsync(ct);
         var buffer = new byte[PartSize];
         file.Position = 0;
         int read;
@@ -36,15 +36,15 @@ internal static class KeptSheet
     }
 
     /// <summary>The sheet as it was sent, in a temporary file that goes when it is closed.</summary>
-    public static async Task<FileStream> Open(CustomersDb db, ImportBatch batch, CancellationToken ct)
+    public static async Task<FileStream> Open(ArchiveDb db, ImportBatch batch, CancellationToken ct)
     {
-        var file = Upload.Temporary();
+        var file = SheetFile.Temporary();
         try
         {
             var number = 0;
             await foreach (
-                var part in db
-                    .ImportedParts.AsNoTracking()
+                var part in db.Set<ImportedPart>()
+                    .AsNoTracking()
                     .Where(part => part.BatchId == batch.Id)
                     .OrderBy(part => part.Number)
                     .AsAsyncEnumerable()
@@ -67,5 +67,5 @@ internal static class KeptSheet
         }
     }
 
-    private static string Purpose(ImportBatch batch, int number) => $"customers.import:{batch.Id}:{number}";
+    private static string Purpose(ImportBatch batch, int number) => $"sheets.import:{batch.Id}:{number}";
 }
