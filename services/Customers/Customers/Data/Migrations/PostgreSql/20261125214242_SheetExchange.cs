@@ -1,0 +1,111 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CustomerArchive.Customers.Data.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class SheetExchange : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<int>(name: "HiddenRows", table: "ImportBatches", type: "integer", nullable: false, defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(name: "SkippedRows", table: "ImportBatches", type: "integer", nullable: false, defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(name: "Undone", table: "ImportBatches", type: "integer", nullable: false, defaultValue: 0);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "UndoneAt",
+                table: "ImportBatches",
+                type: "timestamp(6) with time zone",
+                precision: 6,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "UndoneByName",
+                table: "ImportBatches",
+                type: "character varying(100)",
+                maxLength: 100,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "UnknownColumns",
+                table: "ImportBatches",
+                type: "character varying(1000)",
+                maxLength: 1000,
+                nullable: false,
+                defaultValue: ""
+            );
+
+            migrationBuilder.CreateTable(
+                name: "ImportedRows",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Row = table.Column<int>(type: "integer", nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AlsoMade = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedRows", x => new { x.BatchId, x.Row });
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "SheetLayouts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Shape = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Titles = table.Column<string>(type: "text", nullable: false),
+                    Columns = table.Column<string>(type: "text", nullable: false),
+                    SavedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SheetLayouts", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_ImportedRows_SubjectId", table: "ImportedRows", column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SheetLayouts_BranchId_Kind_Shape",
+                table: "SheetLayouts",
+                columns: new[] { "BranchId", "Kind", "Shape" },
+                unique: true
+            );
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(name: "ImportedRows");
+
+            migrationBuilder.DropTable(name: "SheetLayouts");
+
+            migrationBuilder.DropColumn(name: "HiddenRows", table: "ImportBatches");
+
+            migrationBuilder.DropColumn(name: "SkippedRows", table: "ImportBatches");
+
+            migrationBuilder.DropColumn(name: "Undone", table: "ImportBatches");
+
+            migrationBuilder.DropColumn(name: "UndoneAt", table: "ImportBatches");
+
+            migrationBuilder.DropColumn(name: "UndoneByName", table: "ImportBatches");
+
+            migrationBuilder.DropColumn(name: "UnknownColumns", table: "ImportBatches");
+        }
+    }
+}
