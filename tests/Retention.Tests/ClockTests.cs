@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Leases.Contracts;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
 
@@ -49,6 +50,27 @@ public sealed class ClockTests(RetentionFixture retention) : IClassFixture<Reten
         var answer = await Get(filed.DossierId);
         Assert.StartsWith("2025-01-01", answer.GetProperty("derivation")[1].GetProperty("date").GetString());
         Assert.Equal(2, answer.GetProperty("history").GetArrayLength());
+    }
+
+    [Theory, Trait("req", "T7"), Trait("req", "L3")]
+    [InlineData(new[] { 0, 1, 2 })]
+    [InlineData(new[] { 2, 1, 0 })]
+    [InlineData(new[] { 0, 2, 1, 1, 2 })]
+    public async Task An_end_recorded_by_mistake_stops_the_clock_in_whatever_order_it_is_told(int[] order)
+    {
+        var lease = Guid.CreateVersion7();
+        var filed = RetentionHost.Filed(lease: lease);
+        object[] facts =
+        [
+            filed,
+            RetentionHost.Ended(lease, new DateOnly(2025, 1, 10), version: 5),
+            new LeaseStepUndone(lease, "sz", "2022-ZL-001", Guid.CreateVersion7(), "ended", new DateOnly(2027, 1, 9), 6),
+        ];
+        foreach (var i in order)
+            await host.Deliver(facts[i]);
+        Assert.Equal(JsonValueKind.Null, (await Get(filed.DossierId)).GetProperty("dueOn").ValueKind);
+        await host.Deliver(RetentionHost.Ended(lease, new DateOnly(2025, 1, 10), version: 7));
+        Assert.NotEqual(JsonValueKind.Null, (await Get(filed.DossierId)).GetProperty("dueOn").ValueKind);
     }
 
     [Fact, Trait("req", "T1")]

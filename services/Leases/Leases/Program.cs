@@ -1,5 +1,6 @@
 using CustomerArchive.Customers.Contracts;
 using CustomerArchive.Leases.Charges;
+using CustomerArchive.Leases.Closing;
 using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Imports;
@@ -25,6 +26,9 @@ builder.AddMessaging<LeasesDb>(bus =>
         .Announces<PaymentDue>()
         .Announces<PaymentOverdue>()
         .Announces<ReminderClosed>()
+        .Announces<LeaseAmended>()
+        .Announces<LeaseClosed>()
+        .Announces<LeaseStepUndone>()
         .Reacts<CustomerTakenIn, WhenCustomerTakenIn>()
         .Reacts<CustomerApproved, WhenCustomerApproved>()
         .Reacts<CustomerRenamed, WhenCustomerRenamed>()
@@ -38,6 +42,9 @@ builder.Services.AddScoped<Receivables>();
 builder.Services.AddHostedService<PlanCharges>();
 builder.Services.AddHostedService<RaiseReminders>();
 
+builder.Services.AddScoped<WhatStandsOpen>();
+builder.Services.AddScoped<LeaseAnswers>();
+
 var app = builder.Build();
 app.UseServiceDefaults();
 var api = app.MapServiceApi("leases");
@@ -46,5 +53,6 @@ api.MapLeases();
 api.MapCharges();
 api.MapReceipts();
 api.MapReminders();
+api.MapClosing();
 api.MapImports();
 return await app.RunArchiveServiceAsync<LeasesDb>(args);

@@ -24,6 +24,7 @@ builder.AddMessaging<RetentionDb>(bus =>
         .Reacts<DossierFiled, WhenDossierFiled>()
         .Reacts<DossierRelabelled, WhenDossierRelabelled>()
         .Reacts<LeaseEnded, WhenLeaseEnded>()
+        .Reacts<LeaseStepUndone, WhenLeaseStepUndone>()
         .Reacts<DossierBorrowed, WhenDossierBorrowed>()
         .Reacts<DossierReturned, WhenDossierReturned>()
         .Reacts<DossierDestroyed, WhenDossierDestroyed>()

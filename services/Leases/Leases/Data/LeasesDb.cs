@@ -1,4 +1,5 @@
 using CustomerArchive.Leases.Charges;
+using CustomerArchive.Leases.Closing;
 using CustomerArchive.Leases.KnownCustomers;
 using CustomerArchive.Leases.Leases;
 using CustomerArchive.Leases.Receipts;
@@ -24,6 +25,7 @@ internal sealed class LeasesDb(DbContextOptions<LeasesDb> options, ArchiveScope 
     public DbSet<Receipt> Receipts => Set<Receipt>();
     public DbSet<Allocation> Allocations => Set<Allocation>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<ClosingWaiver> ClosingWaivers => Set<ClosingWaiver>();
     public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
 
     /// <summary>Our copy of that customer, made when it is the first we hear of them.</summary>

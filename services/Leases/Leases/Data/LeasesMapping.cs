@@ -1,3 +1,4 @@
+using CustomerArchive.Leases.Closing;
 using CustomerArchive.Leases.KnownCustomers;
 using CustomerArchive.Leases.Leases;
 using CustomerArchive.Leases.Units;
@@ -47,6 +48,57 @@ internal static class LeasesMapping
                 row.EndsOn,
             });
             lease.HasIndex(row => row.EndsOn);
+            lease.Property(row => row.PartOf).HasMaxLength(Lease.ContractNumberLength);
+            lease.Property(row => row.StepNote).HasMaxLength(400);
+            lease.HasIndex(row => new { row.BranchId, row.PartOf });
+            lease.Ignore(row => row.Agreed);
+            lease.OwnsMany(
+                row => row.Parties,
+                party =>
+                {
+                    party.ToTable("LeaseParties");
+                    party.WithOwner().HasForeignKey("LeaseId");
+                    party.HasKey("LeaseId", nameof(LeaseParty.Number));
+                    party.Property(row => row.Number).ValueGeneratedNever();
+                    party.Property(row => row.Name).HasMaxLength(LeaseParty.NameLength);
+                    party.HasIndex(row => row.CustomerId);
+                }
+            );
+            lease.OwnsMany(
+                row => row.Papers,
+                paper =>
+                {
+                    paper.ToTable("LeasePapers");
+                    paper.WithOwner().HasForeignKey("LeaseId");
+                    paper.HasKey("LeaseId", nameof(LeasePaper.Number));
+                    paper.Property(row => row.Number).ValueGeneratedNever();
+                    paper.Property(row => row.Title).HasMaxLength(LeasePaper.TitleLength);
+                }
+            );
+            lease.OwnsMany(
+                row => row.Amendments,
+                amendment =>
+                {
+                    amendment.ToTable("LeaseAmendments");
+                    amendment.WithOwner().HasForeignKey("LeaseId");
+                    amendment.HasKey("LeaseId", nameof(Amendment.Number));
+                    amendment.Property(row => row.Number).ValueGeneratedNever();
+                    amendment.Property(row => row.Reason).HasMaxLength(400);
+                    amendment.Property(row => row.RecordedBy).HasMaxLength(200);
+                    amendment.Property(row => row.Before).HasConversion(new JsonColumn<Agreed>());
+                }
+            );
+        });
+        model.Entity<ClosingWaiver>(waiver =>
+        {
+            waiver.Property(row => row.Points).HasMaxLength(1000);
+            waiver.Property(row => row.PointsSeen).HasMaxLength(1000);
+            waiver.Property(row => row.Reason).HasMaxLength(400);
+            waiver.Property(row => row.DecisionNote).HasMaxLength(400);
+            waiver.Property(row => row.AskedById).HasMaxLength(200);
+            waiver.Property(row => row.AskedBy).HasMaxLength(200);
+            waiver.Property(row => row.DecidedBy).HasMaxLength(200);
+            waiver.HasIndex(row => row.LeaseId);
         });
         model.Entity<KnownCustomer>(customer =>
         {

@@ -34,14 +34,9 @@ internal static class DraftLease
             var terms = request.Terms(unit);
             var customer = await db.CustomerOf(unit.BranchId, request.CustomerId, ct);
             var lease = new Lease(request.ContractNumber, customer, unit, request.Term, terms, request.Use);
-            if (lease.ContractNumber.Length is 0 or > Lease.ContractNumberLength)
-                throw new InvalidInput("contractNumber", "field.invalid", "合同编号无效。", "The contract number is not valid.");
-            if (await db.Leases.AnyAsync(other => other.BranchId == lease.BranchId && other.ContractNumber == lease.ContractNumber, ct))
-                throw new RuleBroken(
-                    "lease.contract-number-used",
-                    $"本分公司已有合同编号 {lease.ContractNumber}。",
-                    $"The branch has a contract {lease.ContractNumber} already."
-                );
+            lease.Name(await request.PartiesIn(lease.BranchId, db, ct));
+            lease.Belong(request.PartOf);
+            await db.RefuseUsedNumber(lease, ct);
             db.Leases.Add(lease);
             await db.SaveChangesAsync(ct);
             return TypedResults.Created($"/api/v1/leases/{lease.Id}", new Response(lease.Id));

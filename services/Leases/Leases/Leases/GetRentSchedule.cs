@@ -1,5 +1,6 @@
 using CustomerArchive.Leases.Data;
 using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,13 +36,19 @@ internal static class GetRentSchedule
 
     /// <summary>
     /// The rent due for every day of the lease, to the cent, with the rule of each line, and the instalments by payment cycle (L4).
-    /// Days are inclusive; an ended lease is charged to its last day in force.
+    /// Days are inclusive; an ended lease is charged to its last day in force, one held over to the end of the rental month that has begun.
     /// </summary>
-    public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid leaseId, LeasesDb db, HttpContext http, CancellationToken ct)
+    public static async Task<Results<Ok<Response>, NotFound>> Handle(
+        Guid leaseId,
+        LeasesDb db,
+        TimeProvider clock,
+        HttpContext http,
+        CancellationToken ct
+    )
     {
         if (await db.Leases.AsNoTracking().FirstOrDefaultAsync(row => row.Id == leaseId, ct) is not { } lease)
             return TypedResults.NotFound();
-        var schedule = RentSchedule.Of(lease.StartsOn, lease.LastDay, lease.Terms);
+        var schedule = lease.Rent(clock.Today());
         var lines = schedule.Lines.Select(line => new Line(
             line.Month,
             line.Year,

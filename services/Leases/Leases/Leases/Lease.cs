@@ -1,4 +1,3 @@
-using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Leases.KnownCustomers;
 using CustomerArchive.Leases.Units;
 using CustomerArchive.Persistence.Branches;
@@ -6,8 +5,10 @@ using CustomerArchive.ServiceDefaults.Problems;
 
 namespace CustomerArchive.Leases.Leases;
 
-/// <summary>A lease contract (租约) and every rule about its life (L2, L3). First and last days are inclusive.</summary>
-internal sealed class Lease : Aggregate
+/// <summary>
+/// A lease contract (租约): what it says (here), and every rule about its life (L2, L3). First and last days are inclusive.
+/// </summary>
+internal sealed partial class Lease : Aggregate
 {
     public const int ContractNumberLength = 60;
 
@@ -58,11 +59,6 @@ internal sealed class Lease : Aggregate
     /// <summary>Null when there are none.</summary>
     public FurtherTerms? Further { get; private set; }
 
-    public LeaseState State { get; private set; } = LeaseState.Draft;
-    public DateOnly? EndedOn { get; private set; }
-    public EndReason? EndReason { get; private set; }
-    public DateOnly? MovedOutOn { get; private set; }
-
     public RentTerms Terms =>
         new(
             Area,
@@ -79,136 +75,10 @@ internal sealed class Lease : Aggregate
             Further = Further ?? FurtherTerms.None,
         };
 
-    /// <summary>The last day it occupies its unit by contract.</summary>
-    public DateOnly LastDay => EndedOn ?? EndsOn;
-
-    /// <summary>In force on that day: signed, begun, neither over nor ended.</summary>
-    public bool InForce(DateOnly day) => State != LeaseState.Draft && StartsOn <= day && day <= LastDay;
-
-    /// <summary>Whether it has the unit on one of these days; one that was called off before it began has it never.</summary>
-    public bool Overlaps(DateOnly from, DateOnly to) =>
-        State != LeaseState.Draft && StartsOn <= to && from <= LastDay && StartsOn <= LastDay;
-
     public void Redraft(KnownCustomer customer, LeaseTerm term, RentTerms terms, string? use)
     {
-        if (State != LeaseState.Draft)
-            throw new RuleBroken(
-                "lease.not-a-draft",
-                "合同已签订，不能再改草稿。",
-                "The contract is signed; its draft cannot be changed any more."
-            );
+        Refuse(WhyNoDraft());
         Write(customer, term, terms, use);
-    }
-
-    /// <param name="signedOn">The day of signing; the day in the draft when not given.</param>
-    /// <param name="customer">Its name now is the one in the contract.</param>
-    /// <param name="other">A lease that has the unit during this one's term, if any.</param>
-    /// <param name="today">The day in China.</param>
-    public LeaseSigned Sign(DateOnly? signedOn, KnownCustomer customer, Lease? other, DateOnly today)
-    {
-        if (State != LeaseState.Draft)
-            throw new RuleBroken("lease.already-signed", "合同已经签订，不能重复签订。", "The contract is signed already.");
-        if ((signedOn ?? SignedOn) is not { } day)
-            throw new RuleBroken("lease.signing-day-missing", "请填写签订日期。", "Say on which day it was signed.");
-        if (day > today)
-            throw new RuleBroken(
-                "lease.signed-in-future",
-                $"签订日期 {day:yyyy-MM-dd} 晚于今天。",
-                $"The signing day {day:yyyy-MM-dd} lies in the future."
-            );
-        if (day > EndsOn)
-            throw new RuleBroken("lease.signed-after-end", "签订日期晚于到期日期。", "It cannot be signed after its last day.");
-        if (other is not null)
-            throw new RuleBroken(
-                "lease.unit-occupied",
-                $"该单元在 {other.StartsOn:yyyy-MM-dd} 至 {other.LastDay:yyyy-MM-dd} 已由合同 {other.ContractNumber} 租用。",
-                $"The unit is let by contract {other.ContractNumber} from {other.StartsOn:yyyy-MM-dd} to {other.LastDay:yyyy-MM-dd}."
-            );
-
-        SignedOn = day;
-        State = LeaseState.Signed;
-        CustomerName = customer.Name;
-        Unit.BecameLet();
-        return new(
-            Id,
-            BranchId,
-            ContractNumber,
-            CustomerId,
-            CustomerName,
-            UnitId,
-            Unit.Building.Name,
-            Unit.Floor,
-            Unit.Number,
-            day,
-            StartsOn,
-            EndsOn,
-            NextVersion
-        );
-    }
-
-    /// <summary>The end may be recorded late: a day in the past is fine.</summary>
-    public LeaseEnded End(DateOnly endedOn, EndReason reason, DateOnly today)
-    {
-        MustBeSigned();
-        if (State != LeaseState.Signed)
-            throw new RuleBroken(
-                "lease.already-ended",
-                $"租约已于 {EndedOn:yyyy-MM-dd} 终止。",
-                $"The lease ended on {EndedOn:yyyy-MM-dd} already."
-            );
-        if (endedOn > today)
-            throw new RuleBroken(
-                "lease.end-in-future",
-                "终止日期晚于今天，请到期后再登记。",
-                "The end lies in the future; record it when it has come."
-            );
-        if (endedOn < SignedOn)
-            throw new RuleBroken("lease.ended-before-signing", "终止日期早于签订日期。", "It cannot end before it was signed.");
-        if (endedOn > EndsOn)
-            throw new RuleBroken(
-                "lease.ended-after-term",
-                $"租期至 {EndsOn:yyyy-MM-dd} 止，终止日期不能更晚。",
-                $"The term ends on {EndsOn:yyyy-MM-dd}; the lease cannot end later."
-            );
-        if (reason == Leases.EndReason.Expired != (endedOn == EndsOn))
-            throw new RuleBroken(
-                "lease.reason-does-not-fit",
-                $"到期终止的日期只能是 {EndsOn:yyyy-MM-dd}，提前终止或转让须早于该日。",
-                $"It expires on {EndsOn:yyyy-MM-dd} and no other day; early termination and assignment come before that day."
-            );
-
-        State = LeaseState.Ended;
-        (EndedOn, EndReason) = (endedOn, reason);
-        return new(Id, BranchId, ContractNumber, CustomerId, endedOn, reason.InWords(), NextVersion);
-    }
-
-    public CustomerMovedOut MoveOut(DateOnly movedOutOn, DateOnly today)
-    {
-        MustBeSigned();
-        if (State is LeaseState.MovedOut or LeaseState.Closed)
-            throw new RuleBroken(
-                "lease.already-moved-out",
-                $"客户已于 {MovedOutOn:yyyy-MM-dd} 退租搬离。",
-                $"The customer moved out on {MovedOutOn:yyyy-MM-dd} already."
-            );
-        if (State != LeaseState.Ended)
-            throw new RuleBroken(
-                "lease.not-ended",
-                "请先登记租约终止，再登记退租搬离。",
-                "Record the end of the lease first, then the move."
-            );
-        if (movedOutOn > today)
-            throw new RuleBroken("lease.move-in-future", "搬离日期晚于今天。", "The day of the move lies in the future.");
-        if (movedOutOn < SignedOn)
-            throw new RuleBroken(
-                "lease.moved-before-signing",
-                "搬离日期早于签订日期。",
-                "Nobody moves out before the contract was signed."
-            );
-
-        State = LeaseState.MovedOut;
-        MovedOutOn = movedOutOn;
-        return new(Id, BranchId, CustomerId, UnitId, movedOutOn, NextVersion);
     }
 
     /// <summary>Whether a ledger's row for the same unit says what this lease says.</summary>
@@ -218,17 +88,16 @@ internal sealed class Lease : Aggregate
         && (term.SignedOn is null || SignedOn == term.SignedOn)
         && Terms == terms;
 
-    private void MustBeSigned()
-    {
-        if (State == LeaseState.Draft)
-            throw new RuleBroken("lease.not-signed", "合同尚未签订。", "The contract is not signed.");
-    }
-
     private void Write(KnownCustomer customer, LeaseTerm term, RentTerms terms, string? use)
     {
         (CustomerId, CustomerName) = (customer.Id, customer.Name);
         (SignedOn, StartsOn, EndsOn) = (term.SignedOn, term.StartsOn, term.EndsOn);
         Use = use;
+        WriteTerms(terms);
+    }
+
+    private void WriteTerms(RentTerms terms)
+    {
         (Area, UnitPrice) = (terms.Area, terms.UnitPrice);
         (EscalationFromYear, EscalationEveryYears, EscalationPercent, EscalationAmount) = (
             terms.Escalation.FromYear,

@@ -9,6 +9,17 @@ internal sealed class LeaseOptions
     [Required, MinLength(1)]
     public int[] LeadDays { get; set; } = [90, 60, 30];
 
+    /// <summary>How far back terms may be agreed anew; differences before that are settled by themselves (L4).</summary>
+    [Range(0, 3660)]
+    public int AmendmentsGoBackDays { get; set; } = 31;
+
+    /// <summary>For how long a step that was recorded by mistake can be undone.</summary>
+    [Range(0, 366)]
+    public int UndoWithinDays { get; set; } = 7;
+
+    /// <summary>Steps recorded since then can be undone.</summary>
+    public DateTimeOffset FreshSince(TimeProvider clock) => clock.GetUtcNow().AddDays(-UndoWithinDays);
+
     /// <summary>How many rows of a ledger are stored in one transaction.</summary>
     [Range(1, 1000)]
     public int ImportChunk { get; set; } = 100;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Units;
 using CustomerArchive.ServiceDefaults.Problems;
 
@@ -63,6 +64,14 @@ internal record LeaseText
     [MaxLength(FurtherTerms.MostLines)]
     public IReadOnlyList<FeeTerm>? Fees { get; init; }
 
+    /// <summary>Everyone in the contract but its customer: landlord, co-tenants, guarantors, agents (L2).</summary>
+    [MaxLength(LeaseParty.Most)]
+    public IReadOnlyList<PartyText>? Parties { get; init; }
+
+    /// <summary>The number of the one contract over several units of which this is the part for one; leases of it are found by it.</summary>
+    [MaxLength(Lease.ContractNumberLength)]
+    public string? PartOf { get; init; }
+
     internal LeaseTerm Term => new(SignedOn, StartsOn, EndsOn);
 
     /// <summary>The terms, or all that is wrong with them at once.</summary>
@@ -94,6 +103,25 @@ internal record LeaseText
         problems.AddRange(terms.Problems());
         problems.AddRange(terms.Further.Problems(Term));
         return problems.Count == 0 ? terms : throw new InvalidInput(problems);
+    }
+
+    /// <summary>The parties with the present names of those who have a customer file in the branch.</summary>
+    internal async Task<List<LeaseParty>> PartiesIn(string branchId, LeasesDb db, CancellationToken ct)
+    {
+        var parties = new List<LeaseParty>();
+        foreach (var (role, customerId, name) in Parties ?? [])
+        {
+            var named = customerId is { } id ? (await db.CustomerOf(branchId, id, ct)).Name : Written.Tidy(name ?? "");
+            if (named.Length == 0)
+                throw new InvalidInput(
+                    $"parties[{parties.Count}]",
+                    "lease.party-unnamed",
+                    "请选择该当事人的客户档案，或填写名称。",
+                    "Name the party, or its customer file."
+                );
+            parties.Add(new(role, customerId, named));
+        }
+        return parties;
     }
 
     private FurtherTerms Further() =>

@@ -3,6 +3,7 @@ using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Units;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Requests;
+using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Leases.Leases;
@@ -17,16 +18,22 @@ internal static class ListLeases
 
     /// <summary>
     /// Lists leases by contract number (or <c>sort=endsOn</c>). Filters: contractNumber (exact), state, customerId, unitId, endsBefore (the
-    /// last day comes before that day).
+    /// last day comes before that day), partyId (the customer or another party), partOf (one contract over several units), heldOver (the
+    /// customer stayed on after the term, 民法典734), cancelled (drafts given up; they are left out otherwise).
     /// </summary>
     public static async Task<Page<LeaseView>> Handle(
         LeasesDb db,
+        TimeProvider clock,
         CancellationToken ct,
         string? contractNumber = null,
         string? state = null,
         Guid? customerId = null,
         Guid? unitId = null,
         DateOnly? endsBefore = null,
+        Guid? partyId = null,
+        string? partOf = null,
+        bool heldOver = false,
+        bool cancelled = false,
         string? sort = null,
         string? cursor = null,
         int? limit = null
@@ -47,6 +54,20 @@ internal static class ListLeases
             leases = leases.Where(lease => lease.UnitId == unitId);
         if (endsBefore is not null)
             leases = leases.Where(lease => (lease.EndedOn ?? lease.EndsOn) < endsBefore);
+
+        if (partyId is not null)
+            leases = leases.Where(lease => lease.CustomerId == partyId || lease.Parties.Any(party => party.CustomerId == partyId));
+        if (partOf is not null)
+        {
+            var whole = Written.Number(partOf);
+            leases = leases.Where(lease => lease.PartOf == whole);
+        }
+        if (heldOver)
+        {
+            var today = clock.Today();
+            leases = leases.Where(lease => lease.State == LeaseState.Signed && lease.EndsOn < today && lease.FollowedById == null);
+        }
+        leases = cancelled ? leases.Where(lease => lease.CancelledOn != null) : leases.Where(lease => lease.CancelledOn == null);
 
         var byEnd = Choice.Read<Sort>("sort", sort) == Sort.EndsOn;
         var after = Cursor.Read(cursor, 2);

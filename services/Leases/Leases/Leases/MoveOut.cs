@@ -11,7 +11,8 @@ internal static class MoveOut
 
     /// <summary>
     /// Records that the customer handed the unit back; announces <c>CustomerMovedOut</c> (L3, L6). 409 <c>lease.not-signed</c>,
-    /// <c>lease.not-ended</c>, <c>lease.already-moved-out</c>, <c>lease.move-in-future</c>, <c>lease.moved-before-signing</c>.
+    /// <c>lease.not-ended</c>, <c>lease.already-moved-out</c>, <c>lease.move-in-future</c>, <c>lease.moved-before-signing</c>,
+    /// <c>lease.renewed-customer-stays</c>.
     /// </summary>
     public static async Task<Results<NoContent, NotFound>> Handle(
         Guid leaseId,
@@ -23,7 +24,7 @@ internal static class MoveOut
     {
         if (await db.Leases.FirstOrDefaultAsync(row => row.Id == leaseId, ct) is not { } lease)
             return TypedResults.NotFound();
-        db.Announce(lease.MoveOut(request.MovedOutOn, clock.Today()));
+        db.Announce(lease.MoveOut(request.MovedOutOn, clock.GetUtcNow(), clock.Today()));
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }

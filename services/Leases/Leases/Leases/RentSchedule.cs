@@ -54,7 +54,7 @@ internal sealed record RentSchedule(IReadOnlyList<RentLine> Lines, IReadOnlyList
         (int, int) Cycle(RentLine line) => (line.Rate.Agreement, (line.Month - 1 + first) / line.Terms.Payment.CycleMonths);
     }
 
-    private static int CompleteMonths(DateOnly from, DateOnly to)
+    public static int CompleteMonths(DateOnly from, DateOnly to)
     {
         var months = (to.Year - from.Year) * 12 + to.Month - from.Month;
         return from.AddMonths(months) > to ? months - 1 : months;

@@ -68,13 +68,8 @@ internal static class GetStackingPlan
             .ToListAsync(ct);
         // Whoever has not moved out still sits there, even after the last day of the term.
         var sitting = await db
-            .Leases.Where(lease =>
-                lease.Unit.BuildingId == building.Id
-                && lease.State != LeaseState.Draft
-                && lease.StartsOn <= day
-                && (lease.EndedOn == null || lease.EndedOn >= lease.StartsOn)
-                && (lease.MovedOutOn == null || lease.MovedOutOn >= day)
-            )
+            .Leases.Where(Occupation.SitsOn(day))
+            .Where(lease => lease.Unit.BuildingId == building.Id)
             .Join(
                 db.Customers,
                 lease => lease.CustomerId,

@@ -55,7 +55,7 @@ internal sealed class Unit : Aggregate
     /// <summary>What it is while nobody occupies it.</summary>
     public UnitState Condition { get; private set; } = UnitState.Vacant;
 
-    /// <summary>How many leases were ever signed for it. Each signing moves the version, so two signings at once cannot both pass.</summary>
+    /// <summary>How often a lease took it, or took it for longer. Each time moves the version, so two at once cannot both pass.</summary>
     public int LeasesSigned { get; private set; }
 
     public void BecameLet() => LeasesSigned++;

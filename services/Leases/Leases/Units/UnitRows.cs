@@ -26,15 +26,8 @@ internal static class UnitRows
     /// </summary>
     public static IQueryable<UnitView> OnDay(this IQueryable<Unit> units, LeasesDb db, DateOnly day, UnitState? only = null)
     {
-        var rows = units.Select(unit => new
-        {
-            Unit = unit,
-            Occupied = db.Leases.Any(lease =>
-                lease.UnitId == unit.Id
-                && lease.StartsOn <= day
-                && (lease.State == LeaseState.Signed || (lease.State == LeaseState.Ended && lease.EndedOn >= lease.StartsOn))
-            ),
-        });
+        var sitting = db.Leases.Where(Occupation.SitsOn(day));
+        var rows = units.Select(unit => new { Unit = unit, Occupied = sitting.Any(lease => lease.UnitId == unit.Id) });
         rows = only switch
         {
             null => rows,

@@ -81,6 +81,13 @@ internal sealed class RetainedDossier : Aggregate
         Compute(startsNextYear, now, $"租约 {contractNumber} 终止于 {Day(on)}");
     }
 
+    /// <summary>Its end was recorded by mistake: the clock does not run.</summary>
+    public void LeaseRunsOn(string contractNumber, bool startsNextYear, DateTimeOffset now)
+    {
+        LeaseEndedOn = null;
+        Compute(startsNextYear, now, $"租约 {contractNumber} 的终止登记已撤销");
+    }
+
     public void Follow(RetentionRule rule, bool startsNextYear, DateTimeOffset now)
     {
         (ScheduleNumber, Trigger, Period, Years, Basis) = (rule.Number, rule.Trigger, rule.Period, rule.Years, rule.Basis);

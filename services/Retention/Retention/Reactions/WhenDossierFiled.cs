@@ -20,8 +20,8 @@ internal sealed class WhenDossierFiled(RetentionDb db, IOptions<ScheduleOptions>
             .FirstOrDefaultAsync(ct);
         var dossier = await db.KnowDossier(fact.DossierId, fact.BranchId, ct);
         dossier.File(fact, own?.Rule ?? options.Value.RuleFor(fact.Kind), options.Value.StartsNextYear, now);
-        if (fact.LeaseId is { } lease && await db.EndedLeases.FindAsync([lease], ct) is { } ended)
-            dossier.LeaseEnds(ended.EndedOn, ended.ContractNumber, options.Value.StartsNextYear, now);
+        if (fact.LeaseId is { } lease && await db.EndedLeases.FindAsync([lease], ct) is { EndedOn: { } day } ended)
+            dossier.LeaseEnds(day, ended.ContractNumber, options.Value.StartsNextYear, now);
     }
 }
 
