@@ -119,6 +119,16 @@ public sealed class LeaseHost : IAsyncLifetime
         return lease;
     }
 
+    /// <summary>A signed lease for which nothing is ever due.</summary>
+    public async Task<Guid> GratuitousLease(Guid? unit = null, string from = "2026-01-01", string to = "2026-12-31")
+    {
+        var body = Contract(await Customer(), from, to, "2020-01-01", 0, unit: unit ?? await Unit());
+        body["deposit"] = 0;
+        var lease = (await Leasing().PostAsJsonAsync(Api, body).Json()).GetProperty("leaseId").GetGuid();
+        await Sign(lease).Ok();
+        return lease;
+    }
+
     public Task<HttpResponseMessage> Sign(Guid lease, string? signedOn = "2020-01-01", string branch = "sz") =>
         Leasing(branch).PostAsJsonAsync($"{Api}/{lease}/sign", new { signedOn });
 

@@ -55,7 +55,15 @@ internal sealed class PlanCharges(
             .Where(lease => !db.Accounts.Any(account => account.Id == lease.Id && account.PlannedVersion == lease.Version))
             .Select(lease => lease.Id);
         var waiting = db.Accounts.Where(account => account.Id > after && account.CreditMeetsOn <= until).Select(account => account.Id);
-        return unplanned.Union(waiting).OrderBy(id => id);
+        // Who stays on after the term owes another month each time one begins.
+        var today = receivables.Today;
+        var staying = db
+            .Leases.Where(lease =>
+                lease.Id > after && lease.State == LeaseState.Signed && lease.EndsOn < today && lease.FollowedById == null
+            )
+            .Where(lease => !db.Charges.Any(charge => charge.LeaseId == lease.Id && charge.To >= today))
+            .Select(lease => lease.Id);
+        return unplanned.Union(waiting).Union(staying).OrderBy(id => id);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

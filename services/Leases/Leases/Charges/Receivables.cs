@@ -40,7 +40,10 @@ internal sealed class Receivables(LeasesDb db, IOptions<ReceivableOptions> optio
         if (lease.State == LeaseState.Draft)
             throw new RuleBroken("lease.not-signed", "合同尚未签订。", "The contract is not signed.");
         account ??= Open(lease);
-        if (account.PlannedVersion != lease.Version)
+        if (
+            account.PlannedVersion != lease.Version
+            || (lease.DaysHeldOver(Today) > 0 && account.Charges.All(charge => !(charge.To >= Today)))
+        )
             Plan(account, lease);
         return account;
     }
@@ -77,5 +80,6 @@ internal sealed class Receivables(LeasesDb db, IOptions<ReceivableOptions> optio
         return account;
     }
 
-    private void Plan(LeaseAccount account, Lease lease) => account.Plan(ChargePlan.Of(lease, Options.BooksOpenOn), lease.Version, Today);
+    private void Plan(LeaseAccount account, Lease lease) =>
+        account.Plan(ChargePlan.Of(lease, Options.BooksOpenOn, Today), lease.Version, Today);
 }

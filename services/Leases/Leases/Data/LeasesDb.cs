@@ -1,7 +1,12 @@
+using CustomerArchive.Leases.Applications;
 using CustomerArchive.Leases.Charges;
+using CustomerArchive.Leases.Checklists;
 using CustomerArchive.Leases.Closing;
+using CustomerArchive.Leases.FitOuts;
+using CustomerArchive.Leases.Keys;
 using CustomerArchive.Leases.KnownCustomers;
 using CustomerArchive.Leases.Leases;
+using CustomerArchive.Leases.Parking;
 using CustomerArchive.Leases.Receipts;
 using CustomerArchive.Leases.Reminders;
 using CustomerArchive.Leases.Units;
@@ -26,6 +31,11 @@ internal sealed class LeasesDb(DbContextOptions<LeasesDb> options, ArchiveScope 
     public DbSet<Allocation> Allocations => Set<Allocation>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<ClosingWaiver> ClosingWaivers => Set<ClosingWaiver>();
+    public DbSet<KeySet> KeySets => Set<KeySet>();
+    public DbSet<ParkingSpace> ParkingSpaces => Set<ParkingSpace>();
+    public DbSet<Checklist> Checklists => Set<Checklist>();
+    public DbSet<Application> Applications => Set<Application>();
+    public DbSet<FitOutProject> FitOuts => Set<FitOutProject>();
     public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
 
     /// <summary>Our copy of that customer, made when it is the first we hear of them.</summary>
@@ -74,5 +84,6 @@ internal sealed class LeasesDb(DbContextOptions<LeasesDb> options, ArchiveScope 
     {
         LeasesMapping.Map(model);
         model.MapSheetExchange();
+        PremisesMapping.Map(model, Keys);
     }
 }

@@ -31,6 +31,18 @@ internal static class LeasesMapping
                 })
                 .IsUnique();
             unit.HasIndex(row => row.BranchId);
+            unit.OwnsMany(
+                row => row.Conditions,
+                condition =>
+                {
+                    condition.ToTable("UnitConditions");
+                    condition.WithOwner().HasForeignKey("UnitId");
+                    condition.HasKey("UnitId", nameof(UnitCondition.Number));
+                    condition.Property(row => row.Number).ValueGeneratedNever();
+                    condition.Property(row => row.By).HasMaxLength(200);
+                    condition.Property(row => row.Note).HasMaxLength(400);
+                }
+            );
         });
         model.Entity<Lease>(lease =>
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Leases.Charges;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
@@ -69,6 +70,7 @@ internal static class AmendLease
         Guid leaseId,
         Request request,
         LeasesDb db,
+        Receivables receivables,
         CurrentUser user,
         TimeProvider clock,
         IOptions<LeaseOptions> options,
@@ -87,6 +89,7 @@ internal static class AmendLease
                 new(clock.GetUtcNow(), clock.Today(), clock.Today().AddDays(-options.Value.AmendmentsGoBackDays))
             );
             db.Announce(fact);
+            await receivables.Follow(lease, ct);
             await db.SaveChangesAsync(ct);
             return TypedResults.Ok(new Response(fact.AmendmentNumber, lease.Version));
         });

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Leases.Charges;
+using CustomerArchive.Leases.Checklists;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,6 +31,7 @@ internal static class AssignLease
         Guid leaseId,
         Request request,
         LeasesDb db,
+        Receivables receivables,
         TimeProvider clock,
         CancellationToken ct
     ) =>
@@ -45,8 +48,12 @@ internal static class AssignLease
             var signed = next.Sign(request.SignedOn, customer, other, today, lease);
             foreach (var each in new[] { lease, next })
                 each.Link(new(PaperKind.Assignment, request.SignedOn, "三方转让协议", request.DocumentId));
+            await db.ChecklistOf(lease, ChecklistKind.MoveOut, ct);
+            await db.ChecklistOf(next, ChecklistKind.MoveIn, ct);
             db.Announce(ended);
             db.Announce(signed);
+            await receivables.Follow(lease, ct);
+            await receivables.Follow(next, ct);
             await db.SaveChangesAsync(ct);
             return TypedResults.Created($"/api/v1/leases/{next.Id}", new DraftLease.Response(next.Id));
         });

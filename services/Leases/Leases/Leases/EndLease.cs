@@ -1,4 +1,5 @@
 using CustomerArchive.Leases.Charges;
+using CustomerArchive.Leases.Checklists;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,6 +33,8 @@ internal static class EndLease
                 return TypedResults.NotFound();
             var other = await db.FirstOn(lease.UnitId, lease.Id, lease.EndsOn.AddDays(1), request.EndedOn, ct);
             db.Announce(lease.End(request.EndedOn, request.Reason, other, clock.GetUtcNow(), clock.Today()));
+            if (lease.FollowedBy != Following.Renewal)
+                await db.ChecklistOf(lease, ChecklistKind.MoveOut, ct);
             if (request.DocumentId is { } document)
                 lease.Link(new(PaperKind.Termination, request.EndedOn, "终止文件", document));
             await receivables.Follow(lease, ct);

@@ -76,14 +76,31 @@ internal sealed partial class Lease
         return new(Id, BranchId, ContractNumber, CustomerId, "amended", EndsOn, NextVersion);
     }
 
-    /// <summary>The rent of every day (L4). Held over, it runs to the end of the rental month that has begun.</summary>
-    public RentSchedule Rent(DateOnly today) => RentSchedule.Of(ChargedTo(today), Versions(terms => terms));
+    /// <summary>What held from when: the terms it was signed with and those of every amendment.</summary>
+    public IReadOnlyList<TermsFrom> Versions
+    {
+        get
+        {
+            var versions = new List<TermsFrom>();
+            var from = StartsOn;
+            foreach (var amendment in amendments)
+            {
+                versions.Add(new(from, amendment.Before.Terms));
+                from = amendment.From;
+            }
+            return [.. versions, new(from, Terms)];
+        }
+    }
 
-    /// <summary>The property fee runs like a rent that never rises and is owed in rent-free days too.</summary>
-    public RentSchedule PropertyFees(DateOnly today) => RentSchedule.Of(ChargedTo(today), Versions(terms => terms.AsPropertyFee()));
+    /// <summary>The rent of every day (L4). Held over, it runs to the end of the rental month that has begun.</summary>
+    public RentSchedule Rent(DateOnly today) => RentSchedule.Of(ChargedTo(today), Versions);
+
+    /// <summary>What runs like a rent under terms made of the contract's, such as a fee.</summary>
+    public RentSchedule LikeRent(DateOnly today, Func<RentTerms, RentTerms> terms) =>
+        RentSchedule.Of(ChargedTo(today), [.. Versions.Select(version => version with { Terms = terms(version.Terms) })]);
 
     /// <summary>Yuan per ㎡ and month or day, on that day.</summary>
-    public decimal PriceOn(DateOnly day) => new RentTariff(Versions(terms => terms)).On(day).Price;
+    public decimal PriceOn(DateOnly day) => new RentTariff(Versions).On(day).Price;
 
     private DateOnly ChargedTo(DateOnly today)
     {
@@ -91,19 +108,6 @@ internal sealed partial class Lease
             return LastDay;
         var counted = Terms.Further.CountedFrom ?? StartsOn;
         return counted.AddMonths(RentSchedule.CompleteMonths(counted, today) + 1).AddDays(-1);
-    }
-
-    private List<TermsFrom> Versions(Func<RentTerms, RentTerms> part)
-    {
-        var versions = new List<TermsFrom>();
-        var from = StartsOn;
-        foreach (var amendment in amendments)
-        {
-            versions.Add(new(from, part(amendment.Before.Terms)));
-            from = amendment.From;
-        }
-        versions.Add(new(from, part(Terms)));
-        return versions;
     }
 
     private void Agree(Agreed agreed, bool takesMore)

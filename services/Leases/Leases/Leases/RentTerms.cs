@@ -30,16 +30,6 @@ internal sealed record RentTerms(
     /// <summary>Whether the rent goes on as under the other terms: what is not rent is left aside.</summary>
     public bool SameRent(RentTerms other) => OfRent(this) == OfRent(other);
 
-    /// <summary>The property fee as a rent of its own: it never rises and knows no free days.</summary>
-    public RentTerms AsPropertyFee() =>
-        this with
-        {
-            UnitPrice = PropertyFee,
-            Escalation = Escalation.None,
-            RentFreeDays = 0,
-            Further = Further with { PriceUnit = PriceUnit.Month, FreePeriods = [], PriceSteps = [], PricedFrom = null },
-        };
-
     /// <summary>The same terms for who continues the lease from that day: months and years are counted as before, past free days are past.</summary>
     public RentTerms From(DateOnly day, DateOnly startedOn) =>
         this with

@@ -1,4 +1,5 @@
 using CustomerArchive.Leases.Charges;
+using CustomerArchive.Leases.Checklists;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,6 +36,7 @@ internal static class SignLease
             var predecessor = lease.FollowsId is { } before ? await db.Leases.FirstOrDefaultAsync(row => row.Id == before, ct) : null;
             var customer = await db.CustomerOf(lease.BranchId, lease.CustomerId, ct);
             db.Announce(lease.Sign(request.SignedOn, customer, other, clock.Today(), predecessor));
+            await db.ChecklistOf(lease, ChecklistKind.MoveIn, ct);
             if (request.DocumentId is { } document)
                 lease.Link(new(PaperKind.Contract, lease.SignedOn!.Value, "租赁合同", document));
             await receivables.Follow(lease, ct);

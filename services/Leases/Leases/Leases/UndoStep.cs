@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Leases.Charges;
 using CustomerArchive.Leases.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal static class UndoStep
         Guid leaseId,
         Request request,
         LeasesDb db,
+        Receivables receivables,
         TimeProvider clock,
         IOptions<LeaseOptions> options,
         CancellationToken ct
@@ -28,6 +30,7 @@ internal static class UndoStep
                 return TypedResults.NotFound();
             var other = await db.FirstOn(lease.UnitId, lease.Id, lease.LastDay.AddDays(1), lease.EndsOn, ct);
             db.Announce(lease.Undo(request.Reason, options.Value.FreshSince(clock), other));
+            await receivables.Follow(lease, ct);
             await db.SaveChangesAsync(ct);
             return TypedResults.NoContent();
         });

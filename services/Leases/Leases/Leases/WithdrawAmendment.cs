@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Leases.Charges;
 using CustomerArchive.Leases.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal static class WithdrawAmendment
         Guid leaseId,
         Request request,
         LeasesDb db,
+        Receivables receivables,
         TimeProvider clock,
         IOptions<LeaseOptions> options,
         CancellationToken ct
@@ -29,6 +31,7 @@ internal static class WithdrawAmendment
             var back = lease.Amendments is [.., var last] ? last.Before.EndsOn : lease.EndsOn;
             var other = await db.FirstOn(lease.UnitId, lease.Id, lease.EndsOn.AddDays(1), back, ct);
             db.Announce(lease.Withdraw(request.Reason, options.Value.FreshSince(clock), other));
+            await receivables.Follow(lease, ct);
             await db.SaveChangesAsync(ct);
             return TypedResults.NoContent();
         });

@@ -11,14 +11,34 @@ namespace CustomerArchive.Leases.Units;
 internal static class GetStackingPlan
 {
     /// <param name="Until">Last day of the term, inclusive; in the past when the end was not recorded yet.</param>
-    public sealed record Occupant(Guid LeaseId, string ContractNumber, Guid CustomerId, string CustomerName, DateOnly From, DateOnly Until);
+    /// <param name="HeldOver">The term was over on that day, the customer stayed and nothing was agreed (民法典734).</param>
+    public sealed record Occupant(
+        Guid LeaseId,
+        string ContractNumber,
+        Guid CustomerId,
+        string CustomerName,
+        DateOnly From,
+        DateOnly Until,
+        bool HeldOver
+    );
 
     /// <param name="Area">Gross area in ㎡.</param>
-    public sealed record Place(Guid UnitId, string Unit, decimal Area, UnitState State, Occupant? Occupant);
+    public sealed record Place(Guid UnitId, string Unit, decimal Area, decimal? NetArea, string? Use, UnitState State, Occupant? Occupant);
 
     public sealed record Storey(string Floor, IReadOnlyList<Place> Units);
 
-    public sealed record Response(Guid BuildingId, string Building, DateOnly On, IReadOnlyList<Storey> Floors);
+    /// <param name="Area">Gross area of all units in ㎡.</param>
+    /// <param name="OccupiedArea">Gross area of those that somebody sits in.</param>
+    public sealed record Response(
+        Guid BuildingId,
+        string Building,
+        DateOnly On,
+        int Units,
+        int OccupiedUnits,
+        decimal Area,
+        decimal OccupiedArea,
+        IReadOnlyList<Storey> Floors
+    );
 
     /// <summary>
     /// The stacking plan 楼层图: who sits where until when, top floor first, on the given day or today (L1). Several branches may have a
@@ -54,44 +74,41 @@ internal static class GetStackingPlan
 
         var building = buildings[0];
         var day = on ?? clock.Today();
-        var units = await db
-            .Units.Where(unit => unit.BuildingId == building.Id)
-            .Select(unit => new
+        // One query over the indexes of the building's units and the leases on each; the latest of two who sit there is shown.
+        var rows = await (
+            from unit in db.Units
+            where unit.BuildingId == building.Id
+            from lease in db.Leases.Where(Occupation.SitsOn(day)).Where(row => row.UnitId == unit.Id).DefaultIfEmpty()
+            from customer in db.Customers.Where(row => row.Id == lease!.CustomerId).DefaultIfEmpty()
+            select new
             {
                 unit.Id,
                 unit.Floor,
                 unit.Level,
                 unit.Number,
                 unit.Area,
-                unit.Condition,
-            })
-            .ToListAsync(ct);
-        // Whoever has not moved out still sits there, even after the last day of the term.
-        var sitting = await db
-            .Leases.Where(Occupation.SitsOn(day))
-            .Where(lease => lease.Unit.BuildingId == building.Id)
-            .Join(
-                db.Customers,
-                lease => lease.CustomerId,
-                customer => customer.Id,
-                (lease, customer) =>
-                    new
-                    {
-                        lease.UnitId,
-                        Occupant = new Occupant(
-                            lease.Id,
-                            lease.ContractNumber,
-                            lease.CustomerId,
-                            customer.Name,
-                            lease.StartsOn,
-                            lease.EndedOn ?? lease.EndsOn
-                        ),
-                    }
-            )
-            .ToListAsync(ct);
-        var occupants = sitting
-            .GroupBy(row => row.UnitId)
-            .ToDictionary(group => group.Key, group => group.MaxBy(row => row.Occupant.From)!.Occupant);
+                unit.NetArea,
+                unit.Use,
+                Condition = unit
+                    .Conditions.Where(row => row.Since <= day)
+                    .OrderByDescending(row => row.Number)
+                    .Select(row => (UnitState?)row.State)
+                    .FirstOrDefault(),
+                Occupant = lease == null
+                    ? null
+                    : new Occupant(
+                        lease.Id,
+                        lease.ContractNumber,
+                        lease.CustomerId,
+                        customer!.Name,
+                        lease.StartsOn,
+                        lease.EndedOn ?? lease.EndsOn,
+                        lease.EndedOn == null && lease.FollowedById == null && lease.EndsOn < day
+                    ),
+            }
+        ).ToListAsync(ct);
+        var units = rows.GroupBy(row => row.Id).Select(unit => unit.MaxBy(row => row.Occupant?.From)!).ToList();
+        var occupied = units.FindAll(unit => unit.Occupant is not null);
 
         var floors = units
             .GroupBy(unit => (unit.Level, unit.Floor))
@@ -104,17 +121,29 @@ internal static class GetStackingPlan
                         .OrderBy(unit => unit.Number, StringComparer.Ordinal)
                         .Select(unit =>
                         {
-                            var occupant = occupants.GetValueOrDefault(unit.Id);
                             return new Place(
                                 unit.Id,
                                 unit.Number,
                                 unit.Area,
-                                occupant is null ? unit.Condition : UnitState.Occupied,
-                                occupant
+                                unit.NetArea,
+                                unit.Use,
+                                unit.Occupant is null ? unit.Condition ?? UnitState.Vacant : UnitState.Occupied,
+                                unit.Occupant
                             );
                         }),
                 ]
             ));
-        return TypedResults.Ok(new Response(building.Id, building.Name, day, [.. floors]));
+        return TypedResults.Ok(
+            new Response(
+                building.Id,
+                building.Name,
+                day,
+                units.Count,
+                occupied.Count,
+                units.Sum(unit => unit.Area),
+                occupied.Sum(unit => unit.Area),
+                [.. floors]
+            )
+        );
     }
 }

@@ -22,12 +22,13 @@ internal static class GetUnitHistory
         LeaseState State
     );
 
-    public sealed record Response(Guid UnitId, IReadOnlyList<Occupant> Occupants);
+    /// <param name="Conditions">What it was put into while nobody occupied it, since when, in order of time.</param>
+    public sealed record Response(Guid UnitId, IReadOnlyList<Occupant> Occupants, IReadOnlyList<UnitCondition> Conditions);
 
-    /// <summary>Who occupied the unit, in order of time (L1); drafts do not count. Days are inclusive.</summary>
+    /// <summary>Who occupied the unit and what state it was put into, in order of time (L1); drafts do not count. Days are inclusive.</summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid unitId, LeasesDb db, CancellationToken ct)
     {
-        if (!await db.Units.AnyAsync(unit => unit.Id == unitId, ct))
+        if (await db.Units.AsNoTracking().FirstOrDefaultAsync(row => row.Id == unitId, ct) is not { } unit)
             return TypedResults.NotFound();
         var occupants = await db
             .Leases.Where(lease => lease.UnitId == unitId && lease.State != LeaseState.Draft)
@@ -51,6 +52,6 @@ internal static class GetUnitHistory
                     )
             )
             .ToListAsync(ct);
-        return TypedResults.Ok(new Response(unitId, occupants));
+        return TypedResults.Ok(new Response(unitId, occupants, unit.Conditions));
     }
 }

@@ -19,6 +19,8 @@ internal sealed class Unit : Aggregate
     public const int FloorLength = 20;
     public const int NumberLength = 40;
 
+    private readonly List<UnitCondition> conditions = [];
+
     private Unit() { }
 
     public Unit(Building building, string floor, string number, decimal area, decimal? netArea, string? use)
@@ -60,14 +62,31 @@ internal sealed class Unit : Aggregate
 
     public void BecameLet() => LeasesSigned++;
 
-    public void PutInto(UnitState condition)
+    /// <summary>What it was put into since when, beginning with the first change.</summary>
+    public IReadOnlyList<UnitCondition> Conditions => conditions;
+
+    public void Correct(decimal area, decimal? netArea, string? use) => (Area, NetArea, Use) = (area, netArea, use);
+
+    public void PutInto(UnitState condition, DateOnly since, string by, string? note, DateOnly today)
     {
+        if (since > today)
+            throw new RuleBroken("unit.condition-in-future", "日期晚于今天。", "The day lies in the future.");
+        if (conditions is [.., var last] && since < last.Since)
+            throw new RuleBroken(
+                "unit.condition-before-last",
+                $"日期早于上一次登记 {last.Since:yyyy-MM-dd}。",
+                $"The day comes before the last change on {last.Since:yyyy-MM-dd}."
+            );
         if (condition == UnitState.Occupied)
             throw new RuleBroken(
                 "unit.occupied-by-lease-only",
                 "“占用”由租约决定，不能手工设置。",
                 "A unit is occupied by its lease; that cannot be set by hand."
             );
+        conditions.Add(new(conditions.Count + 1, condition, since, by, note));
         Condition = condition;
     }
 }
+
+/// <summary>Its condition since a day, inclusive.</summary>
+internal sealed record UnitCondition(int Number, UnitState State, DateOnly Since, string By, string? Note);

@@ -19,6 +19,7 @@ internal static class UnitEndpoints
         units.MapPost("/", AddUnit.Handle).WithName("AddUnit").For(Leasing).ProducesProblem(StatusCodes.Status409Conflict);
         units.MapGet("/{unitId:guid}", GetUnit.Handle).WithName("GetUnit");
         units.MapGet("/{unitId:guid}/history", GetUnitHistory.Handle).WithName("GetUnitHistory");
+        units.MapPut("/{unitId:guid}", CorrectUnit.Handle).WithName("CorrectUnit").For(Leasing);
         units
             .MapPost("/{unitId:guid}/condition", ChangeUnitCondition.Handle)
             .WithName("ChangeUnitCondition")
