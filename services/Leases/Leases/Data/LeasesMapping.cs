@@ -64,6 +64,7 @@ internal static class LeasesMapping
             lease.Property(row => row.StepNote).HasMaxLength(400);
             lease.HasIndex(row => new { row.BranchId, row.PartOf });
             lease.Ignore(row => row.Agreed);
+            lease.Ignore(row => row.Versions);
             lease.OwnsMany(
                 row => row.Parties,
                 party =>
