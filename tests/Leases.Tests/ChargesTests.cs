@@ -60,7 +60,7 @@ public sealed class ChargesTests(LeaseHost host) : IClassFixture<LeaseHost>
     [Fact]
     public async Task Fees_of_the_contract_are_owed_in_rent_free_days_too()
     {
-        var body = Contract(await host.Customer(), unit: await host.Unit(area: 50m), to: "2026-06-30");
+        var body = Contract(await host.Customer(), unit: await host.Unit(area: 50m));
         (body["propertyFee"], body["rentFreeDays"]) = (3.5m, 31);
         body["fees"] = new object[]
         {
@@ -88,13 +88,26 @@ public sealed class ChargesTests(LeaseHost host) : IClassFixture<LeaseHost>
         var lease = (await host.Post("", body).Json()).GetProperty("leaseId").GetGuid();
         await host.Sign(lease).Ok();
         Assert.Equal(
-            [("2026-01-01", 525m), ("2026-04-01", 525m)],
+            [("2026-01-01", 525m), ("2026-04-01", 525m), ("2026-07-01", 525m), ("2026-10-01", 525m)],
             (await host.Charges(lease, "kind=propertyFee")).Select(fee => (fee.GetProperty("dueOn").GetString()!, fee.Money("amount")))
         );
         Assert.Equal(2 * 5025m, (await host.Charges(lease, "kind=rent"))[0].Money("amount"));
-        Assert.Equal(3600m, Assert.Single(await host.Charges(lease, "kind=parking")).Money("amount"));
+        Assert.Equal([3600m, 3600m], (await host.Charges(lease, "kind=parking")).Select(fee => fee.Money("amount")));
         Assert.Equal(88m, Assert.Single(await host.Charges(lease, "kind=other")).Money("amount"));
         Assert.Empty(await host.Charges(lease, "kind=utilities"));
+    }
+
+    [Fact]
+    [Trait("req", "L3")]
+    public async Task Who_stays_on_after_the_term_owes_each_month_that_begins()
+    {
+        var lease = await host.SignedLease(from: "2025-10-01", to: "2026-09-30");
+        var rents = (await host.Charges(lease, "kind=rent")).Select(charge => charge.GetProperty("to").GetString()).ToList();
+        // Over since the end of September: October and November 2026 have begun.
+        Assert.Equal(("2026-09-30", "2026-11-30"), (rents[^2], rents[^1]));
+        await host.End(lease, "2026-10-15", "holdover-ended").Ok();
+        var owed = (await host.Charges(lease, "kind=rent")).Sum(charge => charge.Money("amount"));
+        Assert.Equal((await host.Get($"/{lease}/schedule")).GetProperty("total").GetDecimal(), owed);
     }
 
     [Fact]

@@ -8,8 +8,8 @@ internal static class ChecklistEndpoints
     public static void MapChecklists(this RouteGroupBuilder api)
     {
         var lists = api.MapGroup("").WithTags("Checklists");
-        lists.MapGet("/checklists", ListChecklists.Handle).WithName("ListChecklists");
-        lists.MapGet("/{leaseId:guid}/checklists", GetChecklists.Handle).WithName("GetChecklists");
+        lists.MapGet("/checklists", ListChecklists.Handle).WithName("ListLeaseChecklists");
+        lists.MapGet("/{leaseId:guid}/checklists", GetChecklists.Handle).WithName("GetLeaseChecklists");
 
         var work = lists
             .MapGroup("/{leaseId:guid}/checklists/{kind}")
