@@ -18,6 +18,7 @@ public static class Job
         new("Units and leases come in from the rent ledger", SignLease.ImportLedger),
         new("Lists go out as sheets and come back without effect; a mistaken import is taken back", ExchangeSheets.Play),
         new("One lease is signed and its dossier opens by itself", SignLease.Sign),
+        new("A lease is moved into and its rent agreed anew; what was due before stays", KeepLease.Play),
         new("Contract, licence and a large file are stored in streams", FileContract.Upload),
         new("The dossier is filed under the next archive number", FileContract.FileDossier),
         new("200 filings at once leave no gap", FileContract.FileManyAtOnce),
