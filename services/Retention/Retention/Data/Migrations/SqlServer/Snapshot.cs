@@ -238,7 +238,7 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
 
-                    b.Property<DateOnly>("EndedOn")
+                    b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date");
 
                     b.Property<int>("LeaseVersion")

@@ -231,7 +231,7 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("EndedOn")
+                    b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("LeaseVersion")
