@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
@@ -8,16 +7,6 @@ namespace CustomerArchive.LocalHosting;
 /// <summary>Starts every resource when what it waits for is there, watches them, stops them. It restarts nothing.</summary>
 internal sealed class Runner : IAsyncDisposable
 {
-    /// <summary>Set by DcpHost for itself only, in the original too: a service must not take over the AppHost's own.</summary>
-    private static readonly string[] NotInherited =
-    [
-        "ASPNETCORE_URLS",
-        "DOTNET_LAUNCH_PROFILE",
-        "ASPNETCORE_ENVIRONMENT",
-        "DOTNET_ENVIRONMENT",
-        "ASPIRE_LOGLEVEL",
-    ];
-
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock guard = new();
     private readonly long begun = Stopwatch.GetTimestamp();
@@ -239,63 +228,13 @@ internal sealed class Runner : IAsyncDisposable
     private async Task StartProcessAsync(RunningResource running, CancellationToken cancellationToken)
     {
         var resource = running.Resource;
-        var arguments = resource.Annotations.OfType<ArgumentAnnotation>().Select(argument => argument.Value);
-        var (program, folder) = resource switch
-        {
-            ExecutableResource executable => ([executable.Command], executable.WorkingDirectory),
-            _ => BuiltProject(resource.Annotations.OfType<IProjectMetadata>().Last().ProjectPath),
-        };
-        var variables = await VariablesAsync(resource, cancellationToken);
+        var (program, folder) = Launch.Command(resource);
+        var variables = await Launch.VariablesAsync(resource, cancellationToken);
         running.Log = Data.FreshLog(running.Name);
-        var process = await ChildProcess.StartAsync([.. program, .. arguments], folder, variables, running.Log);
+        var process = await ChildProcess.StartAsync(program, folder, variables, running.Log);
         running.Pid = process.Pid;
         running.Exited = process.Exited;
         running.Stop = () => process.StopAsync();
-    }
-
-    /// <summary>What the process sees: the AppHost's environment, then its addresses, then what the AppHost's code says.</summary>
-    internal static async Task<Dictionary<string, string>> VariablesAsync(IResource resource, CancellationToken cancellationToken)
-    {
-        var variables = ChildProcess.InheritedVariables();
-        foreach (var name in NotInherited)
-            variables.Remove(name);
-        foreach (var fill in resource.Annotations.OfType<EnvironmentAnnotation>())
-            await fill.Fill(variables, cancellationToken);
-
-        var endpoints = resource.Annotations.OfType<EndpointAnnotation>().ToList();
-        foreach (var endpoint in endpoints.Where(endpoint => endpoint.Variable is not null))
-            variables[endpoint.Variable!] = $"{endpoint.Allocated}";
-        if (resource is ProjectResource)
-        {
-            if (endpoints.Count > 0)
-                variables.TryAdd(
-                    "ASPNETCORE_URLS",
-                    string.Join(';', endpoints.Select(endpoint => $"{endpoint.Scheme}://localhost:{endpoint.Allocated}"))
-                );
-            variables.TryAdd("OTEL_SERVICE_NAME", resource.Name);
-        }
-        return variables;
-    }
-
-    /// <summary>The AppHost runs what was built with it, in the same configuration.</summary>
-    private static (string[] Program, string Folder) BuiltProject(string project)
-    {
-        var folder = Path.GetDirectoryName(project)!;
-        var flavour = typeof(Runner).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is { Length: > 0 } own
-            ? own
-            : "Debug";
-        var output = Path.Combine(folder, "bin", flavour);
-        var newest = Directory.Exists(output)
-            ? Directory
-                .EnumerateFiles(output, "*.runtimeconfig.json", SearchOption.AllDirectories)
-                .Where(file => !file.Contains("/publish/", StringComparison.Ordinal))
-                .MaxBy(File.GetLastWriteTimeUtc)
-            : null;
-        if (newest is null)
-            throw new CannotStartException($"{project} is not built: run './dev up', or 'dotnet build -c {flavour}'.");
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : Environment.ProcessPath;
-        var dotnet = host is not null && Path.GetFileName(host) == "dotnet" ? host : "dotnet";
-        return ([dotnet, newest.Replace(".runtimeconfig.json", ".dll", StringComparison.Ordinal)], folder);
     }
 
     /// <summary>Often until healthy, then every half minute.</summary>
@@ -377,65 +316,4 @@ internal sealed class Runner : IAsyncDisposable
 
     private static void Say(string who, string what) =>
         Console.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss}  {who, -18} {what}");
-}
-
-/// <summary>The original's words for what a resource does.</summary>
-internal static class KnownStates
-{
-    public const string NotStarted = nameof(NotStarted);
-    public const string Waiting = nameof(Waiting);
-    public const string Starting = nameof(Starting);
-    public const string Running = nameof(Running);
-    public const string Finished = nameof(Finished);
-    public const string Exited = nameof(Exited);
-    public const string FailedToStart = nameof(FailedToStart);
-}
-
-/// <summary>One resource while the application runs.</summary>
-internal sealed class RunningResource(IResource resource)
-{
-    public IResource Resource => resource;
-
-    public string Name => resource.Name;
-
-    public string State { get; set; } = KnownStates.NotStarted;
-
-    public bool Healthy { get; set; }
-
-    public int? Pid { get; set; }
-
-    public int? ExitCode { get; set; }
-
-    public string? Behind { get; set; }
-
-    public string? Message { get; set; }
-
-    public string? Log { get; set; }
-
-    public Task<int>? Exited { get; set; }
-
-    public Func<Task>? Stop { get; set; }
-
-    public bool IsServer => resource is ContainerResource;
-
-    public string? Url =>
-        resource.Configured() is null && resource.Annotations.OfType<EndpointAnnotation>().FirstOrDefault() is { } endpoint
-            ? new EndpointReference((IResourceWithEndpoints)resource, endpoint.Name).Url
-            : null;
-
-    public bool IsReady =>
-        (State == KnownStates.Running && Healthy)
-        || (State == KnownStates.Finished && !resource.Annotations.OfType<HealthAnnotation>().Any());
-
-    public bool HasFailed => State == KnownStates.FailedToStart || State == KnownStates.Exited;
-
-    public string Describe() =>
-        State switch
-        {
-            KnownStates.Running =>
-                $"{(Healthy ? "running" : "started")}{(Pid is null ? "" : $", process {Pid}")}{(Url is null ? "" : $", {Url}")}{(Behind is null ? "" : $" ({Behind})")}",
-            KnownStates.Exited => $"ended with code {ExitCode}; see {Log}",
-            KnownStates.FailedToStart => $"failed to start: {Message}",
-            _ => State.ToLowerInvariant(),
-        };
 }

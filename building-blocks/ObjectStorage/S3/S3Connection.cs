@@ -41,4 +41,6 @@ internal static class S3Connection
     public static bool IsBucketMissing(AmazonS3Exception fault) => fault.ErrorCode == "NoSuchBucket";
 
     public static bool IsBucketMade(AmazonS3Exception fault) => fault.ErrorCode is "BucketAlreadyOwnedByYou" or "BucketAlreadyExists";
+
+    public static DateTimeOffset Utc(DateTime? time) => new(time?.ToUniversalTime() ?? DateTime.UnixEpoch);
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Net;
-using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -8,8 +6,7 @@ namespace CustomerArchive.ObjectStorage;
 
 /// <summary>
 /// Objects in a bucket with versions and object lock. Servers differ in whether they enforce <c>If-None-Match</c>, so it is sent but not
-/// relied on: after an upload the oldest version of the key has won, every later one withdraws. The SHA-256 becomes a tag, because it is
-/// known only after a multipart upload was begun.
+/// relied on (<see cref="S3Put"/>).
 /// </summary>
 internal sealed class S3ObjectStore(
     IAmazonS3 s3,
@@ -20,10 +17,6 @@ internal sealed class S3ObjectStore(
     TimeProvider clock
 ) : ObjectStore, IDisposable
 {
-    private const string HashTag = "sha256";
-    private const string PutMark = "x-amz-meta-put";
-    private const int PartsPerSize = 2500;
-
     public override async Task PrepareAsync(CancellationToken ct = default)
     {
         ObjectLockConfiguration? found;
@@ -62,237 +55,8 @@ internal sealed class S3ObjectStore(
         }
     }
 
-    private protected override async Task<StoredObject> WriteAsync(string key, Stream content, CancellationToken ct)
-    {
-        if ((await VersionsAsync(key, ct)).Count > 0)
-            throw new ObjectExists(key);
-        var put = new Put(key, $"{Guid.CreateVersion7():N}");
-        try
-        {
-            await UploadAsync(put, content, ct);
-        }
-        catch (AmazonS3Exception taken) when (taken.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
-        {
-            // Either another put won, or a repeated request met its own first try.
-            if ((await VersionsAsync(key, ct)).Count == 0)
-                throw;
-        }
-        var version = await ClaimAsync(put, ct);
-        if (put.IsMultipart)
-            await s3.PutObjectTaggingAsync(
-                new()
-                {
-                    BucketName = bucket,
-                    Key = key,
-                    VersionId = version.VersionId,
-                    Tagging = new() { TagSet = [new() { Key = HashTag, Value = put.Sha256 }] },
-                },
-                ct
-            );
-        return new(key, version.VersionId, put.Size, put.Sha256, Utc(version.LastModified));
-    }
-
-    private sealed class Put(string key, string mark)
-    {
-        public string Key => key;
-        public string Mark => mark;
-        public bool IsMultipart { get; set; }
-        public string? VersionId { get; set; }
-        public long Size { get; set; }
-        public string Sha256 { get; set; } = "";
-    }
-
-    /// <summary>One part goes out while the next one is read and hashed: two parts in memory, whatever the length.</summary>
-    private async Task UploadAsync(Put put, Stream content, CancellationToken ct)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var part = ArrayPool<byte>.Shared.Rent(partSize);
-        byte[] sending = [];
-        string? uploadId = null;
-        var parts = new List<PartETag>();
-        Task<PartETag>? sent = null;
-        try
-        {
-            for (var number = 1; ; number++)
-            {
-                // Parts grow so that 10,000 of them, the most S3 takes, are enough.
-                var size = partSize << ((number - 1) / PartsPerSize);
-                if (part.Length < size)
-                {
-                    ArrayPool<byte>.Shared.Return(part);
-                    part = ArrayPool<byte>.Shared.Rent(size);
-                }
-                var count = await content.ReadAtLeastAsync(part.AsMemory(0, size), size, throwOnEndOfStream: false, ct);
-                hash.AppendData(part, 0, count);
-                put.Size += count;
-                if (count < size && number == 1)
-                {
-                    put.Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
-                    await PutWholeAsync(put, part, count, ct);
-                    return;
-                }
-                if (sent is not null)
-                    parts.Add(await sent);
-                sent = null;
-                if (count == 0)
-                    break;
-                uploadId ??= await BeginAsync(put, ct);
-                if (sending.Length > 0)
-                    ArrayPool<byte>.Shared.Return(sending);
-                sending = part;
-                part = ArrayPool<byte>.Shared.Rent(size);
-                sent = SendAsync(put.Key, uploadId, number, sending, count, ct);
-                if (count < size)
-                {
-                    parts.Add(await sent);
-                    sent = null;
-                    break;
-                }
-            }
-            put.Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
-            await CompleteAsync(put, uploadId!, parts, ct);
-        }
-        catch
-        {
-            if (sent is not null)
-                await sent.ContinueWith(static _ => { }, TaskScheduler.Default);
-            if (uploadId is not null)
-                await AbortAsync(put.Key, uploadId);
-            throw;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(part);
-            if (sending.Length > 0)
-                ArrayPool<byte>.Shared.Return(sending);
-        }
-    }
-
-    private async Task PutWholeAsync(Put put, byte[] bytes, int count, CancellationToken ct)
-    {
-        var request = new PutObjectRequest
-        {
-            BucketName = bucket,
-            Key = put.Key,
-            InputStream = new MemoryStream(bytes, 0, count, writable: false),
-            TagSet = [new() { Key = HashTag, Value = put.Sha256 }],
-            IfNoneMatch = "*",
-        };
-        request.Metadata[PutMark] = put.Mark;
-        put.VersionId = (await s3.PutObjectAsync(request, ct)).VersionId;
-    }
-
-    private async Task<string> BeginAsync(Put put, CancellationToken ct)
-    {
-        put.IsMultipart = true;
-        var request = new InitiateMultipartUploadRequest { BucketName = bucket, Key = put.Key };
-        request.Metadata[PutMark] = put.Mark;
-        return (await s3.InitiateMultipartUploadAsync(request, ct)).UploadId;
-    }
-
-    private async Task<PartETag> SendAsync(string key, string uploadId, int number, byte[] bytes, int count, CancellationToken ct)
-    {
-        var request = new UploadPartRequest
-        {
-            BucketName = bucket,
-            Key = key,
-            UploadId = uploadId,
-            PartNumber = number,
-            PartSize = count,
-            InputStream = new MemoryStream(bytes, 0, count, writable: false),
-        };
-        var answer = await s3.UploadPartAsync(request, ct);
-        return new(answer);
-    }
-
-    private async Task CompleteAsync(Put put, string uploadId, List<PartETag> parts, CancellationToken ct)
-    {
-        var request = new CompleteMultipartUploadRequest
-        {
-            BucketName = bucket,
-            Key = put.Key,
-            UploadId = uploadId,
-            PartETags = parts,
-            IfNoneMatch = "*",
-        };
-        try
-        {
-            put.VersionId = (await s3.CompleteMultipartUploadAsync(request, ct)).VersionId;
-        }
-        catch (AmazonS3Exception gone) when (gone.ErrorCode == "NoSuchUpload")
-        {
-            // The SDK repeats a request whose answer was lost; the first try may have completed. The mark tells.
-            if (await FindMarkedAsync(put, ct) is null)
-                throw;
-        }
-    }
-
-    private async Task AbortAsync(string key, string uploadId)
-    {
-        try
-        {
-            await s3.AbortMultipartUploadAsync(bucket, key, uploadId, CancellationToken.None);
-        }
-        catch (Amazon.Runtime.AmazonServiceException)
-        {
-            // the sweep takes it; the first failure is the one to report
-        }
-        catch (HttpRequestException)
-        {
-            // likewise
-        }
-    }
-
-    /// <summary>The oldest version of a key is the object. Any other version this put made is withdrawn.</summary>
-    private async Task<S3ObjectVersion> ClaimAsync(Put put, CancellationToken ct)
-    {
-        var versions = await VersionsAsync(put.Key, ct);
-        var oldest = versions.Count > 0 ? versions[^1] : throw new ObjectNotFound(put.Key, put.VersionId ?? "");
-        if (versions.Count == 1 && oldest.VersionId == put.VersionId)
-            return oldest;
-        var won = oldest.VersionId == put.VersionId || await IsMarkedAsync(put, oldest, ct);
-        foreach (var later in versions.SkipLast(1))
-            if (later.VersionId == put.VersionId || await IsMarkedAsync(put, later, ct))
-                await s3.DeleteObjectAsync(bucket, put.Key, later.VersionId, CancellationToken.None);
-        return won ? oldest : throw new ObjectExists(put.Key);
-    }
-
-    private async Task<S3ObjectVersion?> FindMarkedAsync(Put put, CancellationToken ct)
-    {
-        foreach (var version in await VersionsAsync(put.Key, ct))
-            if (await IsMarkedAsync(put, version, ct))
-                return version;
-        return null;
-    }
-
-    private async Task<bool> IsMarkedAsync(Put put, S3ObjectVersion version, CancellationToken ct)
-    {
-        try
-        {
-            return (await s3.GetObjectMetadataAsync(bucket, put.Key, version.VersionId, ct)).Metadata[PutMark] == put.Mark;
-        }
-        catch (AmazonS3Exception withdrawn) when (withdrawn.StatusCode == HttpStatusCode.NotFound)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Newest first, as every S3 lists them; without delete markers.</summary>
-    private async Task<List<S3ObjectVersion>> VersionsAsync(string key, CancellationToken ct)
-    {
-        var found = new List<S3ObjectVersion>();
-        var request = new ListVersionsRequest { BucketName = bucket, Prefix = key };
-        while (true)
-        {
-            var page = await s3.ListVersionsAsync(request, ct);
-            var versions = page.Versions ?? [];
-            found.AddRange(versions.Where(version => version.Key == key && version.IsDeleteMarker != true));
-            // The key itself sorts before longer keys with the same beginning.
-            if (page.IsTruncated != true || versions.Exists(version => version.Key != key))
-                return found;
-            (request.KeyMarker, request.VersionIdMarker) = (page.NextKeyMarker, page.NextVersionIdMarker);
-        }
-    }
+    private protected override Task<StoredObject> WriteAsync(string key, Stream content, CancellationToken ct) =>
+        new S3Put(s3, bucket, key, partSize).RunAsync(content, ct);
 
     internal override async Task<Stream> ReadAsync(string key, string version, long from, long? length, CancellationToken ct)
     {
@@ -351,9 +115,9 @@ internal sealed class S3ObjectStore(
                 key,
                 version,
                 head.ContentLength,
-                tags.Tagging?.Find(tag => tag.Key == HashTag)?.Value,
-                Utc(head.LastModified),
-                head.ObjectLockRetainUntilDate is { } until ? Utc(until) : null,
+                tags.Tagging?.Find(tag => tag.Key == S3Put.HashTag)?.Value,
+                S3Connection.Utc(head.LastModified),
+                head.ObjectLockRetainUntilDate is { } until ? S3Connection.Utc(until) : null,
                 head.ObjectLockLegalHoldStatus == ObjectLockLegalHoldStatus.On
             );
         }
@@ -384,7 +148,7 @@ internal sealed class S3ObjectStore(
                     version.VersionId,
                     version.Size ?? 0,
                     null,
-                    Utc(version.LastModified)
+                    S3Connection.Utc(version.LastModified)
                 )),
             ],
             page.IsTruncated == true ? $"{page.NextVersionIdMarker} {page.NextKeyMarker}" : null
@@ -489,7 +253,7 @@ internal sealed class S3ObjectStore(
             var page = await s3.ListMultipartUploadsAsync(request, ct);
             foreach (var upload in page.MultipartUploads ?? [])
             {
-                if (clock.GetUtcNow() - Utc(upload.Initiated) < leftoverAge)
+                if (clock.GetUtcNow() - S3Connection.Utc(upload.Initiated) < leftoverAge)
                     continue;
                 await s3.AbortMultipartUploadAsync(bucket, upload.Key, upload.UploadId, ct);
                 swept++;
@@ -501,8 +265,6 @@ internal sealed class S3ObjectStore(
     }
 
     public void Dispose() => s3.Dispose();
-
-    private static DateTimeOffset Utc(DateTime? time) => new(time?.ToUniversalTime() ?? DateTime.UnixEpoch);
 
     private sealed class AnswerStream(GetObjectResponse answer) : ReadOnlyStream
     {
