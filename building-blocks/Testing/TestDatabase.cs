@@ -166,12 +166,12 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable("TEST_DATABASE_CONNECTION") is not { } server)
             return;
-        foreach (var name in Emptied.Values.SelectMany(names => names))
-            Drop(server, name).GetAwaiter().GetResult();
+        foreach (var emptied in Emptied.Values.SelectMany(names => names))
+            Drop(server, emptied).GetAwaiter().GetResult();
     }
 
-    private static Task Drop(string server, string name) =>
-        Run(server, string.Create(CultureInfo.InvariantCulture, $"DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)"));
+    private static Task Drop(string connectionString, string database) =>
+        Run(connectionString, string.Create(CultureInfo.InvariantCulture, $"DROP DATABASE IF EXISTS \"{database}\" WITH (FORCE)"));
 
     private static async Task Run(string connectionString, string sql)
     {

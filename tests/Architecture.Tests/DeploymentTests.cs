@@ -86,6 +86,6 @@ public sealed partial class DeploymentTests
     private static IEnumerable<string> Texts(YamlMappingNode node, string key) =>
         ((YamlSequenceNode)node[key]).Select(text => ((YamlScalarNode)text).Value!);
 
-    [GeneratedRegex(@"\b[A-Z][A-Za-z]+(__[A-Za-z0-9]+)+", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"\b[A-Z][A-Za-z]+(__[A-Za-z0-9]+)+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Setting();
 }

@@ -148,7 +148,7 @@ public sealed class ServiceHistoryTests(CustomersService customers) : IClassFixt
                 nextStep = "送交钥匙",
             }
         );
-        Assert.Empty((await Items("follow-ups")).Where(row => row.GetProperty("recordId").GetGuid() == visit));
+        Assert.DoesNotContain(await Items("follow-ups"), row => row.GetProperty("recordId").GetGuid() == visit);
         var due = Assert.Single(
             await Items("follow-ups?until=2026-11-25&ownerId=manager"),
             row => row.GetProperty("recordId").GetGuid() == visit
