@@ -11,7 +11,7 @@ namespace CustomerArchive.Messaging.Bus;
 /// <summary>
 /// Keeps a bus that works: makes one when the broker answers, watches it, and puts a new one in its place when the broker is back or
 /// nobody reads our queue. Left to itself, MassTransit 8.4 waits up to a minute between its attempts, and a consumer whose broker
-/// died in the middle of a delivery may never come back (docs/adr/0013).
+/// died in the middle of a delivery may never come back (docs/adr/0014).
 /// </summary>
 internal sealed class LivingBus<TDb>(
     IServiceProvider services,
@@ -25,6 +25,7 @@ internal sealed class LivingBus<TDb>(
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAtTheQueueEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(4);
     private readonly ILogger log = logs.CreateLogger<LivingBus<TDb>>();
     private volatile IBusControl? serving;
@@ -86,12 +87,16 @@ internal sealed class LivingBus<TDb>(
     private async Task BecomesUseless(IBusControl bus, CancellationToken ct)
     {
         var (unwell, sinceLook) = (TimeSpan.Zero, TimeSpan.Zero);
+        var patience = StartPatience; // a crowded machine needs a while for the first connection
         while (true)
         {
             await Task.Delay(Step, ct);
             sinceLook += Step;
-            unwell = IsWell(bus) ? TimeSpan.Zero : unwell + Step;
-            if (unwell >= options.Value.BusPatience && await broker.Answers(ct))
+            if (IsWell(bus))
+                (unwell, patience) = (TimeSpan.Zero, options.Value.BusPatience);
+            else
+                unwell += Step;
+            if (unwell >= patience && await broker.Answers(ct))
                 return;
             if (unwell > TimeSpan.Zero || sinceLook < LookAtTheQueueEvery)
                 continue;
