@@ -11,7 +11,7 @@ namespace CustomerArchive.Messaging.Bus;
 /// <summary>
 /// Keeps a bus that works: makes one when the broker answers, watches it, and puts a new one in its place when the broker is back or
 /// nobody reads our queue. Left to itself, MassTransit 8.4 waits up to a minute between its attempts, and a consumer whose broker
-/// died in the middle of a delivery may never come back (docs/adr/0017).
+/// died in the middle of a delivery may never come back (docs/adr/0016).
 /// </summary>
 internal sealed class LivingBus<TDb>(
     IServiceProvider services,

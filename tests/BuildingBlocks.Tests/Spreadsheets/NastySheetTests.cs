@@ -318,7 +318,9 @@ public sealed class NastySheetTests
                     xml.Replace("<v>2</v>", "<f>1+1</f><v>2</v>")
                         .Replace("</sheetData>", "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"C2:C3\"/></mergeCells>"),
                     "<(\\w+:)?cols[ >].*?</(\\w+:)?cols>",
-                    "<cols><col min=\"1\" max=\"1\" width=\"44\" customWidth=\"1\"/><col min=\"3\" max=\"16384\" width=\"9\"/></cols>"
+                    "<cols><col min=\"1\" max=\"1\" width=\"44\" customWidth=\"1\"/><col min=\"3\" max=\"16384\" width=\"9\"/></cols>",
+                    System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
+                    TimeSpan.FromSeconds(5)
                 )
         );
         var copy = new MemoryStream();

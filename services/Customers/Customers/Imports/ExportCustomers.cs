@@ -95,7 +95,7 @@ internal static class ExportCustomers
         );
     }
 
-    private static Task Record(
+    private static Task<int> Record(
         int count,
         string result,
         ListCustomers.Request filter,
