@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using CustomerArchive.Benchmarks;
+using CustomerArchive.Benchmarks.Scale;
 using CustomerArchive.MainJob;
 using Spectre.Console;
 
@@ -16,9 +17,19 @@ using Spectre.Console;
     ("gateway", "small requests through the gateway, against the same requests sent to the service", GatewayAgainstService.Run),
     ("rent", "10,000 rent schedules of five years in this process, against one second of CPU", RentSchedules.Run),
     ("import", "sheets of customers checked and written, beside what is promised; memory with a long one", ImportThroughGateway.Run),
+    (
+        "customers",
+        "lists, lookups and search over a million customers and 300,000 leases, against hand-written SQL behind the same gateway",
+        CustomersAtScale.Run
+    ),
     ("filing", "200 filings at once, against 200 one after the other", FilingAtOnce.Run),
 ];
 
+if (args is ["bare-server", var listen, var customersDb, var leasesDb, var branch])
+{
+    await BareServer.Run(listen, customersDb, leasesDb, branch);
+    return 0;
+}
 if (args is ["--help" or "-h" or "help", ..])
 {
     Help();
@@ -27,7 +38,7 @@ if (args is ["--help" or "-h" or "help", ..])
 
 var names = new List<string>();
 var options = new Dictionary<string, string>(StringComparer.Ordinal);
-string[] known = ["--gateway", "--data", "--mb", "--runs"];
+string[] known = ["--gateway", "--data", "--mb", "--runs", "--customers"];
 for (var i = 0; i < args.Length; i++)
 {
     if (known.Contains(args[i], StringComparer.Ordinal) && i + 1 < args.Length)
@@ -46,7 +57,8 @@ var settings = new Settings(
     options.GetValueOrDefault("--gateway") is { } address ? new Uri(address) : null,
     Path.GetFullPath(options.GetValueOrDefault("--data") ?? Environment.GetEnvironmentVariable("ARCHIVE_DATA") ?? ".data"),
     Math.Max(1, int.Parse(options.GetValueOrDefault("--mb", "1024"), CultureInfo.InvariantCulture)),
-    Math.Max(1, int.Parse(options.GetValueOrDefault("--runs", "3"), CultureInfo.InvariantCulture))
+    Math.Max(1, int.Parse(options.GetValueOrDefault("--runs", "3"), CultureInfo.InvariantCulture)),
+    Math.Max(1000, int.Parse(options.GetValueOrDefault("--customers", "1000000"), CultureInfo.InvariantCulture))
 );
 
 var broken = 0;
@@ -71,7 +83,7 @@ return broken == 0 ? 0 : 1;
 
 void Help()
 {
-    Console.WriteLine("./dev bench [NAME…] [--data DIR] [--gateway URL] [--mb 1024] [--runs 3]");
+    Console.WriteLine("./dev bench [NAME…] [--data DIR] [--gateway URL] [--mb 1024] [--runs 3] [--customers 1000000]");
     foreach (var (name, what, _) in benchmarks)
         Console.WriteLine($"  {name, -9} {what}");
     Console.WriteLine(

@@ -1,0 +1,185 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using CustomerArchive.KeyRing;
+using CustomerArchive.LocalHosting;
+using CustomerArchive.MainJob;
+using Npgsql;
+
+namespace CustomerArchive.Benchmarks.Scale;
+
+/// <summary>
+/// The customers and leases services behind a gateway, and the bare server behind a second gateway of the same build and settings, on one
+/// PostgreSQL server that notes the plan of every query. All of it is gone afterwards.
+/// </summary>
+internal sealed class Rig : IAsyncDisposable
+{
+    public const string Branch = "b07";
+
+    private readonly TemporaryFolder folder = new();
+    private readonly List<Process> processes = [];
+    private readonly Dictionary<string, Uri> addresses = [];
+    private LocalPostgres server = null!;
+    private OwnIssuer issuer = null!;
+
+    public NpgsqlDataSource Customers { get; private set; } = null!;
+    public NpgsqlDataSource Leases { get; private set; } = null!;
+    public Uri Gateway => addresses["gateway"];
+    public Uri BareGateway => addresses["bare-gateway"];
+
+    public string Token(string branch, string role) => issuer.Token($"{role}-{branch}", branch, role);
+
+    public static async Task<Rig> Start()
+    {
+        var rig = new Rig();
+        try
+        {
+            MasterKeys.Make(rig.folder.In("ring.json"));
+            rig.issuer = await OwnIssuer.Start(rig.Address("issuer"));
+            rig.server = await LocalPostgres.StartAsync(rig.folder.In("postgres"), throwAway: true);
+            rig.Customers = NpgsqlDataSource.Create(rig.Database("customers"));
+            rig.Leases = NpgsqlDataSource.Create(rig.Database("leases"));
+            foreach (var service in new[] { "customers", "leases" })
+            {
+                using var migration = rig.Run(service, "--migrate");
+                await migration.WaitForExitAsync();
+                StepFailed.Unless(migration.ExitCode == 0, $"{service} could not be migrated");
+                rig.processes.Add(rig.Run(service));
+            }
+            rig.processes.Add(
+                rig.Launch(
+                    Environment.ProcessPath!,
+                    [
+                        Path.Combine(AppContext.BaseDirectory, "CustomerArchive.Benchmarks.dll"),
+                        "bare-server",
+                        rig.Address("bare").ToString(),
+                        rig.Database("customers"),
+                        rig.Database("leases"),
+                        Branch,
+                    ],
+                    "bare"
+                )
+            );
+            rig.processes.Add(rig.Run("gateway", address: "gateway", customers: "customers", leases: "leases"));
+            rig.processes.Add(rig.Run("gateway", address: "bare-gateway", customers: "bare", leases: "bare"));
+            foreach (var name in new[] { "customers", "leases", "gateway", "bare-gateway" })
+                await rig.Ready(name);
+            return rig;
+        }
+        catch
+        {
+            await rig.DisposeAsync();
+            throw;
+        }
+    }
+
+    public string ServerLog => folder.In(Path.Combine("postgres", "server.log"));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in processes)
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+        if (Customers is not null)
+            await Customers.DisposeAsync();
+        if (Leases is not null)
+            await Leases.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
+        if (issuer is not null)
+            await issuer.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private string Database(string name) => $"{server.ConnectionString};Database={name};Maximum Pool Size=30";
+
+    private Uri Address(string name) =>
+        addresses.TryGetValue(name, out var known) ? known : addresses[name] = new($"http://127.0.0.1:{FreePort()}");
+
+    private Process Run(string project, string? argument = null, string? address = null, string? customers = null, string? leases = null)
+    {
+        var name = char.ToUpperInvariant(project[0]) + project[1..];
+        var folderOf = project == "gateway" ? "gateway/Gateway" : $"services/{name}/{name}";
+        var program = Path.Combine(Repository(), folderOf, "bin", "Release", "net10.0", $"CustomerArchive.{name}.dll");
+        StepFailed.Unless(File.Exists(program), $"{program} is not built");
+        return Launch(
+            Environment.ProcessPath!,
+            argument is null ? [program] : [program, argument],
+            address ?? project,
+            project,
+            customers,
+            leases
+        );
+    }
+
+    private Process Launch(
+        string program,
+        IEnumerable<string> arguments,
+        string address,
+        string? project = null,
+        string? customers = null,
+        string? leases = null
+    )
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        var settings = new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_URLS"] = Address(address).ToString(),
+            ["Auth__Authority"] = issuer.Authority,
+            ["KeyRing__Path"] = folder.In("ring.json"),
+            ["Database__Provider"] = "PostgreSql",
+            ["ConnectionStrings__database"] = project is null ? null : Database(project),
+            ["ConnectionStrings__messaging"] = "amqp://127.0.0.1:1", // nobody listens: what is announced waits
+            ["Logging__LogLevel__Default"] = "Error",
+            ["Gateway__RequestsPerSecond"] = "100000",
+            ["Gateway__Burst"] = "1000000",
+            ["services__customers__http__0"] = customers is null ? null : Address(customers).ToString(),
+            ["services__leases__http__0"] = leases is null ? null : Address(leases).ToString(),
+        };
+        foreach (var (name, value) in settings.Where(setting => setting.Value is not null))
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        return process;
+    }
+
+    private async Task Ready(string name)
+    {
+        using var http = new HttpClient();
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri(Address(name), "/health/live"));
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // not yet there
+            }
+            await Task.Delay(200);
+        }
+        throw new StepFailed($"{name} did not come up");
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private static string Repository()
+    {
+        for (var place = new DirectoryInfo(AppContext.BaseDirectory); place is not null; place = place.Parent)
+            if (File.Exists(Path.Combine(place.FullName, "CustomerArchive.sln")))
+                return place.FullName;
+        throw new StepFailed("The sources are not where this was built");
+    }
+}
