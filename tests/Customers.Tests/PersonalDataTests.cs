@@ -158,6 +158,13 @@ public sealed class PersonalDataTests(LoggedCustomersService customers) : IClass
             "not-in-clear@example.com",
             "contact-hidden@example.com",
         ];
+        var answers = new System.Text.StringBuilder();
+        answers.Append((await customers.Manager.GetAsync("/api/v1/customers?limit=200").Json()).GetRawText());
+        foreach (var text in new[] { number, "18655554499", "6217001234567890122", "4499", "欧阳" })
+            answers.Append((await customers.Manager.PostAsJsonAsync("/api/v1/customers/search", new { text }).Json()).GetRawText());
+        Assert.Contains(id.ToString(), answers.ToString());
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, answers.ToString()));
+
         var dump = await Dump();
         Assert.Contains("欧阳·𠮷", dump); // the search finds what is there in clear
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, dump));

@@ -93,6 +93,22 @@ public sealed class TakeInCustomerTests(CustomersService customers) : IClassFixt
 
     [Fact]
     [Trait("req", "C2")]
+    public async Task A_foreign_passport_needs_the_nationality()
+    {
+        var sent = AnIndividual($"C{Random.Shared.Next(10_000_000, 99_999_999)}");
+        sent["idKind"] = "foreignPassport";
+        sent.Remove("nationality");
+        var problem = await TakeIn(customers.Manager, sent).Refused(HttpStatusCode.BadRequest, "request.invalid");
+        Assert.Equal(
+            "nationality.needed-for-passport",
+            Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("code").GetString()
+        );
+        sent["nationality"] = "德国";
+        await customers.TakenIn(customers.Manager, sent);
+    }
+
+    [Fact]
+    [Trait("req", "C2")]
     public async Task A_sex_that_the_id_number_contradicts_is_refused()
     {
         var sent = AnIndividual("11010519491231002X");

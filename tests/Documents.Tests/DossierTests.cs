@@ -66,6 +66,36 @@ public sealed class DossierTests : IAsyncLifetime
         Assert.Equal(2, (await host.Facts<DossierRelabelled>()).Count(fact => fact.Title.StartsWith("最新名", StringComparison.Ordinal)));
     }
 
+    [Fact, Trait("req", "C12")]
+    public async Task Dossiers_follow_a_merge_and_its_undoing_and_keep_their_numbers()
+    {
+        var (survivor, merged) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var now = host.Clock.GetUtcNow();
+        await host.Deliver(new CustomerApproved(survivor, "sz", "enterprise", "留用公司", now, 1));
+        var fact = new CustomersMerged(survivor, merged, "sz", "留用公司", "并入公司", now, 2, 2);
+        await host.Deliver(DocumentsHost.Lease("并入公司", customerId: merged));
+        await host.Deliver(fact);
+        await host.Deliver(fact);
+        // Heard late: the dossier of the merged file is the survivor's from the beginning.
+        await host.Deliver(new CustomerApproved(merged, "sz", "enterprise", "并入公司", now, 1));
+
+        async Task<List<string?>> Titles(Guid customer) =>
+            [
+                .. (await host.As(Roles.Archivist).GetAsync($"{Root}/dossiers?customerId={customer}").Json())
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Select(row => row.GetProperty("title").GetString())
+                    .Order(StringComparer.Ordinal),
+            ];
+        Assert.Equal(["留用公司", "留用公司", "留用公司 金融中心 12F 1203"], await Titles(survivor));
+        Assert.Empty(await Titles(merged));
+
+        await host.Deliver(new CustomersParted(survivor, merged, "sz", now, 3, 3));
+        await host.Deliver(fact); // late
+        Assert.Equal(["留用公司"], await Titles(survivor));
+        Assert.Equal(["并入公司", "并入公司 金融中心 12F 1203"], await Titles(merged));
+    }
+
     [Fact, Trait("req", "D1")]
     public async Task A_dossier_is_opened_by_hand_once_per_lease_and_requests_are_checked()
     {

@@ -15,6 +15,7 @@ public static class Job
         new("Individuals come in from the GBK file", TakeInCustomers.Individuals),
         new("A customer is told, papers come in, a second person verifies them", CollectPapers.Play),
         new("Two people review every file; one person twice is refused", ReviewCustomers.Play),
+        new("A near name is asked about, and two files of one company become one", MergeCustomers.Play),
         new("Units and leases come in from the rent ledger", SignLease.ImportLedger),
         new("Lists go out as sheets and come back without effect; a mistaken import is taken back", ExchangeSheets.Play),
         new("One lease is signed and its dossier opens by itself", SignLease.Sign),

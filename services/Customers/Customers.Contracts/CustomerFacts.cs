@@ -62,3 +62,42 @@ public sealed record CustomerRenamed(Guid CustomerId, string BranchId, string Ol
 /// <summary>The file came by a mistaken import and was taken back before anybody worked on it (C14).</summary>
 /// <param name="Version">Version that the file would have had next.</param>
 public sealed record CustomerWithdrawn(Guid CustomerId, string BranchId, int Version);
+
+/// <summary>
+/// Two files of one customer became one (C12): what named the merged file belongs to the other from now on. Archive numbers stay.
+/// </summary>
+/// <param name="CustomerId">The file that stays.</param>
+/// <param name="MergedCustomerId">The file that is only a pointer now.</param>
+/// <param name="Name">Full name in the file that stays.</param>
+/// <param name="MergedName">Full name in the merged file.</param>
+/// <param name="MergedVersion">Version of the merged file with this change; a later one parts them again.</param>
+/// <param name="Version">Version of the file that stays.</param>
+public sealed record CustomersMerged(
+    Guid CustomerId,
+    Guid MergedCustomerId,
+    string BranchId,
+    string Name,
+    string MergedName,
+    DateTimeOffset MergedAt,
+    int MergedVersion,
+    int Version
+);
+
+/// <summary>A merge was undone: each file stands for itself again (C12).</summary>
+/// <param name="CustomerId">The file that had stayed.</param>
+/// <param name="MergedCustomerId">The file that is in use again.</param>
+/// <param name="MergedVersion">Version of the file that is in use again.</param>
+/// <param name="Version">Version of the file that had stayed.</param>
+public sealed record CustomersParted(
+    Guid CustomerId,
+    Guid MergedCustomerId,
+    string BranchId,
+    DateTimeOffset PartedAt,
+    int MergedVersion,
+    int Version
+);
+
+/// <summary>A file was erased with all its data (C12, C13): a lead that nobody pursued, or because the person asked and nothing had to be kept.</summary>
+/// <param name="Reason"><c>leadNotPursued</c> or <c>subjectAsked</c>.</param>
+/// <param name="Version">Version that the file would have had next.</param>
+public sealed record CustomerErased(Guid CustomerId, string BranchId, string Reason, DateTimeOffset ErasedAt, int Version);

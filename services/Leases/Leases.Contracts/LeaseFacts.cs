@@ -89,3 +89,7 @@ public sealed record LeaseStepUndone(
     DateOnly EndsOn,
     int Version
 );
+
+/// <summary>A contract was written with a customer, or written anew (L2); from here on the customer's file has to be kept (C12).</summary>
+/// <param name="ContractNumber">Unique number of the contract within the branch.</param>
+public sealed record LeaseDrafted(Guid LeaseId, string BranchId, string ContractNumber, Guid CustomerId, int Version);

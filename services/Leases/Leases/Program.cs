@@ -24,6 +24,7 @@ builder.AddServiceDefaults("leases");
 builder.AddArchiveDb<LeasesDb>();
 builder.AddMessaging<LeasesDb>(bus =>
     bus.Announces<LeaseSigned>()
+        .Announces<LeaseDrafted>()
         .Announces<LeaseEnded>()
         .Announces<CustomerMovedOut>()
         .Announces<LeaseExpiring>()
@@ -38,6 +39,9 @@ builder.AddMessaging<LeasesDb>(bus =>
         .Reacts<CustomerApproved, WhenCustomerApproved>()
         .Reacts<CustomerRenamed, WhenCustomerRenamed>()
         .Reacts<CustomerWithdrawn, WhenCustomerWithdrawn>()
+        .Reacts<CustomerErased, WhenCustomerErased>()
+        .Reacts<CustomersMerged, WhenCustomersMerged>()
+        .Reacts<CustomersParted, WhenCustomersParted>()
 );
 builder.AddSheetExchange<UndoLedger>(RentLedger.Table);
 builder.Services.AddOptions<LeaseOptions>().BindConfiguration("Leases").ValidateDataAnnotations().ValidateOnStart();

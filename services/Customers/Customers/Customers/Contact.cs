@@ -26,6 +26,20 @@ internal sealed class Contact
         return contact;
     }
 
+    /// <summary>The same person as a contact of another file.</summary>
+    public static Contact Copy(Contact known, int position) =>
+        new()
+        {
+            Position = position,
+            Name = known.Name,
+            Title = known.Title,
+            Phone = known.Phone,
+            Email = known.Email,
+            Authorisation = known.Authorisation,
+            AuthorisationDocumentId = known.AuthorisationDocumentId,
+            IsEmergencyContact = known.IsEmergencyContact,
+        };
+
     public void Set(ContactContent content, int position)
     {
         Position = position;

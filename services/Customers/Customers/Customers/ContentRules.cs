@@ -114,6 +114,15 @@ internal sealed class ContentRules(IReadOnlySet<string> tags, DateOnly today)
         NotFor(sent.Representative, "representative", problems);
         var kind = sent.IdKind ?? IdentityDocumentKind.CitizenId;
         var number = Normal("idNumber", "id-number", sent.IdNumber, typed => IdentityDocument.Check(kind, typed, today), problems);
+        if (number is not null && kind == IdentityDocumentKind.ForeignPassport && Text(sent.Nationality) is null)
+            problems.Add(
+                new(
+                    "nationality",
+                    "nationality.needed-for-passport",
+                    "外国护照须注明国籍。",
+                    "A foreign passport needs the nationality: other countries use the same numbers."
+                )
+            );
         var (sex, birth) = (sent.Sex, CheckBirth(sent.BirthDate, problems));
         if (number is not null && IdentityDocument.TellsBirth(kind, number))
         {

@@ -1,13 +1,18 @@
 using CustomerArchive.Customers.Calendar;
 using CustomerArchive.Customers.Corrections;
+using CustomerArchive.Customers.Duplicates;
 using CustomerArchive.Customers.Dynamics;
+using CustomerArchive.Customers.Erasure;
 using CustomerArchive.Customers.Households;
 using CustomerArchive.Customers.Imports;
 using CustomerArchive.Customers.Matters;
+using CustomerArchive.Customers.Merges;
 using CustomerArchive.Customers.Reports;
+using CustomerArchive.Customers.Reveals;
 using CustomerArchive.Customers.Reviews;
 using CustomerArchive.Customers.Search;
 using CustomerArchive.Customers.ServiceHistory;
+using CustomerArchive.Customers.SubjectRequests;
 using CustomerArchive.Customers.Tags;
 using CustomerArchive.Customers.Timeline;
 using CustomerArchive.ServiceDefaults.Users;
@@ -77,5 +82,11 @@ internal static class CustomerEndpoints
         MatterEndpoints.Map(api);
 
         ImportEndpoints.Map(api);
+        customers.MapGet("/{customerId:guid}/near", ListNearCustomers.Handle).WithName("ListNearCustomers").ProducesProblem(404);
+        MergeEndpoints.Map(api.MapGroup("/merges").WithTags("Merges"));
+        RevealEndpoints.Map(api.MapGroup("/reveals").WithTags("Reveals"));
+        ErasureEndpoints.Map(api.MapGroup("").WithTags("Erasure"));
+        SubjectRequestEndpoints.Map(api.MapGroup("/subject-requests").WithTags("Subject requests"));
+        ImportEndpoints.Map(api.MapGroup("/imports").WithTags("Imports"));
     }
 }

@@ -1,6 +1,7 @@
 using CustomerArchive.Customers.Data;
 using CustomerArchive.Customers.History;
 using CustomerArchive.Customers.Identifiers;
+using CustomerArchive.Customers.Merges;
 using CustomerArchive.Customers.Reviews;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
@@ -70,8 +71,11 @@ internal static class GetCustomer
         bool ReviewOverdue,
         IReadOnlyList<FindingShown> Findings,
         IReadOnlyList<RoundShown> Rounds,
-        IReadOnlyList<ChangeShown> Changes
+        IReadOnlyList<ChangeShown> Changes,
+        IReadOnlyList<MergedShown> MergedFrom
     );
+
+    public sealed record MergedShown(Guid CustomerId, string Name, string? CreditCode);
 
     public sealed record ContactShown(
         Guid ContactId,
@@ -102,11 +106,13 @@ internal static class GetCustomer
 
     /// <summary>
     /// One file with its review rounds and the last 50 changes; personal data masked (C7, C9, C13). ETag is the version. With
-    /// <c>asOf=2026-06-30</c> it answers what we knew at the end of that Chinese day, 404 when we did not know the customer then.
+    /// <c>asOf=2026-06-30</c> it answers what we knew at the end of that Chinese day, 404 when we did not know the customer then. 410
+    /// <c>customer.merged</c> with <c>mergedInto</c> for a file that was merged into another; <c>asMerged=true</c> shows it as it was (C12).
     /// </summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(
         Guid customerId,
         DateOnly? asOf,
+        bool? asMerged,
         HttpContext http,
         CustomersDb db,
         TimeProvider clock,
@@ -115,8 +121,15 @@ internal static class GetCustomer
     )
     {
         var file = await db.Customers.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == customerId, ct);
-        if (file is null)
+        if (file is null && (file = await MergedFiles.Pointer(db, customerId, asMerged == true, ct)) is null)
             return TypedResults.NotFound();
+        var files = await MergedFiles.Of(db, customerId, ct);
+        var merged = await db
+            .Customers.IgnoreQueryFilters([CustomerMapping.InUse])
+            .Where(other => files.Contains(other.Id) && other.Id != customerId)
+            .OrderBy(other => other.Id)
+            .Select(other => new MergedShown(other.Id, other.Name, other.CreditCode))
+            .ToListAsync(ct);
         var changes = db.Changes.AsNoTracking().Where(change => change.CustomerId == customerId);
         if (asOf is null)
             http.Response.Headers.ETag = $"\"{file.Version}\"";
@@ -140,12 +153,13 @@ internal static class GetCustomer
                 change.Fields.Split(' ', StringSplitOptions.None)
             ))
             .ToListAsync(ct);
-        return TypedResults.Ok(Show(file, shown, asOf?.EndsAt(), http, clock, options.Value));
+        return TypedResults.Ok(Show(file, shown, merged, asOf?.EndsAt(), http, clock, options.Value));
     }
 
     private static Response Show(
         Customer file,
         List<ChangeShown> changes,
+        List<MergedShown> merged,
         DateTimeOffset? end,
         HttpContext http,
         TimeProvider clock,
@@ -228,7 +242,8 @@ internal static class GetCustomer
                     .Select(finding => new FindingShown(finding.Code, http.Say(finding.Zh, finding.En))),
             ],
             Rounds: [.. file.Rounds.OrderBy(round => round.Number).Select(round => Show(round, end ?? DateTimeOffset.MaxValue))],
-            Changes: changes
+            Changes: changes,
+            MergedFrom: merged
         );
 
     private static RoundShown Show(ReviewRound round, DateTimeOffset end) =>

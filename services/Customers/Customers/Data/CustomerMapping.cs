@@ -73,6 +73,7 @@ internal static class CustomerMapping
         customer.Property(file => file.NearKey).HasMaxLength(200);
         customer.HasIndex(file => new { file.BranchId, file.NearKey });
         customer.HasIndex(file => file.MergedIntoId);
+        customer.HasIndex(file => file.StoredOnlyAt);
 
         customer.HasIndex(file => new
         {

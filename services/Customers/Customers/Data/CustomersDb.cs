@@ -4,14 +4,18 @@ using CustomerArchive.Customers.Corrections;
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.DueDiligence;
 using CustomerArchive.Customers.Dynamics;
+using CustomerArchive.Customers.Erasure;
 using CustomerArchive.Customers.History;
 using CustomerArchive.Customers.Households;
 using CustomerArchive.Customers.Imports;
 using CustomerArchive.Customers.Matters;
+using CustomerArchive.Customers.Merges;
 using CustomerArchive.Customers.Reports;
+using CustomerArchive.Customers.Reveals;
 using CustomerArchive.Customers.Risks;
 using CustomerArchive.Customers.Search;
 using CustomerArchive.Customers.ServiceHistory;
+using CustomerArchive.Customers.SubjectRequests;
 using CustomerArchive.Customers.Tags;
 using CustomerArchive.Customers.Timeline;
 using CustomerArchive.Persistence;
@@ -45,7 +49,31 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
     public DbSet<ChecklistEdition> ChecklistEditions => Set<ChecklistEdition>();
     public DbSet<Checklist> Checklists => Set<Checklist>();
     public DbSet<PaperAct> PaperActs => Set<PaperAct>();
+    public DbSet<CustomerMerge> Merges => Set<CustomerMerge>();
+    public DbSet<Reveal> Reveals => Set<Reveal>();
+    public DbSet<RevealRequest> RevealRequests => Set<RevealRequest>();
+    public DbSet<CustomerTie> Ties => Set<CustomerTie>();
+    public DbSet<LeadNotice> LeadNotices => Set<LeadNotice>();
+    public DbSet<SubjectRequest> SubjectRequests => Set<SubjectRequest>();
     public DbSet<NameGram> NameGrams => Set<NameGram>();
+
+    /// <summary>Notes that a lease or dossier names the customer; older facts change nothing.</summary>
+    public async Task Tie(TieKind kind, Guid sourceId, Guid customerId, string branchId, int version, CancellationToken ct)
+    {
+        if (await Ties.FindAsync([sourceId], ct) is not { } tie)
+            Add(
+                new CustomerTie
+                {
+                    SourceId = sourceId,
+                    Kind = kind,
+                    BranchId = branchId,
+                    CustomerId = customerId,
+                    SourceVersion = version,
+                }
+            );
+        else if (tie.SourceVersion < version)
+            (tie.CustomerId, tie.SourceVersion) = (customerId, version);
+    }
 
     protected override void Map(ModelBuilder model)
     {
@@ -57,6 +85,9 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
         ConsentMapping.Map(model);
         HistoryMapping.Map(model, Keys);
         LifeMapping.Map(model, Keys);
+        MergeMapping.Map(model);
+        RevealMapping.Map(model);
+        ErasureMapping.Map(model);
     }
 
     protected override void BeforeSaving()

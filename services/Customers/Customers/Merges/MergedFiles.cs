@@ -1,5 +1,6 @@
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Data;
+using CustomerArchive.ServiceDefaults.Problems;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Customers.Merges;
@@ -23,6 +24,36 @@ internal static class MergedFiles
             );
         return await db.Customers.Where(file => file.Id == id).Select(file => new Place(file.Id, file.Name)).FirstOrDefaultAsync(ct);
     }
+
+    /// <summary>
+    /// A merged file for who asks for it as it was; whoever else asks is told where it went. Null when it is none, or leads to a file that
+    /// is not in use.
+    /// </summary>
+    public static async Task<Customer?> Pointer(CustomersDb db, Guid customerId, bool asMerged, CancellationToken ct)
+    {
+        var merged = await db
+            .Customers.IgnoreQueryFilters([CustomerMapping.InUse])
+            .AsNoTracking()
+            .FirstOrDefaultAsync(file => file.Id == customerId && file.MergedIntoId != null, ct);
+        if (merged is null || await Survivor(db, merged.Id, merged.MergedIntoId, ct) is not { } survivor)
+            return null;
+        return asMerged
+            ? merged
+            : throw new NoLongerExists(
+                "customer.merged",
+                $"该档案已并入“{survivor.Name}”。",
+                $"This file was merged into {survivor.Name}.",
+                new Dictionary<string, object?> { ["mergedInto"] = survivor.Id, ["name"] = survivor.Name }
+            );
+    }
+
+    /// <summary>Merges whose files may be shown: one that may only be stored is not named here either.</summary>
+    public static IQueryable<CustomerMerge> Shown(this IQueryable<CustomerMerge> merges, CustomersDb db) =>
+        merges
+            .IgnoreQueryFilters([CustomerMapping.InUse])
+            .Where(merge =>
+                !db.Customers.Any(file => (file.Id == merge.SurvivorId || file.Id == merge.MergedId) && file.StoredOnlyAt != null)
+            );
 
     /// <summary>A file and all that were merged into it: what belongs to any of them belongs to the customer.</summary>
     public static async Task<IReadOnlyList<Guid>> Of(CustomersDb db, Guid customerId, CancellationToken ct)

@@ -25,6 +25,19 @@ internal sealed class KnownCustomer : Aggregate
     /// </summary>
     public int Dossiers { get; private set; }
 
+    /// <summary>The file this one was merged into (C12), and the version of the file that said so.</summary>
+    public Guid? MergedIntoId { get; private set; }
+    public int MergeVersion { get; private set; }
+
+    /// <summary>Where the file leads; null: to itself. False when something newer is known.</summary>
+    public bool Points(Guid? mergedIntoId, int version)
+    {
+        if (version <= MergeVersion)
+            return false;
+        (MergedIntoId, MergeVersion) = (mergedIntoId, version);
+        return true;
+    }
+
     public void CountDossier() => Dossiers++;
 
     /// <summary>False when a newer name is known.</summary>

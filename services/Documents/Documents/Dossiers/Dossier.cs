@@ -25,6 +25,9 @@ internal sealed class Dossier : Aggregate
     public string? UnitName { get; private set; }
     public string? ContractNumber { get; private set; }
     public Guid? CustomerId { get; private set; }
+
+    /// <summary>The customer file it was opened for, when that was merged into <see cref="CustomerId"/> since (C12).</summary>
+    public Guid? FirstCustomerId { get; private set; }
     public Guid? LeaseId { get; private set; }
     public Guid? UnitId { get; private set; }
 
@@ -154,6 +157,15 @@ internal sealed class Dossier : Aggregate
             : old is null ? Title
             : Title.Replace(old, customerName, StringComparison.Ordinal);
         return new(Id, BranchId, Title, NextVersion);
+    }
+
+    /// <summary>The customer is in this file now; number and content stay, the label carries the name (C12). Null when it does already.</summary>
+    public DossierRelabelled? Follow(Guid customerId, string? customerName)
+    {
+        var first = FirstCustomerId ?? CustomerId;
+        CustomerId = customerId;
+        FirstCustomerId = first == customerId ? null : first;
+        return customerName is null ? null : Relabel(customerName);
     }
 
     /// <summary>Takes one more document and returns its place. Refused once filed: the volume is closed (S0§3(2)).</summary>

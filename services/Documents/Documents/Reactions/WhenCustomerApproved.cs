@@ -20,5 +20,6 @@ internal sealed class WhenCustomerApproved(DocumentsDb db, TimeProvider clock) :
         var (opened, announcement) = Dossier.OpenForCustomer(fact.BranchId, fact.CustomerId, customer.Name ?? fact.Name, clock.GetUtcNow());
         db.Dossiers.Add(opened);
         db.Announce(announcement);
+        await MergedCustomers.Follow(db, opened, customer, ct);
     }
 }

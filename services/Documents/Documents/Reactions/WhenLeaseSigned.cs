@@ -32,5 +32,6 @@ internal sealed class WhenLeaseSigned(DocumentsDb db, TimeProvider clock) : IRea
         );
         db.Dossiers.Add(opened);
         db.Announce(announcement);
+        await MergedCustomers.Follow(db, opened, customer, ct);
     }
 }

@@ -48,17 +48,19 @@ internal sealed class LeasesDb(DbContextOptions<LeasesDb> options, ArchiveScope 
         return heardOf;
     }
 
-    /// <summary>The customer of that branch, or the refusal to go on without one.</summary>
+    /// <summary>The customer of that branch, who may be in another file by now (C12), or the refusal to go on without one.</summary>
     public async Task<KnownCustomer> CustomerOf(string branchId, Guid id, CancellationToken ct) =>
         await Customers.FirstOrDefaultAsync(
             customer => customer.Id == id && customer.BranchId == branchId && customer.NameVersion > 0 && !customer.IsWithdrawn,
             ct
         )
-        ?? throw new RuleBroken(
-            "lease.customer-unknown",
-            "本分公司没有这个客户，请先建立客户档案。",
-            "The branch has no such customer; open the customer file first."
-        );
+            is { } known
+            ? await this.Survivor(known, ct)
+            : throw new RuleBroken(
+                "lease.customer-unknown",
+                "本分公司没有这个客户，请先建立客户档案。",
+                "The branch has no such customer; open the customer file first."
+            );
 
     /// <summary>
     /// Does the work again, on fresh rows, when somebody else was quicker: what the caller is told then is what the rules say about
@@ -78,6 +80,14 @@ internal sealed class LeasesDb(DbContextOptions<LeasesDb> options, ArchiveScope 
                 ChangeTracker.Clear();
             }
         }
+    }
+
+    /// <summary>Whoever writes a contract, or writes it for another file, tells those who keep the customer's file; nobody can forget it.</summary>
+    protected override void BeforeSaving()
+    {
+        foreach (var lease in ChangeTracker.Entries<Lease>().ToList())
+            if (lease.State == EntityState.Added || lease.Property(row => row.CustomerId).IsModified)
+                Announce(lease.Entity.Drafted());
     }
 
     protected override void Map(ModelBuilder model)

@@ -49,12 +49,15 @@ internal sealed record LedgerKnowledge(
         var customers = await db
             .Customers.Where(row => row.BranchId == branchId && row.NameVersion > 0 && !row.IsWithdrawn && keys.Contains(row.NameKey))
             .ToListAsync(ct);
+        var byName = new List<(string Name, KnownCustomer Customer)>();
+        foreach (var customer in customers)
+            byName.Add((customer.NameKey, await db.Survivor(customer, ct)));
         return new(
             buildings,
             units.ToDictionary(UnitKey.Of),
             leases.Where(row => contracts.Contains(row.ContractNumber)).ToDictionary(row => row.ContractNumber),
             leases.ToLookup(row => UnitKey.Of(row.Unit)),
-            customers.ToLookup(row => row.NameKey)
+            byName.Distinct().ToLookup(row => row.Name, row => row.Customer)
         );
     }
 }

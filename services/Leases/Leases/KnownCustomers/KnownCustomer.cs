@@ -31,6 +31,10 @@ internal sealed class KnownCustomer : IBranchScoped
     /// <summary>The file came by a mistaken import and was taken back; no new contract can name it.</summary>
     public bool IsWithdrawn { get; private set; }
 
+    /// <summary>The file this one was merged into (C12), and the version of the file that said so.</summary>
+    public Guid? MergedIntoId { get; private set; }
+    public int MergeVersion { get; private set; }
+
     /// <summary>Concurrency token: two facts about one customer may be handled at once.</summary>
     public int Changes { get; private set; }
 
@@ -40,6 +44,16 @@ internal sealed class KnownCustomer : IBranchScoped
             return;
         (Name, NameKey, NameVersion) = (name, Key(name), version);
         Changes++;
+    }
+
+    /// <summary>Where the file leads; null: to itself. False when something newer is known.</summary>
+    public bool Points(Guid? mergedIntoId, int version)
+    {
+        if (version <= MergeVersion)
+            return false;
+        (MergedIntoId, MergeVersion) = (mergedIntoId, version);
+        Changes++;
+        return true;
     }
 
     public void IsOfKind(string kind)

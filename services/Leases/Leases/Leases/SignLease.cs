@@ -35,6 +35,7 @@ internal static class SignLease
             var other = await db.FirstOn(lease.UnitId, lease.Id, lease.StartsOn, lease.EndsOn, ct);
             var predecessor = lease.FollowsId is { } before ? await db.Leases.FirstOrDefaultAsync(row => row.Id == before, ct) : null;
             var customer = await db.CustomerOf(lease.BranchId, lease.CustomerId, ct);
+            lease.Follow(customer);
             db.Announce(lease.Sign(request.SignedOn, customer, other, clock.Today(), predecessor));
             await db.ChecklistOf(lease, ChecklistKind.MoveIn, ct);
             if (request.DocumentId is { } document)
