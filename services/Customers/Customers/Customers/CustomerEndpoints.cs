@@ -87,6 +87,5 @@ internal static class CustomerEndpoints
         RevealEndpoints.Map(api.MapGroup("/reveals").WithTags("Reveals"));
         ErasureEndpoints.Map(api.MapGroup("").WithTags("Erasure"));
         SubjectRequestEndpoints.Map(api.MapGroup("/subject-requests").WithTags("Subject requests"));
-        ImportEndpoints.Map(api.MapGroup("/imports").WithTags("Imports"));
     }
 }
