@@ -525,6 +525,12 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<int>("MergeVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -614,6 +620,9 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
                     b.Property<decimal>("EscalationPercent")
                         .HasPrecision(18, 4)
                         .HasColumnType("numeric(18,4)");
+
+                    b.Property<Guid?>("FirstCustomerId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("FitOutDays")
                         .HasColumnType("integer");

@@ -525,6 +525,12 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<int>("MergeVersion")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -614,6 +620,9 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
                     b.Property<decimal>("EscalationPercent")
                         .HasPrecision(18, 4)
                         .HasColumnType("decimal(18,4)");
+
+                    b.Property<Guid?>("FirstCustomerId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("FitOutDays")
                         .HasColumnType("int");

@@ -520,6 +520,12 @@ namespace CustomerArchive.Leases.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("MergeVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -608,6 +614,9 @@ namespace CustomerArchive.Leases.Data.Migrations.Sqlite
 
                     b.Property<decimal>("EscalationPercent")
                         .HasPrecision(18, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FirstCustomerId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("FitOutDays")
