@@ -35,6 +35,12 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     b.Property<int>("Dossiers")
                         .HasColumnType("integer");
 
+                    b.Property<int>("MergeVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Name")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
@@ -326,6 +332,9 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
 
                     b.Property<DateOnly?>("FiledOn")
                         .HasColumnType("date");
+
+                    b.Property<Guid?>("FirstCustomerId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Kind")
                         .IsRequired()

@@ -35,6 +35,12 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     b.Property<int>("Dossiers")
                         .HasColumnType("int");
 
+                    b.Property<int>("MergeVersion")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Name")
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
@@ -327,6 +333,9 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
 
                     b.Property<DateOnly?>("FiledOn")
                         .HasColumnType("date");
+
+                    b.Property<Guid?>("FirstCustomerId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Kind")
                         .IsRequired()

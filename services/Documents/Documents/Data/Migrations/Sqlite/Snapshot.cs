@@ -30,6 +30,12 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                     b.Property<int>("Dossiers")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("MergeVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
@@ -320,6 +326,9 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FirstCustomerId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
