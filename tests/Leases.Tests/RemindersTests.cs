@@ -83,6 +83,24 @@ public sealed class RemindersTests(LeaseHost host) : IClassFixture<LeaseHost>, I
     }
 
     [Fact]
+    public async Task A_renewed_lease_is_reminded_of_no_more()
+    {
+        var lease = await host.SignedLease(from: "2026-01-22", to: "2026-12-21");
+        await Remind();
+        Assert.Contains(await Open(lease), open => open.Kind == "leaseExpiring");
+
+        var renewal = await host.As(Roles.DepartmentHead)
+            .PostAsJsonAsync($"{Api}/{lease}/renew", new { contractNumber = Fresh("XQ"), endsOn = "2027-12-21" })
+            .Json();
+        await host.Sign(renewal.GetProperty("leaseId").GetGuid(), "2026-11-20").Ok();
+        await Remind();
+        Assert.DoesNotContain(await Open(lease), open => open.Kind == "leaseExpiring");
+        On("2027-01-22");
+        await Remind();
+        Assert.DoesNotContain(await Open(lease), open => open.Kind == "leaseHeldOver");
+    }
+
+    [Fact]
     public async Task A_payment_is_reminded_of_before_and_after_its_day_until_it_is_made()
     {
         var lease = await host.SignedLease(from: "2026-11-22", to: "2027-11-21");

@@ -56,13 +56,17 @@ internal static class ReminderSubjects
                     .Sum(charge => charge.Open)
             ));
 
-    /// <summary>Leases whose end is of interest: signed ones before it; after it, those that nobody has moved out of.</summary>
-    public static IQueryable<Lease> LeasesOver(this LeasesDb db, ReminderKind kind) =>
-        kind == ReminderKind.LeaseExpiring
-            ? db.Leases.Where(lease => lease.State == LeaseState.Signed)
-            : db.Leases.Where(lease =>
-                lease.State == LeaseState.Signed || (lease.State == LeaseState.Ended && lease.EndedOn >= lease.StartsOn)
-            );
+    /// <summary>
+    /// Leases whose end is of interest: signed ones before it; after it, those that nobody has moved out of. One that another follows
+    /// (renewed, assigned) ends without anybody having to do something.
+    /// </summary>
+    public static IQueryable<Lease> LeasesOver(this LeasesDb db, ReminderKind kind)
+    {
+        var last = db.Leases.Where(lease => lease.FollowedById == null);
+        return kind == ReminderKind.LeaseExpiring
+            ? last.Where(lease => lease.State == LeaseState.Signed)
+            : last.Where(lease => lease.State == LeaseState.Signed || (lease.State == LeaseState.Ended && lease.EndedOn >= lease.StartsOn));
+    }
 
     /// <summary>All that one lease has to pay on one day is one payment.</summary>
     private static IQueryable<ReminderSubject> Payments(this IQueryable<Charge> charges, LeasesDb db) =>
