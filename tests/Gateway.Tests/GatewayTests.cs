@@ -126,6 +126,7 @@ public sealed class GatewayTests : IAsyncLifetime
             .PostAsync("/api/v1/customers", new ByteArrayContent(two))
             .Refused(HttpStatusCode.RequestEntityTooLarge, "request.too-large");
         await client.PostAsync("/api/v1/customers/imports", new ByteArrayContent(two)).Ok();
+        await client.PostAsync("/api/v1/customers/imports/columns", new ByteArrayContent(two)).Ok();
         Assert.Equal(
             two.Length,
             (await client.PostAsync("/api/v1/documents/dossiers/7/documents", new ByteArrayContent(two)).Json())

@@ -88,7 +88,7 @@ internal static class GatewayLimits
         return segments switch
         {
             ["api", "v1", "documents", "dossiers", _, "documents", ..] => null,
-            ["api", "v1", _, "imports", ..] => options.MaxImportBytes,
+            ["api", "v1", _, "imports"] or ["api", "v1", _, "imports", "columns"] => options.MaxImportBytes,
             _ => options.MaxBodyBytes,
         };
     }
