@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CustomerArchive.Messaging.Bus;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace CustomerArchive.Messaging.DeadLetters;
 
@@ -18,7 +19,28 @@ public sealed class DeadLetterQueue(string connectionString, string service)
 {
     private string ErrorQueue => $"{service}_error";
 
-    public async Task<IReadOnlyList<DeadLetter>> List(int limit, CancellationToken ct)
+    public Task<IReadOnlyList<DeadLetter>> List(int limit, CancellationToken ct) => Patiently(() => ListOnce(limit, ct), ct);
+
+    /// <summary>Sends one letter, or all, back to the service. A letter leaves the dead-letter queue only after the broker confirmed the new one.</summary>
+    public Task<int> Replay(Guid? messageId, CancellationToken ct) => Patiently(() => ReplayOnce(messageId, ct), ct);
+
+    /// <summary>A queue whose leader is just being chosen answers with an internal error for a moment.</summary>
+    private static async Task<T> Patiently<T>(Func<Task<T>> ask, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == 541 && attempt < 10)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(500), ct);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<DeadLetter>> ListOnce(int limit, CancellationToken ct)
     {
         await using var connection = await Connect(ct);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
@@ -30,8 +52,7 @@ public sealed class DeadLetterQueue(string connectionString, string service)
         return letters; // closing the channel gives every message back in its place
     }
 
-    /// <summary>Sends one letter, or all, back to the service. A letter leaves the dead-letter queue only after the broker confirmed the new one.</summary>
-    public async Task<int> Replay(Guid? messageId, CancellationToken ct)
+    private async Task<int> ReplayOnce(Guid? messageId, CancellationToken ct)
     {
         await using var connection = await Connect(ct);
         if (!await Exists(connection, ct))
@@ -69,7 +90,7 @@ public sealed class DeadLetterQueue(string connectionString, string service)
             await channel.QueueDeclarePassiveAsync(ErrorQueue, ct);
             return true;
         }
-        catch (RabbitMQ.Client.Exceptions.OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == 404)
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == 404)
         {
             return false; // nothing ever failed here
         }
