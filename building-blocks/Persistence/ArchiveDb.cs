@@ -19,6 +19,8 @@ namespace CustomerArchive.Persistence;
 /// </summary>
 public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : DbContext(options)
 {
+    private const int Attempts = 6;
+
     private readonly List<ActRecorded> acts = [];
     private bool outboxWritten;
 
@@ -114,6 +116,26 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
         await transaction.CommitAsync(ct);
         scope.Bell.Ring();
         return result;
+    }
+
+    /// <summary>
+    /// Does the work again, on fresh rows, when somebody else was quicker: what the caller is told then is what the rules say about
+    /// the new state. The work loads, decides and saves.
+    /// </summary>
+    public async Task<T> DespiteRaces<T>(Func<Task<T>> work)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await work();
+            }
+            catch (Exception exception) when (attempt < Attempts && exception.IsRace())
+            {
+                ChangeTracker.Clear();
+                acts.Clear();
+            }
+        }
     }
 
     protected abstract void Map(ModelBuilder model);

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,8 +44,8 @@ public static class PersistenceExtensions
         options = provider switch
         {
             DatabaseProvider.Sqlite => options.UseSqlite(connection).AddInterceptors(new SqliteConnections()),
-            DatabaseProvider.PostgreSql => options.UseNpgsql(connection),
-            _ => options.UseSqlServer(connection),
+            DatabaseProvider.PostgreSql => options.UseNpgsql(connection, npgsql => npgsql.ExecutionStrategy(AsItIs)),
+            _ => options.UseSqlServer(connection, server => server.ExecutionStrategy(AsItIs)),
         };
         if (provider == DatabaseProvider.SqlServer && !EF.IsDesignTime)
             SqlServerClient.RefuseIncomplete(connection);
@@ -58,6 +59,9 @@ public static class PersistenceExtensions
                 )
             );
     }
+
+    /// <summary>A deadlock reaches us as the failure of the save that it is; the providers' own strategies wrap it in advice to retry.</summary>
+    private static NonRetryingExecutionStrategy AsItIs(ExecutionStrategyDependencies dependencies) => new(dependencies);
 
     /// <summary>A scope for background work of a service: it sees every branch, and the audit trail names the work.</summary>
     public static AsyncServiceScope CreateServiceScope(this IServiceProvider services, string useCase, string? correlationId = null)

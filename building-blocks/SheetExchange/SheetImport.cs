@@ -26,7 +26,6 @@ public sealed record ImportChoice(bool? DryRun, string? Rows, string? Sheet, int
 /// </summary>
 public sealed class SheetImport(ArchiveDb db, CurrentUser user, TimeProvider clock, IOptions<ImportOptions> options, SheetTables tables)
 {
-    private const int Attempts = 6;
     private const int LongestList = 1000;
 
     private readonly List<CellProblem> shown = [];
@@ -138,30 +137,23 @@ public sealed class SheetImport(ArchiveDb db, CurrentUser user, TimeProvider clo
     {
         var rows = await taker.Read(chunk, ct);
         var before = (batch.Rows, batch.Good, batch.Taken, batch.Known, batch.Problems, batch.HiddenRows);
-        for (var attempt = 1; ; attempt++)
+        db.ChangeTracker.Clear();
+        // Another run may take some of these rows in the same moment; looked at again, they are known.
+        var (verdicts, problems) = await db.DespiteRaces(async () =>
         {
-            db.ChangeTracker.Clear();
-            try
-            {
-                var verdicts = await taker.Judge(rows, ct);
-                var problems = verdicts
-                    .SelectMany(verdict => verdict.Problem is { } found ? verdict.Row.Problems.Append(found) : verdict.Row.Problems)
-                    .ToList();
-                Count(batch, verdicts, problems.Count);
-                Store(batch, verdicts, problems);
-                await db.SaveChangesAsync(ct);
-                taker.Settle(rows, verdicts);
-                shown.AddRange(problems.Take(options.Value.ProblemsShown - shown.Count));
-                db.ChangeTracker.Clear();
-                return;
-            }
-            catch (DbUpdateException exception)
-                when (attempt < Attempts && (exception is DbUpdateConcurrencyException || exception.IsDuplicate() || exception.IsBusy()))
-            {
-                // Another run took some of these rows in the same moment; looked at again, they are known.
-                (batch.Rows, batch.Good, batch.Taken, batch.Known, batch.Problems, batch.HiddenRows) = before;
-            }
-        }
+            (batch.Rows, batch.Good, batch.Taken, batch.Known, batch.Problems, batch.HiddenRows) = before;
+            var verdicts = await taker.Judge(rows, ct);
+            var problems = verdicts
+                .SelectMany(verdict => verdict.Problem is { } found ? verdict.Row.Problems.Append(found) : verdict.Row.Problems)
+                .ToList();
+            Count(batch, verdicts, problems.Count);
+            Store(batch, verdicts, problems);
+            await db.SaveChangesAsync(ct);
+            return (verdicts, problems);
+        });
+        taker.Settle(rows, verdicts);
+        shown.AddRange(problems.Take(options.Value.ProblemsShown - shown.Count));
+        db.ChangeTracker.Clear();
     }
 
     private static void Count(ImportBatch batch, IReadOnlyList<RowVerdict> verdicts, int problems)

@@ -12,8 +12,6 @@ namespace CustomerArchive.SheetExchange;
 
 internal static class UndoImport
 {
-    private const int Attempts = 6;
-
     /// <param name="Reason">Why it is taken back; kept in the audit trail.</param>
     public sealed record Request([property: Required, MinLength(2)] string Reason);
 
@@ -102,7 +100,7 @@ internal static class UndoImport
             );
     }
 
-    private static async Task<IReadOnlyList<UndoObstacle>> Remove(
+    private static Task<IReadOnlyList<UndoObstacle>> Remove(
         ArchiveDb db,
         IImportUndo undo,
         Guid batchId,
@@ -110,29 +108,19 @@ internal static class UndoImport
         DateTimeOffset now,
         CurrentUser user,
         CancellationToken ct
-    )
-    {
-        for (var attempt = 1; ; attempt++)
+    ) =>
+        db.DespiteRaces(async () =>
         {
             db.ChangeTracker.Clear();
-            try
-            {
-                var obstacles = await undo.Remove(rows, ct);
-                var kept = obstacles.Select(obstacle => obstacle.Row).ToHashSet();
-                var gone = rows.Where(row => !kept.Contains(row.Row)).ToList();
-                db.RemoveRange(gone);
-                var batch = await db.Set<ImportBatch>().FirstAsync(candidate => candidate.Id == batchId, ct);
-                batch.Undone += gone.Count;
-                if (gone.Count > 0)
-                    (batch.UndoneAt, batch.UndoneByName) = (now, user.Name.Length > 100 ? user.Name[..100] : user.Name);
-                await db.SaveChangesAsync(ct);
-                return obstacles;
-            }
-            catch (DbUpdateException exception)
-                when (attempt < Attempts && (exception is DbUpdateConcurrencyException || exception.IsBusy()))
-            {
-                // Somebody worked on one of them in this moment; looked at again, that hangs on it.
-            }
-        }
-    }
+            var obstacles = await undo.Remove(rows, ct);
+            var kept = obstacles.Select(obstacle => obstacle.Row).ToHashSet();
+            var gone = rows.Where(row => !kept.Contains(row.Row)).ToList();
+            db.RemoveRange(gone);
+            var batch = await db.Set<ImportBatch>().FirstAsync(candidate => candidate.Id == batchId, ct);
+            batch.Undone += gone.Count;
+            if (gone.Count > 0)
+                (batch.UndoneAt, batch.UndoneByName) = (now, user.Name.Length > 100 ? user.Name[..100] : user.Name);
+            await db.SaveChangesAsync(ct);
+            return obstacles;
+        });
 }

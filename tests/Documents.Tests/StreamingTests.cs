@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerArchive.Documents.Tests;
 
 /// <summary>Over real sockets and with a client that does not buffer: what the in-memory server cannot show.</summary>
+[Collection(nameof(MeasuresMemory))]
 public sealed class StreamingTests : IAsyncLifetime
 {
     private const string Root = DocumentsHost.Root;

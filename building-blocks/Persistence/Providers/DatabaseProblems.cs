@@ -19,15 +19,14 @@ public static class DatabaseFailures
         };
 
     public static bool IsBusy(this Exception exception) =>
-        (exception as DbUpdateException)?.InnerException switch
-        {
-            _ when exception is SqliteException { SqliteErrorCode: 5 or 6 } => true,
-            SqliteException { SqliteErrorCode: 5 or 6 } => true,
-            PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
-            SqlException { Number: 1205 } => true,
-            _ => exception
-                is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure },
-        };
+        (exception is DbUpdateException ? exception.InnerException : exception)
+            is SqliteException { SqliteErrorCode: 5 or 6 }
+                or PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
+                or SqlException { Number: 1205 };
+
+    /// <summary>Whether somebody else was quicker: the same work on fresh rows may succeed, or hear from the rules why not.</summary>
+    public static bool IsRace(this Exception exception) =>
+        exception is DbUpdateConcurrencyException || exception.IsBusy() || (exception is DbUpdateException update && update.IsDuplicate());
 }
 
 internal static class DatabaseProblems
@@ -42,8 +41,8 @@ internal static class DatabaseProblems
             ),
             DbUpdateException update when update.IsDuplicate() => new RuleBroken(
                 "already-exists",
-                "已存在相同的记录。",
-                "The same record exists already."
+                "已存在相同的记录，或他人刚刚作了同样的更改，请刷新后再看。",
+                "The same record exists already, or somebody else just made the same change; load it again."
             ),
             _ when exception.IsBusy() => new RuleBroken("busy", "系统繁忙，请重试。", "The system is busy; try again."),
             _ => null,

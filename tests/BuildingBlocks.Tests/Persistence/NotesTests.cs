@@ -52,6 +52,40 @@ public sealed class NotesTests(NotesDatabase notes) : IClassFixture<NotesDatabas
         Assert.Equal(0, await nobody.Notes.CountAsync());
     }
 
+    [Fact]
+    public async Task Of_two_that_wait_for_each_other_one_does_its_work_again()
+    {
+        var (first, second) = await OneEach("");
+        var begun = new Barrier(2);
+        Task Write(Guid one, Guid other, string word) =>
+            Task.Run(async () =>
+            {
+                await using var db = notes.AsService();
+                await db.DespiteRaces(() =>
+                    db.InTransaction(
+                        async ct =>
+                        {
+                            foreach (var id in new[] { one, other })
+                            {
+                                (await db.Notes.SingleAsync(note => note.Id == id, ct)).Title += word;
+                                await db.SaveChangesAsync(ct);
+                                begun.SignalAndWait(TimeSpan.FromMilliseconds(300), ct); // SQLite lets only one in
+                            }
+                            return 0;
+                        },
+                        default
+                    )
+                );
+            });
+
+        await Task.WhenAll(Write(first, second, "a"), Write(second, first, "b"));
+        await using var look = notes.AsService();
+        foreach (
+            var title in await look.Notes.Where(note => note.Id == first || note.Id == second).Select(note => note.Title).ToListAsync()
+        )
+            Assert.Equal(2, title.Intersect("ab").Count());
+    }
+
     [Fact, Trait("req", "P1")]
     public async Task Writing_into_another_branch_is_refused_and_leaves_nothing()
     {

@@ -10,6 +10,7 @@ namespace CustomerArchive.BuildingBlocks.Tests.Spreadsheets;
 
 /// <summary>Sheets as they lie on people's disks.</summary>
 [Trait("req", "C14")]
+[Collection(nameof(MeasuresMemory))]
 public sealed class NastySheetTests
 {
     private static readonly WantedField Name = new("name", "客户全称", "单位名称") { Required = true };

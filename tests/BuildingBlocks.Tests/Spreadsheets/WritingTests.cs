@@ -8,6 +8,7 @@ using Xunit.Abstractions;
 namespace CustomerArchive.BuildingBlocks.Tests.Spreadsheets;
 
 [Trait("req", "C14")]
+[Collection(nameof(MeasuresMemory))]
 public sealed class WritingTests(ITestOutputHelper output)
 {
     private static readonly WantedField[] Wanted =

@@ -27,7 +27,7 @@ internal sealed class ForgetLeads(IServiceProvider services, IOptions<LeadOption
             {
                 await Settle(scope.ServiceProvider.GetRequiredService<CustomersDb>(), id, ct);
             }
-            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsBusy())
+            catch (Exception exception) when (exception.IsRace())
             {
                 log.LogInformation("Lead {CustomerId} was touched in this moment; it is looked at again", id);
             }

@@ -19,33 +19,33 @@ internal static class DecideMerge
     /// names, and the other becomes a pointer. 403 <c>merge.own-request</c>; 409 <c>merge.already-decided</c>, <c>merge.file-gone</c> and
     /// what may stand against a request.
     /// </summary>
-    public static async Task<Results<Ok<MergeAnswer>, NotFound>> Handle(
+    public static Task<Results<Ok<MergeAnswer>, NotFound>> Handle(
         Guid mergeId,
         Request request,
         CustomersDb db,
         CurrentUser user,
         TimeProvider clock,
         CancellationToken ct
-    )
-    {
-        var merge = await db.Merges.FirstOrDefaultAsync(candidate => candidate.Id == mergeId, ct);
-        if (merge is null)
-            return TypedResults.NotFound();
-        if (request.Approve == false)
-            merge.Reject(request.Comment, Person.Of(user), clock.GetUtcNow());
-        else
-        {
-            var survivor = await db.Customers.FirstOrDefaultAsync(file => file.Id == merge.SurvivorId, ct);
-            var merged = await db.Customers.FirstOrDefaultAsync(file => file.Id == merge.MergedId, ct);
-            if (merge.State == MergeState.Requested && (survivor is null || merged is null))
-                throw new RuleBroken(
-                    "merge.file-gone",
-                    "其中一份档案已不在用，请驳回该申请。",
-                    "One of the files is not in use any more; reject the request."
-                );
-            db.Announce(merge.Approve(survivor!, merged!, request.Comment, Person.Of(user), clock.GetUtcNow()));
-        }
-        await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(MergeAnswer.Of(merge));
-    }
+    ) =>
+        db.Step(
+            mergeId,
+            async merge =>
+            {
+                if (request.Approve == false)
+                    merge.Reject(request.Comment, Person.Of(user), clock.GetUtcNow());
+                else
+                {
+                    var survivor = await db.Customers.FirstOrDefaultAsync(file => file.Id == merge.SurvivorId, ct);
+                    var merged = await db.Customers.FirstOrDefaultAsync(file => file.Id == merge.MergedId, ct);
+                    if (merge.State == MergeState.Requested && (survivor is null || merged is null))
+                        throw new RuleBroken(
+                            "merge.file-gone",
+                            "其中一份档案已不在用，请驳回该申请。",
+                            "One of the files is not in use any more; reject the request."
+                        );
+                    db.Announce(merge.Approve(survivor!, merged!, request.Comment, Person.Of(user), clock.GetUtcNow()));
+                }
+            },
+            ct
+        );
 }

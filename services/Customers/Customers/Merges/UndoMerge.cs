@@ -13,25 +13,25 @@ internal static class UndoMerge
     /// Parts two files again, as if they had never been merged, within 30 days and while nothing has changed in either (C12). 409
     /// <c>merge.changed-since</c>, <c>merge.undo-too-late</c>, <c>merge.not-merged</c>.
     /// </summary>
-    public static async Task<Results<Ok<MergeAnswer>, NotFound>> Handle(
+    public static Task<Results<Ok<MergeAnswer>, NotFound>> Handle(
         Guid mergeId,
         CustomersDb db,
         CurrentUser user,
         TimeProvider clock,
         IOptions<MergeOptions> options,
         CancellationToken ct
-    )
-    {
-        var merge = await db.Merges.FirstOrDefaultAsync(candidate => candidate.Id == mergeId, ct);
-        if (merge is null)
-            return TypedResults.NotFound();
-        var files = await db
-            .Customers.IgnoreQueryFilters([CustomerMapping.InUse])
-            .Where(file => file.Id == merge.SurvivorId || file.Id == merge.MergedId)
-            .ToDictionaryAsync(file => file.Id, ct);
-        var period = TimeSpan.FromDays(options.Value.UndoDays);
-        db.Announce(merge.Undo(files[merge.SurvivorId], files[merge.MergedId], Person.Of(user), period, clock.GetUtcNow()));
-        await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(MergeAnswer.Of(merge));
-    }
+    ) =>
+        db.Step(
+            mergeId,
+            async merge =>
+            {
+                var files = await db
+                    .Customers.IgnoreQueryFilters([CustomerMapping.InUse])
+                    .Where(file => file.Id == merge.SurvivorId || file.Id == merge.MergedId)
+                    .ToDictionaryAsync(file => file.Id, ct);
+                var period = TimeSpan.FromDays(options.Value.UndoDays);
+                db.Announce(merge.Undo(files[merge.SurvivorId], files[merge.MergedId], Person.Of(user), period, clock.GetUtcNow()));
+            },
+            ct
+        );
 }

@@ -56,7 +56,7 @@ internal static class NameIndex
             {
                 await db.SaveChangesAsync();
             }
-            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsDuplicate())
+            catch (Exception exception) when (exception.IsRace())
             {
                 // another replica does the same at this moment; what it leaves is taken up in the next round
             }

@@ -20,8 +20,6 @@ namespace CustomerArchive.Leases.Data;
 
 internal sealed class LeasesDb(DbContextOptions<LeasesDb> options, ArchiveScope scope) : ArchiveDb(options, scope)
 {
-    private const int Attempts = 6;
-
     public DbSet<Building> Buildings => Set<Building>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Lease> Leases => Set<Lease>();
@@ -61,26 +59,6 @@ internal sealed class LeasesDb(DbContextOptions<LeasesDb> options, ArchiveScope 
                 "本分公司没有这个客户，请先建立客户档案。",
                 "The branch has no such customer; open the customer file first."
             );
-
-    /// <summary>
-    /// Does the work again, on fresh rows, when somebody else was quicker: what the caller is told then is what the rules say about
-    /// the new state. The work loads, decides and saves.
-    /// </summary>
-    public async Task<T> DespiteRaces<T>(Func<Task<T>> work)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await work();
-            }
-            catch (DbUpdateException exception)
-                when (attempt < Attempts && (exception is DbUpdateConcurrencyException || exception.IsDuplicate() || exception.IsBusy()))
-            {
-                ChangeTracker.Clear();
-            }
-        }
-    }
 
     /// <summary>Whoever writes a contract, or writes it for another file, tells those who keep the customer's file; nobody can forget it.</summary>
     protected override void BeforeSaving()

@@ -62,9 +62,11 @@ internal sealed class RaiseReminders(
         foreach (var subject in subjects)
         {
             var same = earlier.FindAll(reminder => reminder.LeaseId == subject.LeaseId && reminder.AboutOn == subject.On);
+            var reminder = same.Find(reminder => (reminder.Kind, reminder.Stage) == (stage.Kind, stage.Days));
+            if (reminder is { State: ReminderState.Open })
+                continue; // raised by another process since the subjects were read
             foreach (var before in same.Where(reminder => reminder.State == ReminderState.Open && IsLike(reminder.Kind, stage.Kind)))
                 db.Announce(before.Close(ReminderState.Superseded, null, null, clock.GetUtcNow()));
-            var reminder = same.Find(reminder => (reminder.Kind, reminder.Stage) == (stage.Kind, stage.Days));
             if (reminder is null)
                 db.Reminders.Add(reminder = new(stage.Kind, stage.Days, subject));
             db.Announce(reminder.Raise(subject, clock.Today()));

@@ -12,8 +12,6 @@ namespace CustomerArchive.Lending.Loans;
 
 internal static class HandOutDossiers
 {
-    private const int Attempts = 5;
-
     /// <param name="Signature">What the borrower signed at the counter, such as the number of the paper slip; they may also sign here later.</param>
     public sealed record Request([property: MaxLength(TextLengths.Prose)] string? Signature = null);
 
@@ -24,7 +22,7 @@ internal static class HandOutDossiers
     /// <c>loan.already-out</c>, <c>loan.dossier-*</c>, <c>loan-request.not-approved</c>, <c>loan-request.approval-expired</c>,
     /// <c>loan-request.already-handed-out</c>, <c>loan-request.no-paper</c>, <c>loan-request.borrower-blocked</c>.
     /// </summary>
-    public static async Task<Results<Ok<Response>, NotFound>> Handle(
+    public static Task<Results<Ok<Response>, NotFound>> Handle(
         Guid requestId,
         Request request,
         LendingDb db,
@@ -32,21 +30,7 @@ internal static class HandOutDossiers
         IOptions<LoanOptions> options,
         TimeProvider clock,
         CancellationToken ct
-    )
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await HandOut(requestId, request, db, user, options.Value, clock, ct);
-            }
-            catch (Exception exception) when (attempt < Attempts && (exception is DbUpdateConcurrencyException || exception.IsBusy()))
-            {
-                // Somebody else was at the same dossier; looking again tells the archivist what happened to it.
-                db.ChangeTracker.Clear();
-            }
-        }
-    }
+    ) => db.DespiteRaces(() => HandOut(requestId, request, db, user, options.Value, clock, ct));
 
     private static async Task<Results<Ok<Response>, NotFound>> HandOut(
         Guid requestId,
