@@ -1,5 +1,6 @@
 using CustomerArchive.Customers.Data;
 using CustomerArchive.Persistence;
+using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,7 @@ internal sealed class RemindOfPapers(
     TimeProvider clock,
     IOptions<ChecklistOptions> options,
     ILogger<RemindOfPapers> log
-) : BackgroundService
+) : Rounds(options.Value.LookForDueEvery, clock, log)
 {
     private const int Batch = 100;
 
@@ -50,23 +51,5 @@ internal sealed class RemindOfPapers(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.LookForDueEvery, clock);
-        do
-        {
-            try
-            {
-                await Once(services, stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                log.LogWarning(
-                    exception,
-                    "Reminders of papers could not be announced; the next look comes in {Interval}",
-                    options.Value.LookForDueEvery
-                );
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task Round(CancellationToken ct) => Once(services, ct);
 }

@@ -105,21 +105,8 @@ internal sealed class ForgetLeads(IServiceProvider services, IOptions<LeadOption
 }
 
 /// <summary>Looks for leads to forget now and then.</summary>
-internal sealed class LeadWorker(ForgetLeads forget, IOptions<LeadOptions> options, ILogger<LeadWorker> log) : BackgroundService
+internal sealed class LeadWorker(ForgetLeads forget, IOptions<LeadOptions> options, TimeProvider clock, ILogger<LeadWorker> log)
+    : Rounds(TimeSpan.FromMinutes(options.Value.LookEveryMinutes), clock, log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(options.Value.LookEveryMinutes));
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await forget.Run(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogWarning(exception, "Leads could not be looked through; it is tried again");
-            }
-        }
-    }
+    protected override Task Round(CancellationToken ct) => forget.Run(ct);
 }

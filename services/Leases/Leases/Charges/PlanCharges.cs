@@ -1,6 +1,7 @@
 using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Leases;
 using CustomerArchive.Persistence;
+using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,7 @@ internal sealed class PlanCharges(
     IOptions<ReceivableOptions> options,
     TimeProvider clock,
     ILogger<PlanCharges> log
-) : BackgroundService
+) : Rounds(options.Value.PlanEvery, clock, log)
 {
     private const int Batch = 200;
 
@@ -32,15 +33,23 @@ internal sealed class PlanCharges(
             var leases = await Behind(db, receivables, after).Take(Batch).ToListAsync(ct);
             foreach (var lease in leases)
             {
-                await db.DespiteRaces(async () =>
+                try
                 {
-                    if (await receivables.InStep(lease, ct) is { } account && account.CreditMeetsOn <= receivables.PaidAhead)
-                        account.UseCredit(receivables.PaidAhead, receivables.Today);
-                    return await db.SaveChangesAsync(ct);
-                });
+                    await db.DespiteRaces(async () =>
+                    {
+                        if (await receivables.InStep(lease, ct) is { } account && account.CreditMeetsOn <= receivables.PaidAhead)
+                            account.UseCredit(receivables.PaidAhead, receivables.Today);
+                        return await db.SaveChangesAsync(ct);
+                    });
+                    done++;
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    // One that cannot be planned keeps nobody else's rent waiting.
+                    services.GetRequiredService<ILogger<PlanCharges>>().LogError(exception, "Lease {LeaseId} could not be planned", lease);
+                }
                 db.ChangeTracker.Clear(); // one account after the other: none of them stays in memory
             }
-            done += leases.Count;
             if (leases.Count < Batch)
                 return done;
             after = leases[^1];
@@ -66,19 +75,5 @@ internal sealed class PlanCharges(
         return unplanned.Union(waiting).Union(staying).OrderBy(id => id);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.PlanEvery, clock);
-        do
-        {
-            try
-            {
-                await Once(services, stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                log.LogWarning(exception, "Charges could not be planned; the next look comes in {Interval}", options.Value.PlanEvery);
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task Round(CancellationToken ct) => Once(services, ct);
 }

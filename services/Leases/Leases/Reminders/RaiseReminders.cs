@@ -16,7 +16,7 @@ internal sealed class RaiseReminders(
     TimeProvider clock,
     IOptions<ReminderOptions> options,
     ILogger<RaiseReminders> log
-) : BackgroundService
+) : Rounds(options.Value.LookEvery, clock, log)
 {
     private const int Batch = 100;
 
@@ -88,19 +88,5 @@ internal sealed class RaiseReminders(
 
     private static bool IsPayment(ReminderKind kind) => kind is ReminderKind.PaymentDue or ReminderKind.PaymentOverdue;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.LookEvery, clock);
-        do
-        {
-            try
-            {
-                await Once(services, stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                log.LogWarning(exception, "Reminders could not be raised; the next look comes in {Interval}", options.Value.LookEvery);
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task Round(CancellationToken ct) => Once(services, ct);
 }

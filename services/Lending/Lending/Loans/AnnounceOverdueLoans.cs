@@ -15,7 +15,7 @@ internal sealed class AnnounceOverdueLoans(
     TimeProvider clock,
     IOptions<LoanOptions> options,
     ILogger<AnnounceOverdueLoans> log
-) : BackgroundService
+) : Rounds(options.Value.LookForOverdueEvery, clock, log)
 {
     private const int Batch = 100;
 
@@ -44,23 +44,5 @@ internal sealed class AnnounceOverdueLoans(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.LookForOverdueEvery, clock);
-        do
-        {
-            try
-            {
-                await Once(services, stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                log.LogWarning(
-                    exception,
-                    "Overdue loans could not be announced; the next look comes in {Interval}",
-                    options.Value.LookForOverdueEvery
-                );
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task Round(CancellationToken ct) => Once(services, ct);
 }

@@ -1,6 +1,7 @@
 using CustomerArchive.Persistence;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Dossiers;
+using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ internal sealed class ApplySchedules(
     IOptions<ScheduleOptions> options,
     TimeProvider clock,
     ILogger<ApplySchedules> log
-) : BackgroundService
+) : Rounds(options.Value.ApplyEvery, clock, log)
 {
     private const int Batch = 200;
 
@@ -52,22 +53,11 @@ internal sealed class ApplySchedules(
         return dossiers.Count;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task Round(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(options.Value.ApplyEvery);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = services.CreateServiceScope(nameof(ApplySchedules));
-                var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
-                while (await Step(db, options.Value, clock, stoppingToken) == Batch)
-                    db.ChangeTracker.Clear();
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogWarning(exception, "Schedules could not be applied; trying again");
-            }
-        }
+        await using var scope = services.CreateServiceScope(nameof(ApplySchedules));
+        var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
+        while (await Step(db, options.Value, Clock, ct) == Batch)
+            db.ChangeTracker.Clear();
     }
 }
