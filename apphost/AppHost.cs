@@ -97,6 +97,8 @@ IResourceBuilder<ProjectResource> Configure(IResourceBuilder<ProjectResource> pr
             ("DOTNET_gcConcurrent", "0"),
             ("DOTNET_GCConserveMemory", "5"),
             ("DOTNET_TieredPGO", "0"),
+            // Nobody waits by spinning: the processor it would spin on is what another process waits for.
+            ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0"),
         }
     )
         process.WithEnvironment(name, settings[name] ?? value);

@@ -22,6 +22,7 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
     private const int Attempts = 6;
 
     private readonly List<ActRecorded> acts = [];
+    private readonly List<object> plainRows = [];
     private bool outboxWritten;
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
@@ -94,7 +95,7 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
                 Announce(act);
             acts.Clear();
 
-            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            var saved = await Save(acceptAllChangesOnSuccess, cancellationToken);
             if (outboxWritten && Database.CurrentTransaction is null)
             {
                 outboxWritten = false;
@@ -105,7 +106,30 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
         finally
         {
             ChangeTracker.AutoDetectChangesEnabled = true;
+            plainRows.Clear(); // what failed is added again before it is saved again
         }
+    }
+
+    private async Task<int> Save(bool acceptAllChangesOnSuccess, CancellationToken ct)
+    {
+        if (plainRows.Count == 0)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(ct) : null;
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+        await PlainRows.Insert(this, plainRows, ct);
+        if (own is not null)
+            await own.CommitAsync(ct);
+        return saved;
+    }
+
+    /// <summary>
+    /// Adds, with the next save, a row of an index that is kept beside the aggregates. Such rows come by the dozen for one aggregate: they
+    /// are written many to a statement and not tracked.
+    /// </summary>
+    public void AddPlain(IBranchScoped row)
+    {
+        RefuseOtherBranch(row);
+        plainRows.Add(row);
     }
 
     /// <summary>Runs several saves as one; the work is given the open transaction by this context.</summary>
@@ -203,8 +227,13 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
             && !Equals(branch.OriginalValue, branch.CurrentValue)
         )
             throw new InvalidOperationException($"{entry.Metadata.ShortName()} cannot move to another branch by a plain change.");
+        RefuseOtherBranch(row);
+    }
+
+    private void RefuseOtherBranch(IBranchScoped row)
+    {
         if (row.BranchId.Length == 0)
-            throw new InvalidOperationException($"{entry.Metadata.ShortName()} has no branch.");
+            throw new InvalidOperationException($"{row.GetType().Name} has no branch.");
         if (!scope.User.MaySee(row.BranchId))
             throw new NotPermitted("branch.not-yours", "您无权在该分公司操作。", "You may not act in that branch.");
     }

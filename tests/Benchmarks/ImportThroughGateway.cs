@@ -56,10 +56,7 @@ internal static class ImportThroughGateway
             "导入测速.csv",
             () => new MemoryStream(sheet)
         );
-        StepFailed.Unless(
-            answer.GetProperty("problems").GetArrayLength() == 0,
-            $"the sheet was refused: {answer.GetProperty("problems")[0]}"
-        );
+        StepFailed.Unless(answer.GetProperty("problems").GetArrayLength() == 0, $"the sheet was refused: {answer.GetProperty("problems")}");
         return answer.GetProperty("batchId").GetGuid();
     }
 

@@ -77,6 +77,15 @@ public sealed class KeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_replica_whose_clock_is_behind_signs_with_the_only_key_there_is()
+    {
+        var key = Assert.Single(await Published());
+        host.Clock.Advance(TimeSpan.FromSeconds(-3));
+        using var behind = ActivatorUtilities.CreateInstance<SigningKeys>(host.Services);
+        Assert.Equal(key, (await behind.Current(default)).Key.KeyId);
+    }
+
+    [Fact]
     public async Task A_compromised_key_is_withdrawn_at_once_with_every_token_it_signed()
     {
         var browser = host.Browser();

@@ -48,6 +48,16 @@ public static class FactHandler
         }
     }
 
-    private static Task<bool> Handled(ArchiveDb db, Guid messageId, string reaction, CancellationToken ct) =>
-        db.Inbox.AnyAsync(message => message.MessageId == messageId && message.Reaction == reaction, ct);
+    private static Task<bool> Handled<TDb>(TDb db, Guid messageId, string reaction, CancellationToken ct)
+        where TDb : ArchiveDb => Inbox<TDb>.Handled(db, messageId, reaction, ct);
+
+    /// <summary>Asked for every fact there is, so it is translated once.</summary>
+    private static class Inbox<TDb>
+        where TDb : ArchiveDb
+    {
+        public static readonly Func<TDb, Guid, string, CancellationToken, Task<bool>> Handled = EF.CompileAsyncQuery(
+            (TDb db, Guid messageId, string reaction, CancellationToken ct) =>
+                db.Inbox.Any(message => message.MessageId == messageId && message.Reaction == reaction)
+        );
+    }
 }

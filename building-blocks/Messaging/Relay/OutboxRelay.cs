@@ -65,22 +65,27 @@ internal sealed class OutboxRelay<TDb>(
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var now = clock.GetUtcNow();
         var waiting = db.Outbox.Where(message => message.SentAt == null && (message.ClaimedUntil == null || message.ClaimedUntil < now));
-        if (!await waiting.AnyAsync(ct))
+        var next = await waiting
+            .OrderBy(message => message.Sequence)
+            .Take(options.Value.RelayBatch)
+            .Select(message => message.Sequence)
+            .ToListAsync(ct);
+        if (next.Count == 0)
             return 0;
 
+        // By their keys: however many wait behind them, nobody looks through those.
         var until = now + options.Value.RelayClaim;
-        var next = waiting.OrderBy(message => message.Sequence).Take(options.Value.RelayBatch).Select(message => message.Sequence);
-        await db
-            .Outbox.Where(message =>
-                next.Contains(message.Sequence) && message.SentAt == null && (message.ClaimedUntil == null || message.ClaimedUntil < now)
-            )
+        await waiting
+            .Where(message => next.Contains(message.Sequence))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(message => message.ClaimedUntil, until).SetProperty(message => message.ClaimedBy, me),
                 ct
             );
         var mine = await db
             .Outbox.AsNoTracking()
-            .Where(message => message.SentAt == null && message.ClaimedBy == me && message.ClaimedUntil == until)
+            .Where(message =>
+                next.Contains(message.Sequence) && message.SentAt == null && message.ClaimedBy == me && message.ClaimedUntil == until
+            )
             .OrderBy(message => message.Sequence)
             .ToListAsync(ct);
         if (mine.Count == 0)
@@ -104,9 +109,13 @@ internal sealed class OutboxRelay<TDb>(
             await db
                 .Outbox.Where(message => confirmed.Contains(message.Sequence))
                 .ExecuteUpdateAsync(set => set.SetProperty(message => message.SentAt, sentAt), CancellationToken.None);
-            await db
-                .Outbox.Where(message => message.SentAt == null && message.ClaimedBy == me)
-                .ExecuteUpdateAsync(set => set.SetProperty(message => message.ClaimedUntil, (DateTimeOffset?)null), CancellationToken.None);
+            if (confirmed.Length < mine.Count)
+                await db
+                    .Outbox.Where(message => next.Contains(message.Sequence) && message.SentAt == null && message.ClaimedBy == me)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(message => message.ClaimedUntil, (DateTimeOffset?)null),
+                        CancellationToken.None
+                    );
         }
         return mine.Count;
     }

@@ -1,5 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace CustomerArchive.Persistence.Providers;
 
@@ -8,11 +11,17 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=15000; PRAGMA foreign_keys=ON;";
 
+    /// <summary>What was told already: a pooled connection stays the same inside, and is opened for every request.</summary>
+    private static readonly ConditionalWeakTable<sqlite3, object> Told = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        if (Told.TryGetValue(Inside(connection), out _))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
+        Told.AddOrUpdate(Inside(connection), Pragmas);
     }
 
     public override async Task ConnectionOpenedAsync(
@@ -21,8 +30,13 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
         CancellationToken cancellationToken = default
     )
     {
+        if (Told.TryGetValue(Inside(connection), out _))
+            return;
         await using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         await command.ExecuteNonQueryAsync(cancellationToken);
+        Told.AddOrUpdate(Inside(connection), Pragmas);
     }
+
+    private static sqlite3 Inside(DbConnection connection) => ((SqliteConnection)connection).Handle!;
 }

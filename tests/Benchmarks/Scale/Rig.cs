@@ -48,7 +48,7 @@ internal sealed class Rig : IAsyncDisposable
             }
             rig.processes.Add(
                 rig.Launch(
-                    Environment.ProcessPath!,
+                    "dotnet",
                     [
                         Path.Combine(AppContext.BaseDirectory, "CustomerArchive.Benchmarks.dll"),
                         "bare-server",
@@ -71,6 +71,15 @@ internal sealed class Rig : IAsyncDisposable
             await rig.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Pooled connections are older than a setting of their database; services open new ones.</summary>
+    public async Task CutConnections()
+    {
+        await using var apart = NpgsqlDataSource.Create($"{server.ConnectionString};Database=postgres;Pooling=false");
+        await Seeding.Execute(apart, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN ('customers', 'leases')");
+        Customers.Clear();
+        Leases.Clear();
     }
 
     public string ServerLog => folder.In(Path.Combine("postgres", "server.log"));
@@ -106,14 +115,7 @@ internal sealed class Rig : IAsyncDisposable
         var folderOf = project == "gateway" ? "gateway/Gateway" : $"services/{name}/{name}";
         var program = Path.Combine(Repository(), folderOf, "bin", "Release", "net10.0", $"CustomerArchive.{name}.dll");
         StepFailed.Unless(File.Exists(program), $"{program} is not built");
-        return Launch(
-            Environment.ProcessPath!,
-            argument is null ? [program] : [program, argument],
-            address ?? project,
-            project,
-            customers,
-            leases
-        );
+        return Launch("dotnet", argument is null ? [program] : [program, argument], address ?? project, project, customers, leases);
     }
 
     private Process Launch(

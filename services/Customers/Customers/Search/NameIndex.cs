@@ -20,7 +20,7 @@ internal static class NameIndex
             var before = entry.State is EntityState.Modified or EntityState.Deleted ? NameGram.Of(names.OriginalValue) : [];
             var after = entry.State is EntityState.Modified or EntityState.Added ? NameGram.Of(names.CurrentValue) : [];
             foreach (var gram in after.Except(before))
-                db.Add(Row(gram, entry.Entity));
+                db.AddPlain(Row(gram, entry.Entity));
             foreach (var gram in before.Except(after))
                 db.Remove(Row(gram, entry.Entity));
         }
