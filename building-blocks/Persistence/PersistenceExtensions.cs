@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace CustomerArchive.Persistence;
 
@@ -23,11 +24,13 @@ public static class PersistenceExtensions
         builder.Services.AddSingleton(_ => LoadKeys(configuration));
         builder.Services.AddSingleton<OutboxBell>();
         builder.Services.AddScoped<ArchiveScope>();
-        builder.Services.AddDbContext<TDb>(options =>
-            options.UseArchiveDatabase(
-                configuration.GetSection("Database").Get<DatabaseOptions>()?.Provider ?? DatabaseProvider.Sqlite,
-                configuration.GetConnectionString("database")
-            )
+        builder.Services.AddDbContext<TDb>(
+            options =>
+                options.UseArchiveDatabase(
+                    configuration.GetSection("Database").Get<DatabaseOptions>()?.Provider ?? DatabaseProvider.Sqlite,
+                    configuration.GetConnectionString("database")
+                ),
+            optionsLifetime: ServiceLifetime.Singleton
         );
         builder.Services.AddScoped<ArchiveDb>(services => services.GetRequiredService<TDb>());
         builder.Services.AddSingleton<ExceptionTranslation>(DatabaseProblems.Translate);
@@ -44,7 +47,7 @@ public static class PersistenceExtensions
         options = provider switch
         {
             DatabaseProvider.Sqlite => options.UseSqlite(connection).AddInterceptors(new SqliteConnections()),
-            DatabaseProvider.PostgreSql => options.UseNpgsql(connection, npgsql => npgsql.ExecutionStrategy(AsItIs)),
+            DatabaseProvider.PostgreSql => options.UseNpgsql(Prepared(connection), npgsql => npgsql.ExecutionStrategy(AsItIs)),
             _ => options.UseSqlServer(connection, server => server.ExecutionStrategy(AsItIs)),
         };
         if (provider == DatabaseProvider.SqlServer && !EF.IsDesignTime)
@@ -58,6 +61,15 @@ public static class PersistenceExtensions
                     RelationalEventId.MultipleCollectionIncludeWarning
                 )
             );
+    }
+
+    /// <summary>Statements that come again are planned once, unless the connection string says otherwise (<c>Max Auto Prepare=0</c>).</summary>
+    private static string? Prepared(string? connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+            settings.MaxAutoPrepare = 100;
+        return settings.ConnectionString;
     }
 
     /// <summary>A deadlock reaches us as the failure of the save that it is; the providers' own strategies wrap it in advice to retry.</summary>

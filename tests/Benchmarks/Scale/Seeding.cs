@@ -109,6 +109,18 @@ internal static class Seeding
                     }
                 )
         );
+        // Fifty buildings for each branch.
+        await Clone(
+            database,
+            "Buildings",
+            1000,
+            new()
+            {
+                ["Id"] = "md5('building' || i % 1000)::uuid",
+                ["BranchId"] = Branch,
+                ["Name"] = "'大厦' || i",
+            }
+        );
         await WithoutIndexes(
             database,
             "Units",
@@ -121,6 +133,7 @@ internal static class Seeding
                     {
                         ["Id"] = "md5('unit' || i)::uuid",
                         ["BranchId"] = Branch,
+                        ["BuildingId"] = "md5('building' || i % 1000)::uuid",
                         ["Number"] = "'U' || i",
                     }
                 )

@@ -52,6 +52,18 @@ public sealed class NotesTests(NotesDatabase notes) : IClassFixture<NotesDatabas
         Assert.Equal(0, await nobody.Notes.CountAsync());
     }
 
+    [Theory]
+    [InlineData("Host=localhost;Database=notes", 100)]
+    [InlineData("Host=localhost;Database=notes;Max Auto Prepare=0", 0)]
+    [InlineData("Host=localhost;Database=notes;maxautoprepare=7", 7)]
+    public void PostgreSql_plans_a_statement_once_unless_the_connection_string_says_otherwise(string connection, int prepared)
+    {
+        var options = new DbContextOptionsBuilder<DbContext>();
+        options.UseArchiveDatabase(DatabaseProvider.PostgreSql, connection);
+        using var db = new DbContext(options.Options);
+        Assert.Equal(prepared, new Npgsql.NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()).MaxAutoPrepare);
+    }
+
     [Fact]
     public async Task Of_two_that_wait_for_each_other_one_does_its_work_again()
     {

@@ -1,4 +1,5 @@
 using CustomerArchive.Customers.Checklists;
+using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Customers.Data;
@@ -10,7 +11,7 @@ internal static class ChecklistMapping
         model.Entity<ChecklistEdition>(edition =>
         {
             edition.ToTable("ChecklistEditions");
-            edition.Property(row => row.Papers).HasConversion(new JsonList<WantedPaper>(), new JsonListComparer<WantedPaper>());
+            edition.Property(row => row.Papers).IsJson();
             edition.Property(row => row.Reason).HasMaxLength(400);
             edition.Property(row => row.SetByName).HasMaxLength(100);
             edition

@@ -1,4 +1,5 @@
 using CustomerArchive.Customers.Consents;
+using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Customers.Data;
@@ -10,7 +11,7 @@ internal static class ConsentMapping
         model.Entity<NoticeEdition>(edition =>
         {
             edition.ToTable("NoticeEditions");
-            edition.Property(row => row.Purposes).HasConversion(new JsonList<Purpose>(), new JsonListComparer<Purpose>());
+            edition.Property(row => row.Purposes).IsJson();
             edition.Property(row => row.Terms).HasMaxLength(4000);
             edition.Property(row => row.Reason).HasMaxLength(400);
             edition.Property(row => row.SetByName).HasMaxLength(100);

@@ -3,6 +3,7 @@ using CustomerArchive.Customers.Reviews;
 using CustomerArchive.Customers.Search;
 using CustomerArchive.Customers.Tags;
 using CustomerArchive.KeyRing;
+using CustomerArchive.Persistence;
 using CustomerArchive.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -156,9 +157,7 @@ internal static class CustomerMapping
                 round.Property(row => row.SecondById).HasMaxLength(255);
                 round.Property(row => row.SecondByName).HasMaxLength(100);
                 round.Property(row => row.SecondComment).HasMaxLength(2000);
-                round
-                    .Property(row => row.Checks)
-                    .HasConversion((ValueConverter)new JsonList<ReviewCheck>(), new JsonListComparer<ReviewCheck>());
+                round.Property(row => row.Checks).IsJson();
             }
         );
         customer.Navigation(file => file.Contacts).UsePropertyAccessMode(PropertyAccessMode.Field);

@@ -1,5 +1,6 @@
 using CustomerArchive.Customers.DueDiligence;
 using CustomerArchive.Customers.Risks;
+using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Customers.Data;
@@ -11,7 +12,7 @@ internal static class RiskMapping
         model.Entity<RiskEdition>(edition =>
         {
             edition.ToTable("RiskEditions");
-            edition.Property(row => row.Rules).HasConversion(new JsonList<RiskRule>(), new JsonListComparer<RiskRule>());
+            edition.Property(row => row.Rules).IsJson();
             edition.Property(row => row.Reason).HasMaxLength(400);
             edition.Property(row => row.SetByName).HasMaxLength(100);
             edition.HasIndex(row => new { row.BranchId, row.Number }).IsUnique();
@@ -19,7 +20,7 @@ internal static class RiskMapping
         model.Entity<RiskAssessment>(assessment =>
         {
             assessment.ToTable("RiskAssessments");
-            assessment.Property(row => row.Hits).HasConversion(new JsonList<RiskHit>(), new JsonListComparer<RiskHit>());
+            assessment.Property(row => row.Hits).IsJson();
             assessment.Property(row => row.AssessedByName).HasMaxLength(100);
             assessment.HasIndex(row => new { row.CustomerId, row.Number }).IsUnique();
         });

@@ -1,4 +1,5 @@
 using CustomerArchive.Documents.Data;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -50,7 +51,7 @@ internal static class ListDossiers
         var kind = DossierWords.Read<DossierKind>("kind", filter.Kind);
         var state = DossierWords.Read<DossierState>("state", filter.State);
         var custody = DossierWords.Read<Custody>("custody", filter.Custody);
-        var dossiers = db.Dossiers.AsNoTracking();
+        var dossiers = db.Dossiers.AsNoTracking().For(db.User);
         if (filter.LeaseId is { } lease)
             dossiers = dossiers.Where(row => row.LeaseId == lease);
         if (filter.CustomerId is { } customer)

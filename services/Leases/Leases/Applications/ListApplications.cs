@@ -1,4 +1,5 @@
 using CustomerArchive.Leases.Data;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,7 @@ internal static class ListApplications
     )
     {
         var take = Cursor.Limit(limit);
-        var applications = db.Applications.AsNoTracking();
+        var applications = db.Applications.AsNoTracking().For(db.User);
         if (leaseId is not null)
             applications = applications.Where(row => row.LeaseId == leaseId);
         if (customerId is not null)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Units;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Requests;
 using CustomerArchive.ServiceDefaults.Running;
@@ -51,7 +52,7 @@ internal static class ListArrears
         var today = clock.Today();
         var day = asOf ?? today;
         var grouping = Choice.Read<Grouping>("by", by) ?? Grouping.Lease;
-        var charges = db.Charges.AsNoTracking().Where(charge => charge.CorrectsId == null);
+        var charges = db.Charges.AsNoTracking().For(db.User).Where(charge => charge.CorrectsId == null);
         if (leaseId is not null)
             charges = charges.Where(charge => charge.LeaseId == leaseId);
         if (customerId is not null)

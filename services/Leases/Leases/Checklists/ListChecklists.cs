@@ -1,4 +1,5 @@
 using CustomerArchive.Leases.Data;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ internal static class ListChecklists
     )
     {
         var take = Cursor.Limit(limit);
-        var lists = db.Checklists.AsNoTracking();
+        var lists = db.Checklists.AsNoTracking().For(db.User);
         if (Choice.Read<ChecklistKind>("kind", kind) is { } wanted)
             lists = lists.Where(row => row.Kind == wanted);
         if (incomplete)

@@ -1,4 +1,5 @@
 using CustomerArchive.Leases.Data;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ internal static class ListWaivers
     )
     {
         var take = Cursor.Limit(limit);
-        var waivers = db.ClosingWaivers.AsNoTracking();
+        var waivers = db.ClosingWaivers.AsNoTracking().For(db.User);
         if (leaseId is not null)
             waivers = waivers.Where(row => row.LeaseId == leaseId);
         if (Choice.Read<WaiverState>("state", state) is { } wanted)

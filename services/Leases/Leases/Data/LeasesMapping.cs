@@ -2,6 +2,7 @@ using CustomerArchive.Leases.Closing;
 using CustomerArchive.Leases.KnownCustomers;
 using CustomerArchive.Leases.Leases;
 using CustomerArchive.Leases.Units;
+using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Leases.Data;
@@ -48,7 +49,7 @@ internal static class LeasesMapping
         {
             lease.Property(row => row.ContractNumber).HasMaxLength(Lease.ContractNumberLength);
             lease.Property(row => row.Use).HasMaxLength(100);
-            lease.Property(row => row.Further).HasConversion(new JsonColumn<FurtherTerms?>());
+            lease.Property(row => row.Further).IsJson();
             lease.HasOne(row => row.Unit).WithMany().HasForeignKey(row => row.UnitId).OnDelete(DeleteBehavior.Restrict);
             lease.HasIndex(row => new { row.BranchId, row.ContractNumber }).IsUnique();
             lease.HasIndex(row => new { row.UnitId, row.StartsOn });
@@ -98,7 +99,7 @@ internal static class LeasesMapping
                     amendment.Property(row => row.Number).ValueGeneratedNever();
                     amendment.Property(row => row.Reason).HasMaxLength(400);
                     amendment.Property(row => row.RecordedBy).HasMaxLength(200);
-                    amendment.Property(row => row.Before).HasConversion(new JsonColumn<Agreed>());
+                    amendment.Property(row => row.Before).IsJson();
                 }
             );
         });

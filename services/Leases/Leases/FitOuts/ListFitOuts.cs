@@ -1,4 +1,5 @@
 using CustomerArchive.Leases.Data;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,7 @@ internal static class ListFitOuts
     )
     {
         var take = Cursor.Limit(limit);
-        var projects = db.FitOuts.AsNoTracking();
+        var projects = db.FitOuts.AsNoTracking().For(db.User);
         if (leaseId is not null)
             projects = projects.Where(row => row.LeaseId == leaseId);
         if (unitId is not null)

@@ -77,7 +77,12 @@ internal static class ExportRentLedger
     )
     {
         var lines = leases
-            .WithCustomers(db)
+            .Join(
+                db.Customers,
+                lease => lease.CustomerId,
+                customer => customer.Id,
+                (lease, customer) => new { Lease = lease, Customer = customer }
+            )
             .OrderBy(row => row.Lease.ContractNumber)
             .ThenBy(row => row.Lease.Id)
             .Select(row => new LedgerLine(

@@ -1,5 +1,6 @@
 using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Units;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ internal static class ListKeySets
     )
     {
         var take = Cursor.Limit(limit);
-        var sets = db.KeySets.AsNoTracking();
+        var sets = db.KeySets.AsNoTracking().For(db.User);
         if (unitId is not null)
             sets = sets.Where(row => row.UnitId == unitId);
         if (leaseId is not null)

@@ -1,5 +1,6 @@
 using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Units;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Requests;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ internal sealed record LeaseFilter(string? ContractNumber, string? State, Guid? 
 {
     public IQueryable<Lease> Of(LeasesDb db)
     {
-        var leases = db.Leases.AsNoTracking();
+        var leases = db.Leases.AsNoTracking().For(db.User);
         if (ContractNumber is not null)
         {
             var number = Written.Number(ContractNumber);

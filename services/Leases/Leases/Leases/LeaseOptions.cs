@@ -19,8 +19,4 @@ internal sealed class LeaseOptions
 
     /// <summary>Steps recorded since then can be undone.</summary>
     public DateTimeOffset FreshSince(TimeProvider clock) => clock.GetUtcNow().AddDays(-UndoWithinDays);
-
-    /// <summary>How many rows of a ledger are stored in one transaction.</summary>
-    [Range(1, 1000)]
-    public int ImportChunk { get; set; } = 100;
 }

@@ -1,5 +1,4 @@
 using CustomerArchive.Leases.Data;
-using CustomerArchive.Leases.KnownCustomers;
 
 namespace CustomerArchive.Leases.Leases;
 
@@ -22,39 +21,28 @@ internal sealed record LeaseView(
     int Version
 );
 
-internal sealed class LeaseRow
-{
-    public required Lease Lease { get; init; }
-    public required KnownCustomer Customer { get; init; }
-}
-
 internal static class LeaseRows
 {
-    /// <summary>Join before sorting and cutting: a join on top of a sorted page may lose its order.</summary>
-    public static IQueryable<LeaseRow> WithCustomers(this IQueryable<Lease> leases, LeasesDb db) =>
-        leases.Join(
-            db.Customers,
-            lease => lease.CustomerId,
-            customer => customer.Id,
-            (lease, customer) => new LeaseRow { Lease = lease, Customer = customer }
-        );
-
-    public static IQueryable<LeaseView> Views(this IQueryable<LeaseRow> rows) =>
-        rows.Select(row => new LeaseView(
-            row.Lease.Id,
-            row.Lease.BranchId,
-            row.Lease.ContractNumber,
-            row.Lease.State,
-            row.Lease.CustomerId,
-            row.Customer.Name,
-            row.Lease.UnitId,
-            row.Lease.Unit.Building.Name,
-            row.Lease.Unit.Floor,
-            row.Lease.Unit.Number,
-            row.Lease.SignedOn,
-            row.Lease.StartsOn,
-            row.Lease.EndsOn,
-            row.Lease.EndedOn,
-            row.Lease.Version
+    /// <summary>
+    /// What surrounds a lease is looked up for the rows of the page alone. Joined, each table brings its own branch filter, and what a
+    /// database makes of so many conditions is to read a whole branch for fifty rows.
+    /// </summary>
+    public static IQueryable<LeaseView> Views(this IQueryable<Lease> page, LeasesDb db) =>
+        page.Select(lease => new LeaseView(
+            lease.Id,
+            lease.BranchId,
+            lease.ContractNumber,
+            lease.State,
+            lease.CustomerId,
+            db.Customers.Where(customer => customer.Id == lease.CustomerId).Select(customer => customer.Name).FirstOrDefault() ?? "",
+            lease.UnitId,
+            db.Units.Where(unit => unit.Id == lease.UnitId).Select(unit => unit.Building.Name).FirstOrDefault() ?? "",
+            db.Units.Where(unit => unit.Id == lease.UnitId).Select(unit => unit.Floor).FirstOrDefault() ?? "",
+            db.Units.Where(unit => unit.Id == lease.UnitId).Select(unit => unit.Number).FirstOrDefault() ?? "",
+            lease.SignedOn,
+            lease.StartsOn,
+            lease.EndsOn,
+            lease.EndedOn,
+            lease.Version
         ));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerArchive.Leases.Data;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
@@ -36,6 +37,7 @@ internal static class ListExpiringLeases
         var until = today.AddDays(days);
         var leases = db
             .Leases.AsNoTracking()
+            .For(db.User)
             .Where(lease => lease.State == LeaseState.Signed && lease.EndsOn >= today && lease.EndsOn <= until);
         if (Cursor.Read(cursor, 2) is { } after)
         {
@@ -46,13 +48,7 @@ internal static class ListExpiringLeases
                 throw Cursor.Invalid();
             leases = leases.Where(lease => lease.EndsOn > day || (lease.EndsOn == day && lease.Id > id));
         }
-        var rows = await leases
-            .WithCustomers(db)
-            .OrderBy(row => row.Lease.EndsOn)
-            .ThenBy(row => row.Lease.Id)
-            .Take(take + 1)
-            .Views()
-            .ToListAsync(ct);
+        var rows = await leases.OrderBy(lease => lease.EndsOn).ThenBy(lease => lease.Id).Take(take + 1).Views(db).ToListAsync(ct);
         return Cursor.Page(
             rows.ConvertAll(lease =>
             {

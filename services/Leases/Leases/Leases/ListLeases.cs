@@ -40,21 +40,7 @@ internal static class ListLeases
     )
     {
         var take = Cursor.Limit(limit);
-        var leases = db.Leases.AsNoTracking();
-        if (contractNumber is not null)
-        {
-            var number = Written.Number(contractNumber);
-            leases = leases.Where(lease => lease.ContractNumber == number);
-        }
-        if (Choice.Read<LeaseState>("state", state) is { } wanted)
-            leases = leases.Where(lease => lease.State == wanted);
-        if (customerId is not null)
-            leases = leases.Where(lease => lease.CustomerId == customerId);
-        if (unitId is not null)
-            leases = leases.Where(lease => lease.UnitId == unitId);
-        if (endsBefore is not null)
-            leases = leases.Where(lease => (lease.EndedOn ?? lease.EndsOn) < endsBefore);
-
+        var leases = new LeaseFilter(contractNumber, state, customerId, unitId, endsBefore).Of(db);
         if (partyId is not null)
             leases = leases.Where(lease => lease.CustomerId == partyId || lease.Parties.Any(party => party.CustomerId == partyId));
         if (partOf is not null)
@@ -93,9 +79,8 @@ internal static class ListLeases
 #pragma warning restore CA1309
             }
         }
-        var joined = leases.WithCustomers(db);
-        var sorted = byEnd ? joined.OrderBy(row => row.Lease.EndsOn) : joined.OrderBy(row => row.Lease.ContractNumber);
-        var rows = await sorted.ThenBy(row => row.Lease.Id).Take(take + 1).Views().ToListAsync(ct);
+        var sorted = byEnd ? leases.OrderBy(lease => lease.EndsOn) : leases.OrderBy(lease => lease.ContractNumber);
+        var rows = await sorted.ThenBy(lease => lease.Id).Take(take + 1).Views(db).ToListAsync(ct);
         return Cursor.Page(
             rows,
             take,

@@ -1,5 +1,6 @@
 using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Units;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.Persistence.Personal;
 using CustomerArchive.ServiceDefaults.Lists;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,7 @@ internal static class ListParkingSpaces
     )
     {
         var take = Cursor.Limit(limit);
-        var spaces = db.ParkingSpaces.AsNoTracking();
+        var spaces = db.ParkingSpaces.AsNoTracking().For(db.User);
         if (buildingId is not null)
             spaces = spaces.Where(row => row.BuildingId == buildingId);
         if (leaseId is not null)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Units;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,7 @@ internal static class ListReceipts
     )
     {
         var take = Cursor.Limit(limit);
-        var receipts = db.Receipts.AsNoTracking();
+        var receipts = db.Receipts.AsNoTracking().For(db.User);
         if (leaseId is not null)
             receipts = receipts.Where(row => row.LeaseId == leaseId);
         if (customerId is not null)

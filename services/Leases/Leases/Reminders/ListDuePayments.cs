@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerArchive.Leases.Charges;
 using CustomerArchive.Leases.Data;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
@@ -39,7 +40,10 @@ internal static class ListDuePayments
         var take = Cursor.Limit(limit);
         var today = clock.Today();
         var until = today.AddDays(days);
-        var charges = db.Charges.AsNoTracking().Where(charge => charge.SettledOn == null && charge.DueOn >= today && charge.DueOn <= until);
+        var charges = db
+            .Charges.AsNoTracking()
+            .For(db.User)
+            .Where(charge => charge.SettledOn == null && charge.DueOn >= today && charge.DueOn <= until);
         if (leaseId is not null)
             charges = charges.Where(charge => charge.LeaseId == leaseId);
         if (customerId is not null)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Leases;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,10 @@ internal static class ListHeldOverLeases
     {
         var take = Cursor.Limit(limit);
         var today = clock.Today();
-        var leases = db.LeasesOver(ReminderKind.LeaseHeldOver).AsNoTracking().Where(lease => (lease.EndedOn ?? lease.EndsOn) < today);
+        var leases = db.LeasesOver(ReminderKind.LeaseHeldOver)
+            .AsNoTracking()
+            .For(db.User)
+            .Where(lease => (lease.EndedOn ?? lease.EndsOn) < today);
         if (Cursor.Read(cursor, 2) is { } after)
         {
             if (
@@ -39,11 +43,10 @@ internal static class ListHeldOverLeases
             );
         }
         var rows = await leases
-            .WithCustomers(db)
-            .OrderBy(row => row.Lease.EndedOn ?? row.Lease.EndsOn)
-            .ThenBy(row => row.Lease.Id)
+            .OrderBy(lease => lease.EndedOn ?? lease.EndsOn)
+            .ThenBy(lease => lease.Id)
             .Take(take + 1)
-            .Views()
+            .Views(db)
             .ToListAsync(ct);
         return Cursor.Page(
             rows.ConvertAll(lease =>

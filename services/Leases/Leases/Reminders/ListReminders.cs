@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerArchive.Leases.Data;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Requests;
 using CustomerArchive.ServiceDefaults.Running;
@@ -55,7 +56,7 @@ internal static class ListReminders
     {
         var take = Cursor.Limit(limit);
         var wantedState = Choice.Read<ReminderState>("state", state) ?? ReminderState.Open;
-        var reminders = db.Reminders.AsNoTracking().Where(row => row.State == wantedState);
+        var reminders = db.Reminders.AsNoTracking().For(db.User).Where(row => row.State == wantedState);
         if (Choice.Read<ReminderKind>("kind", kind) is { } wantedKind)
             reminders = reminders.Where(row => row.Kind == wantedKind);
         if (stage is not null)

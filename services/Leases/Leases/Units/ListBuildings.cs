@@ -1,4 +1,5 @@
 using CustomerArchive.Leases.Data;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ internal static class ListBuildings
     public static async Task<Page<Item>> Handle(LeasesDb db, CancellationToken ct, string? cursor = null, int? limit = null)
     {
         var take = Cursor.Limit(limit);
-        var buildings = db.Buildings.AsNoTracking();
+        var buildings = db.Buildings.AsNoTracking().For(db.User);
         if (Cursor.ReadId(cursor) is { } after)
             buildings = buildings.Where(building => building.Id > after);
         var rows = await buildings.OrderBy(building => building.Id).Take(take + 1).ToListAsync(ct);

@@ -1,4 +1,5 @@
 using CustomerArchive.Leases.Data;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Requests;
 using CustomerArchive.ServiceDefaults.Running;
@@ -22,7 +23,7 @@ internal static class ListUnits
     )
     {
         var take = Cursor.Limit(limit);
-        var units = db.Units.AsNoTracking();
+        var units = db.Units.AsNoTracking().For(db.User);
         if (building is not null)
         {
             var name = Written.Tidy(building);

@@ -183,7 +183,7 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options, Archive
             stone.Property(row => row.Title).HasMaxLength(400);
             stone.HasIndex(row => new { row.BranchId, row.ArchiveNumber });
             stone.HasIndex(row => row.ListId);
-            stone.Property(row => row.Documents).HasConversion(new JsonColumn<IReadOnlyList<Documents.Contracts.DestroyedDocument>>());
+            stone.Property(row => row.Documents).IsJson();
         });
     }
 }

@@ -1,3 +1,4 @@
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.ServiceDefaults.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +22,7 @@ internal static class ListLists
     public static async Task<Ok<Page<Response>>> Handle(ListState? state, int? limit, string? cursor, RetentionDb db, CancellationToken ct)
     {
         var take = Cursor.Limit(limit);
-        var lists = db.Lists.AsNoTracking();
+        var lists = db.Lists.AsNoTracking().For(db.User);
         if (state is { } wanted)
             lists = lists.Where(list => list.State == wanted);
         if (Cursor.ReadId(cursor) is { } after)

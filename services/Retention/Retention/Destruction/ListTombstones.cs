@@ -1,4 +1,5 @@
 using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.ServiceDefaults.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,7 +35,7 @@ internal static class ListTombstones
     )
     {
         var take = Cursor.Limit(limit);
-        var tombstones = db.Tombstones.AsNoTracking();
+        var tombstones = db.Tombstones.AsNoTracking().For(db.User);
         if (archiveNumber is not null)
             tombstones = tombstones.Where(stone => stone.ArchiveNumber == archiveNumber);
         if (listId is { } list)

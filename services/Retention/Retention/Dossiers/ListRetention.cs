@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.ServiceDefaults.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,7 +31,10 @@ internal static class ListRetention
     )
     {
         var take = Cursor.Limit(limit);
-        var dossiers = db.Dossiers.AsNoTracking().Where(dossier => dossier.DueOn != null && dossier.State != DossierState.Destroyed);
+        var dossiers = db
+            .Dossiers.AsNoTracking()
+            .For(db.User)
+            .Where(dossier => dossier.DueOn != null && dossier.State != DossierState.Destroyed);
         if (dueBefore is { } before)
             dossiers = dossiers.Where(dossier => dossier.DueOn < before);
         if (Cursor.Read(cursor, 2) is [var day, var id])

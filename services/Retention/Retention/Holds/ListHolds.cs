@@ -1,3 +1,4 @@
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.ServiceDefaults.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -33,7 +34,7 @@ internal static class ListHolds
     )
     {
         var take = Cursor.Limit(limit);
-        var holds = db.Holds.AsNoTracking();
+        var holds = db.Holds.AsNoTracking().For(db.User);
         if (state is { } wanted)
             holds = holds.Where(hold => hold.State == wanted);
         if (dossierId is { } dossier)

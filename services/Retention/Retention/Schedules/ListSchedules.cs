@@ -1,3 +1,4 @@
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.ServiceDefaults.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,7 +32,7 @@ internal static class ListSchedules
     )
     {
         var take = Cursor.Limit(limit);
-        var schedules = db.Schedules.AsNoTracking();
+        var schedules = db.Schedules.AsNoTracking().For(db.User);
         if (dossierKind is not null)
             schedules = schedules.Where(schedule => schedule.DossierKind == dossierKind);
         if (Cursor.ReadId(cursor) is { } after)
