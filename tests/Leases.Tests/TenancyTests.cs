@@ -213,6 +213,19 @@ public sealed class TenancyTests(LeaseHost host) : IClassFixture<LeaseHost>
         await Post($"/{lease}/close", new { }).Refused(HttpStatusCode.Conflict, "lease.stands-open");
         await Post(decide, new { approve = true }, Roles.Executive).Ok();
         await Post(decide, new { approve = false }, Roles.Executive).Refused(HttpStatusCode.Conflict, "waiver.already-decided");
+        // The waiver covers what stood open then, nothing that came up since.
+        var damage = new
+        {
+            kind = "damage",
+            amount = 500m,
+            dueOn = "2026-11-20",
+            basis = "地面破损",
+        };
+        await host.Post($"/{lease}/charges", damage).Ok();
+        var since = await Post($"/{lease}/close", new { }).Refused(HttpStatusCode.Conflict, "lease.stands-open");
+        Assert.Contains("未缴款项 500.00 元", since.GetProperty("title").GetString());
+        Assert.DoesNotContain("大门", since.GetProperty("title").GetString());
+        await host.Pay(lease, 500m).Ok();
         await Post($"/{lease}/close", new { }).Ok();
         Assert.Equal("closed", (await host.Get($"/{lease}")).GetProperty("stage").GetString());
 

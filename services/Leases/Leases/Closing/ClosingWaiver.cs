@@ -14,24 +14,23 @@ internal enum WaiverState
 /// <summary>The wish to close a lease although something stands open on it; another person decides (L3, P3).</summary>
 internal sealed class ClosingWaiver : Aggregate
 {
+    public const int SeenLength = 1000;
+    private const char Between = '；';
+
     private ClosingWaiver() { }
 
     public ClosingWaiver(string branchId, Guid leaseId, IEnumerable<OpenPoint> points, string reason, CurrentUser by, DateTimeOffset now)
     {
         (BranchId, LeaseId, Reason) = (branchId, leaseId, reason);
         (AskedById, AskedBy, AskedAt) = (by.Id, by.Name, now);
-        Points = string.Join(' ', points.Select(point => point.Code).Distinct().Order(StringComparer.Ordinal));
-        PointsSeen = string.Join('；', points.Select(point => point.Zh));
-        if (PointsSeen.Length > 1000)
-            PointsSeen = PointsSeen[..1000];
+        PointsSeen = string.Join(Between, points.Select(point => point.Zh));
+        if (PointsSeen.Length > SeenLength)
+            PointsSeen = PointsSeen[..SeenLength];
     }
 
     public Guid LeaseId { get; private set; }
 
-    /// <summary>Codes of what stood open when it was asked for; it covers nothing else.</summary>
-    public string Points { get; private set; } = "";
-
-    /// <summary>What stood open, as it was shown to who decides.</summary>
+    /// <summary>What stood open, as it was shown to who decides, sums included; it covers nothing else.</summary>
     public string PointsSeen { get; private set; } = "";
     public string Reason { get; private set; } = "";
     public WaiverState State { get; private set; } = WaiverState.Asked;
@@ -42,7 +41,7 @@ internal sealed class ClosingWaiver : Aggregate
     public DateTimeOffset? DecidedAt { get; private set; }
     public string? DecisionNote { get; private set; }
 
-    public bool Covers(OpenPoint point) => State == WaiverState.Approved && Points.Split(' ').Contains(point.Code);
+    public bool Covers(OpenPoint point) => State == WaiverState.Approved && PointsSeen.Split(Between).Contains(point.Zh);
 
     public void Decide(bool approve, string? note, CurrentUser by, DateTimeOffset now)
     {

@@ -105,8 +105,7 @@ internal static class LeasesMapping
         });
         model.Entity<ClosingWaiver>(waiver =>
         {
-            waiver.Property(row => row.Points).HasMaxLength(1000);
-            waiver.Property(row => row.PointsSeen).HasMaxLength(1000);
+            waiver.Property(row => row.PointsSeen).HasMaxLength(ClosingWaiver.SeenLength);
             waiver.Property(row => row.Reason).HasMaxLength(400);
             waiver.Property(row => row.DecisionNote).HasMaxLength(400);
             waiver.Property(row => row.AskedById).HasMaxLength(200);

@@ -340,11 +340,6 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
                     b.Property<Guid>("LeaseId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Points")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
                     b.Property<string>("PointsSeen")
                         .IsRequired()
                         .HasMaxLength(1000)

@@ -340,11 +340,6 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
                     b.Property<Guid>("LeaseId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("Points")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
-
                     b.Property<string>("PointsSeen")
                         .IsRequired()
                         .HasMaxLength(1000)

@@ -335,11 +335,6 @@ namespace CustomerArchive.Leases.Data.Migrations.Sqlite
                     b.Property<Guid>("LeaseId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Points")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("PointsSeen")
                         .IsRequired()
                         .HasMaxLength(1000)
