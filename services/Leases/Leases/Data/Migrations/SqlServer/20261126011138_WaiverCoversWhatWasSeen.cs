@@ -10,9 +10,7 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "Points",
-                table: "ClosingWaivers");
+            migrationBuilder.DropColumn(name: "Points", table: "ClosingWaivers");
         }
 
         /// <inheritdoc />
@@ -24,7 +22,8 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
                 type: "nvarchar(1000)",
                 maxLength: 1000,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: ""
+            );
         }
     }
 }
