@@ -66,6 +66,10 @@ public sealed class MergeTests(CustomersService customers) : IClassFixture<Custo
         Assert.Equal(["strategic", "channel"], file.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()));
         Assert.Equal(merged, Assert.Single(file.GetProperty("mergedFrom").EnumerateArray()).GetProperty("customerId").GetGuid());
 
+        // One timeline tells of both files.
+        var told = (await customers.Manager.GetAsync($"/api/v1/customers/{survivor}/timeline?limit=200").Json()).GetProperty("items");
+        Assert.Equal(2, told.EnumerateArray().Count(entry => entry.GetProperty("what").GetString() == "file.taken-in"));
+
         // The old file answers where it went, the old name and number find the new one, and the file as it was can still be read.
         var pointer = await customers.Manager.GetAsync($"/api/v1/customers/{merged}").Refused(HttpStatusCode.Gone, "customer.merged");
         Assert.Equal(survivor, pointer.GetProperty("mergedInto").GetGuid());

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Customers.Data;
+using CustomerArchive.Customers.Merges;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -41,7 +42,8 @@ internal static class ListOccupancies
         if (!await db.Customers.AnyAsync(file => file.Id == customerId, ct))
             return TypedResults.NotFound();
         var today = clock.Today();
-        var leases = db.Occupancies.AsNoTracking().Where(lease => lease.CustomerId == customerId);
+        var files = await MergedFiles.Of(db, customerId, ct);
+        var leases = db.Occupancies.AsNoTracking().Where(lease => files.Contains(lease.CustomerId));
         if (request.Present is { } present)
             leases = leases.Where(lease => (lease.StartsOn <= today && (lease.MovedOutOn == null || lease.MovedOutOn > today)) == present);
         if (Cursor.ReadId(request.Cursor) is { } last)

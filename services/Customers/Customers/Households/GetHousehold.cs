@@ -1,6 +1,7 @@
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Data;
 using CustomerArchive.Customers.Identifiers;
+using CustomerArchive.Customers.Merges;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -53,7 +54,8 @@ internal static class GetHousehold
         if (day > clock.Today())
             throw new InvalidInput("asOf", "date.future", "日期晚于今天。", "That day has not come yet.");
 
-        var members = await db.HouseholdMembers.AsNoTracking().Where(member => member.CustomerId == customerId).ToListAsync(ct);
+        var files = await MergedFiles.Of(db, customerId, ct);
+        var members = await db.HouseholdMembers.AsNoTracking().Where(member => files.Contains(member.CustomerId)).ToListAsync(ct);
         var known = members.ToDictionary(member => member.Id, MemberState.Of);
         if (asOf is not null)
         {
@@ -61,7 +63,7 @@ internal static class GetHousehold
             var end = day.EndsAt();
             var changes = await db
                 .HouseholdChanges.AsNoTracking()
-                .Where(change => change.CustomerId == customerId && change.RecordedAt < end)
+                .Where(change => files.Contains(change.CustomerId) && change.RecordedAt < end)
                 .OrderBy(change => change.RecordedAt)
                 .ThenBy(change => change.Id)
                 .Select(change => new { change.MemberId, change.After })

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Customers.Data;
 using CustomerArchive.Customers.History;
 using CustomerArchive.Customers.Lists;
+using CustomerArchive.Customers.Merges;
 using CustomerArchive.ServiceDefaults.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,8 @@ internal static class ListHouseholdChanges
         var limit = Cursor.Limit(request.Limit);
         if (!await db.Customers.AnyAsync(file => file.Id == customerId, ct))
             return TypedResults.NotFound();
-        var changes = db.HouseholdChanges.AsNoTracking().Where(change => change.CustomerId == customerId);
+        var files = await MergedFiles.Of(db, customerId, ct);
+        var changes = db.HouseholdChanges.AsNoTracking().Where(change => files.Contains(change.CustomerId));
         if (request.MemberId is { } memberId)
             changes = changes.Where(change => change.MemberId == memberId);
         if (Filters.DayPosition(request.Cursor) is var (day, id))

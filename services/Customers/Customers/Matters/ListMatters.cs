@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Customers.Data;
 using CustomerArchive.Customers.Lists;
+using CustomerArchive.Customers.Merges;
+using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Requests;
 using CustomerArchive.ServiceDefaults.Running;
@@ -49,7 +51,7 @@ internal static class ListMatters
     {
         var limit = Cursor.Limit(request.Limit);
         var today = clock.Today();
-        var matters = db.Matters.AsNoTracking();
+        var matters = db.Matters.AsNoTracking().For(db.User);
         if (Filters.Many<MatterKind>(request.Kind, "kind") is { Count: > 0 } kinds)
             matters = matters.Where(matter => kinds.Contains(matter.Kind));
         if (Choice.Read<MatterState>("state", request.State) is { } state)
@@ -59,7 +61,10 @@ internal static class ListMatters
         if (request.Unacknowledged == true)
             matters = matters.Where(matter => matter.Kind == MatterKind.Major && matter.AcknowledgedAt == null);
         if (request.CustomerId is { } customerId)
-            matters = matters.Where(matter => matter.CustomerId == customerId);
+        {
+            var files = await MergedFiles.Of(db, customerId, ct);
+            matters = matters.Where(matter => files.Contains(matter.CustomerId));
+        }
         if (request.ResponsibleId is { Length: > 0 } responsible)
             matters = matters.Where(matter => matter.ResponsibleId == responsible);
         if (Filters.DayPosition(request.Cursor) is var (day, id))

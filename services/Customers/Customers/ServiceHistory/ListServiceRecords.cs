@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Customers.Data;
 using CustomerArchive.Customers.Lists;
+using CustomerArchive.Customers.Merges;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -56,7 +57,8 @@ internal static class ListServiceRecords
         var limit = Cursor.Limit(request.Limit);
         if (!await db.Customers.AnyAsync(file => file.Id == customerId, ct))
             return TypedResults.NotFound();
-        var records = db.ServiceRecords.AsNoTracking().Where(record => record.CustomerId == customerId);
+        var files = await MergedFiles.Of(db, customerId, ct);
+        var records = db.ServiceRecords.AsNoTracking().Where(record => files.Contains(record.CustomerId));
         if (Filters.Many<ServiceRecordKind>(request.Kind, "kind") is { Count: > 0 } kinds)
             records = records.Where(record => kinds.Contains(record.Kind));
         if (request.From?.BeginsAt() is { } from)

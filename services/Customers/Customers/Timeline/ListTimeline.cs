@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Customers.Data;
 using CustomerArchive.Customers.Lists;
+using CustomerArchive.Customers.Merges;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
@@ -50,7 +51,8 @@ internal static class ListTimeline
     )
     {
         var limit = Cursor.Limit(request.Limit);
-        var entries = db.Timeline.AsNoTracking().Where(entry => entry.CustomerId == customerId);
+        var files = await MergedFiles.Of(db, customerId, ct);
+        var entries = db.Timeline.AsNoTracking().Where(entry => files.Contains(entry.CustomerId));
         if (Filters.Many<TimelineKind>(request.Kind, "kind") is { Count: > 0 } kinds)
             entries = entries.Where(entry => kinds.Contains(entry.Kind));
         if (request.From?.BeginsAt() is { } from)
