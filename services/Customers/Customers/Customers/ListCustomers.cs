@@ -80,7 +80,7 @@ internal static class ListCustomers
         if (request.Name is { Length: > 0 } name)
             files = files.Named(db, name);
         if (IdentifierText.Compact(request.CreditCode ?? "") is { Length: > 0 } code)
-            files = files.Where(file => file.CreditCode == code || file.OrganisationCode == code);
+            files = code.Length == 9 ? files.Where(file => file.OrganisationCode == code) : files.Where(file => file.CreditCode == code);
         if (request.Tag is { Length: > 0 } tag)
             files = files.Where(file => file.Tags.Contains(tag));
         if (request.ImportBatchId is { } batch)
