@@ -1,5 +1,4 @@
 using CustomerArchive.Persistence;
-using CustomerArchive.Persistence.Providers;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Requests;
 using CustomerArchive.ServiceDefaults.Users;

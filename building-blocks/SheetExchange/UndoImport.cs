@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Persistence;
-using CustomerArchive.Persistence.Providers;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http;

@@ -23,7 +23,7 @@ public static class FactHandler
         await using var scope = services.CreateServiceScope(typeof(TReaction).Name, correlationId);
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var reaction = typeof(TReaction).Name;
-        if (await Handled(db, messageId, reaction, ct))
+        if (await Inbox<TDb>.Handled(db, messageId, reaction, ct))
             return;
 
         db.Inbox.Add(
@@ -43,13 +43,10 @@ public static class FactHandler
         {
             // Two deliveries raced. If the other one won, its effect stands and this one is done; otherwise it is a real conflict.
             await using var look = services.CreateServiceScope(reaction, correlationId);
-            if (!await Handled(look.ServiceProvider.GetRequiredService<TDb>(), messageId, reaction, ct))
+            if (!await Inbox<TDb>.Handled(look.ServiceProvider.GetRequiredService<TDb>(), messageId, reaction, ct))
                 throw;
         }
     }
-
-    private static Task<bool> Handled<TDb>(TDb db, Guid messageId, string reaction, CancellationToken ct)
-        where TDb : ArchiveDb => Inbox<TDb>.Handled(db, messageId, reaction, ct);
 
     /// <summary>Asked for every fact there is, so it is translated once.</summary>
     private static class Inbox<TDb>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CustomerArchive.MainJob.Staff;
 
 namespace CustomerArchive.MainJob.Steps;

@@ -7,7 +7,6 @@ using CustomerArchive.Persistence;
 using CustomerArchive.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CustomerArchive.Customers.Data;
 

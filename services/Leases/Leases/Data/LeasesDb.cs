@@ -11,7 +11,6 @@ using CustomerArchive.Leases.Receipts;
 using CustomerArchive.Leases.Reminders;
 using CustomerArchive.Leases.Units;
 using CustomerArchive.Persistence;
-using CustomerArchive.Persistence.Providers;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.SheetExchange;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Requests;
-using CustomerArchive.Persistence.Providers;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
