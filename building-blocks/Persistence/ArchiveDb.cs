@@ -277,7 +277,7 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
     private ActRecorded ActOf(EntityEntry entry)
     {
         var fields = new Dictionary<string, object?>();
-        foreach (var property in entry.Properties)
+        foreach (var property in entry.Properties.Concat(entry.ComplexProperties.SelectMany(part => part.Properties)))
         {
             if (
                 property.Metadata.IsShadowProperty()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Numbers;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
@@ -142,10 +143,22 @@ public sealed class FilingTests : IAsyncLifetime
     [InlineData("{year}-{department}-{sequence:000}", "2026-SALE-007")]
     [InlineData("{branch}·{kind}·{year}-{sequence:0000}", "SZ·LEASE·2026-0007")]
     [InlineData("{sequence}", "7")]
+    [InlineData("{fonds}-WS·{year}-{period}-{department}-{sequence:0000}", "Z109-WS·2026-D30-SALE-0007")]
+    [InlineData("{fonds}-{class}·{year}-{sequence:0000}", "Z109-LEASE·OFFICE·2026-0007")]
     public void Patterns_make_numbers(string pattern, string number)
     {
         var made = new ArchiveNumberPattern(pattern);
-        Assert.Equal(number, made.Number(made.Series(2026, "SALE", "sz", "lease"), 7));
+        var parts = new Dictionary<string, string>
+        {
+            ["year"] = "2026",
+            ["department"] = "SALE",
+            ["branch"] = "SZ",
+            ["kind"] = "LEASE",
+            ["class"] = "LEASE·OFFICE",
+            ["fonds"] = "Z109",
+            ["period"] = "D30",
+        };
+        Assert.Equal(number, made.Number(made.Series(parts), 7));
     }
 
     [Theory, Trait("req", "D2")]

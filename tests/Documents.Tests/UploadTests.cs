@@ -162,14 +162,7 @@ public sealed class UploadTests : IAsyncLifetime
         var (pending, _) = await host.InDatabase(async db =>
         {
             var owner = await db.Dossiers.SingleAsync(row => row.Id == dossier);
-            var row = Document.Begin(
-                owner,
-                new("半截", "合同", Section.Business, new(2026, 1, 1), null, 1, null, null, "a.pdf"),
-                null,
-                "u",
-                "u",
-                host.Clock.GetUtcNow()
-            );
+            var row = Document.Begin(owner, new() { Title = "半截", Kind = "合同" }, "a.pdf", null, "u", "u", host.Clock.GetUtcNow());
             db.Add(row);
             await db.SaveChangesAsync();
             return (row.Id, 0);

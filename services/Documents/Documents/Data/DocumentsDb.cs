@@ -1,8 +1,10 @@
+using CustomerArchive.Documents.Classification;
 using CustomerArchive.Documents.Customers;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
-using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +14,11 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
 {
     public DbSet<Dossier> Dossiers => Set<Dossier>();
     public DbSet<Document> Documents => Set<Document>();
+    public DbSet<Volume> Volumes => Set<Volume>();
+    public DbSet<ArchiveClass> Classes => Set<ArchiveClass>();
+    public DbSet<BranchRule> BranchRules => Set<BranchRule>();
     public DbSet<ArchiveNumberSeries> NumberSeries => Set<ArchiveNumberSeries>();
+    public DbSet<NumberSetAside> NumbersSetAside => Set<NumberSetAside>();
     public DbSet<DestructionOrder> DestructionOrders => Set<DestructionOrder>();
     public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
 

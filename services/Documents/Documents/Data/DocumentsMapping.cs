@@ -1,8 +1,10 @@
+using CustomerArchive.Documents.Classification;
 using CustomerArchive.Documents.Customers;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
-using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Volumes;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Documents.Data;
@@ -23,9 +25,24 @@ internal static class DocumentsMapping
             dossier.Property(row => row.ContractNumber).HasMaxLength(100);
             dossier.Property(row => row.OnlyOneOf).HasMaxLength(60);
             dossier.Property(row => row.ArchiveNumber).HasMaxLength(80);
+            dossier.Property(row => row.NumberSeries).HasMaxLength(80);
+            dossier.HasIndex(row => new { row.BranchId, row.NumberSeries });
             dossier.Property(row => row.DepartmentCode).HasMaxLength(20);
             dossier.Property(row => row.FiledBy).HasMaxLength(100);
             dossier.Property(row => row.LastCondition).HasMaxLength(40);
+            dossier.Property(row => row.ClassCode).HasMaxLength(ArchiveClass.MaxCode);
+            dossier.HasIndex(row => new
+            {
+                row.BranchId,
+                row.ClassCode,
+                row.Id,
+            });
+            dossier.HasIndex(row => new
+            {
+                row.BranchId,
+                row.State,
+                row.FilingDueOn,
+            });
             dossier.HasIndex(row => row.OnlyOneOf).IsUnique();
             dossier.HasIndex(row => new { row.BranchId, row.ArchiveNumber }).IsUnique();
             dossier.HasIndex(row => row.LeaseId);
@@ -83,10 +100,25 @@ internal static class DocumentsMapping
             document.HasIndex(row => new { row.Wanted, row.WantedAt });
             document.HasIndex(row => new { row.State, row.BegunAt });
             document.HasIndex(row => row.Sha256);
-            document.Property(row => row.Title).HasMaxLength(Name);
-            document.Property(row => row.Kind).HasMaxLength(60);
-            document.Property(row => row.ResponsibleParty).HasMaxLength(Name);
-            document.Property(row => row.OriginalAt).HasMaxLength(Name);
+            document.HasIndex(row => new { row.VolumeId, row.OrderInVolume });
+            document.Property(row => row.YearRule).HasMaxLength(40);
+            document.ComplexProperty(
+                row => row.Description,
+                said =>
+                {
+                    // Columns of the table itself, under their plain names.
+                    foreach (var name in typeof(DocumentDescription).GetProperties().Where(part => part.CanWrite).Select(part => part.Name))
+                        said.Property(name).HasColumnName(name);
+                    said.Property(row => row.Title).HasMaxLength(Name);
+                    said.Property(row => row.Kind).HasMaxLength(60);
+                    said.Property(row => row.ResponsibleParty).HasMaxLength(Name);
+                    said.Property(row => row.OriginalAt).HasMaxLength(Name);
+                    said.Property(row => row.Languages).HasMaxLength(60);
+                    said.Property(row => row.Content).HasMaxLength(Name);
+                    said.Property(row => row.Place).HasMaxLength(Name);
+                    said.Property(row => row.Author).HasMaxLength(100);
+                }
+            );
             document.Property(row => row.OriginalName).HasMaxLength(Name);
             document.Property(row => row.FileName).HasMaxLength(Name);
             document.Property(row => row.MediaType).HasMaxLength(100);
@@ -104,6 +136,48 @@ internal static class DocumentsMapping
             series.ToTable("ArchiveNumberSeries");
             series.HasKey(row => new { row.BranchId, row.Series });
             series.Property(row => row.Series).HasMaxLength(80);
+        });
+        model.Entity<NumberSetAside>(number =>
+        {
+            number.ToTable("NumbersSetAside");
+            number.HasIndex(row => new { row.BranchId, row.Number }).IsUnique();
+            number.HasIndex(row => new
+            {
+                row.BranchId,
+                row.Series,
+                row.Sequence,
+            });
+            number.Property(row => row.Series).HasMaxLength(80);
+            number.Property(row => row.Number).HasMaxLength(80);
+            number.Property(row => row.Reason).HasMaxLength(Name);
+            number.Property(row => row.By).HasMaxLength(100);
+        });
+        model.Entity<ArchiveClass>(kind =>
+        {
+            kind.ToTable("Classes");
+            kind.HasKey(row => row.Code);
+            kind.Property(row => row.Code).HasMaxLength(ArchiveClass.MaxCode);
+            kind.Property(row => row.Zh).HasMaxLength(100);
+            kind.Property(row => row.En).HasMaxLength(100);
+            kind.Property(row => row.Version).IsConcurrencyToken();
+            kind.ComplexProperty(row => row.Policy, policy => policy.Property(row => row.NumberPattern).HasMaxLength(200));
+        });
+        model.Entity<BranchRule>(rule =>
+        {
+            rule.ToTable("BranchRules");
+            rule.HasIndex(row => new { row.BranchId, row.ClassCode }).IsUnique();
+            rule.Property(row => row.ClassCode).HasMaxLength(ArchiveClass.MaxCode);
+            rule.ComplexProperty(row => row.Policy, policy => policy.Property(row => row.NumberPattern).HasMaxLength(200));
+        });
+        model.Entity<Volume>(volume =>
+        {
+            volume.ToTable("Volumes");
+            volume.HasOne<Dossier>().WithMany().HasForeignKey(row => row.DossierId).OnDelete(DeleteBehavior.Restrict);
+            volume.HasIndex(row => new { row.DossierId, row.Number }).IsUnique();
+            volume.Property(row => row.BoundBy).HasMaxLength(100);
+            volume.Property(row => row.Label).HasMaxLength(Text);
+            volume.Property(row => row.BackNote).HasMaxLength(Text);
+            volume.Property(row => row.BackNoteBy).HasMaxLength(100);
         });
         model.Entity<DestructionOrder>(order =>
         {

@@ -95,7 +95,7 @@ internal sealed class CarryOutDestruction(
             await db.SaveChangesAsync(ct);
         }
         var proofs = documents
-            .OrderBy(document => document.Section)
+            .OrderBy(document => document.Description.Section)
             .ThenBy(document => document.Position)
             .Select(document => document.Proof())
             .ToList();

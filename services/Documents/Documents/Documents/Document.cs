@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Problems;
 
@@ -40,19 +41,6 @@ internal enum BytesWork
     Erase,
 }
 
-/// <summary>What the sender says of a document (D3).</summary>
-internal sealed record DocumentDescription(
-    string Title,
-    string Kind,
-    Section Section,
-    DateOnly Date,
-    int? Pages,
-    int Copies,
-    string? ResponsibleParty,
-    string? OriginalAt,
-    string OriginalName
-);
-
 /// <summary>What arrived, as the vault received it.</summary>
 internal sealed record ReceivedBytes(string MediaType, long Size, string Sha256, string StoredVersion, string StoredSha256);
 
@@ -63,23 +51,24 @@ internal sealed class Document : Aggregate
 
     public Guid DossierId { get; private set; }
     public DocumentState State { get; private set; }
-    public string Title { get; private set; } = "";
 
-    /// <summary>资料类型, such as 营业执照副本.</summary>
-    public string Kind { get; private set; } = "";
-    public Section Section { get; private set; }
+    /// <summary>What people say of it; open to change until it is filed (D3).</summary>
+    public DocumentDescription Description { get; private set; } = DocumentDescription.None;
 
     /// <summary>The place in which it arrived; with the section it gives the order of the volume.</summary>
     public int Position { get; private set; }
 
-    /// <summary>The date the document bears.</summary>
-    public DateOnly Date { get; private set; }
-    public int? Pages { get; private set; }
-    public int Copies { get; private set; }
-    public string? ResponsibleParty { get; private set; }
+    /// <summary>The volume it is bound in; null until it is filed.</summary>
+    public Guid? VolumeId { get; private set; }
 
-    /// <summary>Where the original lies when this is a copy; null for an original.</summary>
-    public string? OriginalAt { get; private set; }
+    /// <summary>件号: its place in the volume, from 1.</summary>
+    public int? OrderInVolume { get; private set; }
+
+    /// <summary>Its first page in the volume, from 1.</summary>
+    public int? FirstPage { get; private set; }
+
+    /// <summary>Which rule gave the year of its volume (D5).</summary>
+    public string? YearRule { get; private set; }
 
     /// <summary>The name it was sent under.</summary>
     public string OriginalName { get; private set; } = "";
@@ -118,6 +107,7 @@ internal sealed class Document : Aggregate
     public static Document Begin(
         Dossier dossier,
         DocumentDescription sent,
+        string originalName,
         string? requestKey,
         string uploaderId,
         string uploader,
@@ -128,15 +118,8 @@ internal sealed class Document : Aggregate
             BranchId = dossier.BranchId,
             DossierId = dossier.Id,
             State = DocumentState.Pending,
-            Title = sent.Title,
-            Kind = sent.Kind,
-            Section = sent.Section,
-            Date = sent.Date,
-            Pages = sent.Pages,
-            Copies = sent.Copies,
-            ResponsibleParty = sent.ResponsibleParty,
-            OriginalAt = sent.OriginalAt,
-            OriginalName = sent.OriginalName,
+            Description = sent,
+            OriginalName = originalName,
             RequestKey = requestKey,
             UploaderId = uploaderId,
             UploadedBy = uploader,
@@ -155,17 +138,59 @@ internal sealed class Document : Aggregate
         (State, Position, FileName, StoredAt) = (DocumentState.Available, position, fileName, now);
         (MediaType, Size, Sha256) = (bytes.MediaType, bytes.Size, bytes.Sha256);
         (StoredVersion, StoredSha256) = (bytes.StoredVersion, bytes.StoredSha256);
-        return new(Id, BranchId, DossierId, Title, FileName, MediaType, Size, Sha256, NextVersion);
+        return new(Id, BranchId, DossierId, Description.Title, FileName, MediaType, Size, Sha256, NextVersion);
     }
 
     /// <summary>The same request came again while this one had not ended; the newer one counts.</summary>
     public void Supersede() => (State, RequestKey) = (DocumentState.Superseded, null);
 
-    /// <summary>Takes back a document that should not have come here; only before filing (T6).</summary>
-    public void Withdraw(string reason, string by, DateTimeOffset now)
+    /// <summary>Corrects what is said of it, as long as it is not filed; the stored name follows (C9, D3).</summary>
+    public void Describe(DocumentDescription description, string fileName)
+    {
+        RefuseIfFiled();
+        RefuseUnlessAvailable();
+        (Description, FileName) = (description, fileName);
+    }
+
+    public void Bind(Guid volumeId, PlacedDocument place) =>
+        (VolumeId, OrderInVolume, FirstPage, YearRule) = (volumeId, place.Order, place.FirstPage, place.YearRule);
+
+    public Composable Composable() =>
+        new(
+            Id,
+            Description.Section,
+            Description.Date,
+            Position,
+            Description.Secrecy,
+            Description.Pages ?? 0,
+            Description.Nature,
+            Description.CoversFrom,
+            Description.CoversTo,
+            Description.Relation,
+            Description.RelatedTo
+        );
+
+    public void RefuseIfFiled()
+    {
+        if (VolumeId is not null)
+            throw new RuleBroken(
+                "document.already-filed",
+                "该材料已归档，不能再更改或撤回。",
+                "The document is filed; it can be neither changed nor withdrawn."
+            );
+    }
+
+    private void RefuseUnlessAvailable()
     {
         if (State != DocumentState.Available)
             throw new RuleBroken("document.not-available", "该材料已撤回或已销毁。", "The document was withdrawn or destroyed before.");
+    }
+
+    /// <summary>Takes back a document that should not have come here; only before filing (T6).</summary>
+    public void Withdraw(string reason, string by, DateTimeOffset now)
+    {
+        RefuseIfFiled();
+        RefuseUnlessAvailable();
         (State, WithdrawalReason, WithdrawnBy, WithdrawnAt) = (DocumentState.Withdrawn, reason, by, now);
         (Wanted, WantedAt) = (BytesWork.Erase, now);
     }
@@ -189,5 +214,5 @@ internal sealed class Document : Aggregate
     }
 
     public DestroyedDocument Proof() =>
-        new(Id, Title, Sha256!, Size, KeyDestroyedAt!.Value, ObjectsDeletedAt!.Value, ObjectsDeleted!.Value);
+        new(Id, Description.Title, Sha256!, Size, KeyDestroyedAt!.Value, ObjectsDeletedAt!.Value, ObjectsDeleted!.Value);
 }

@@ -4,6 +4,13 @@ using CustomerArchive.ServiceDefaults.Users;
 namespace CustomerArchive.Documents.Documents;
 
 /// <param name="State">available, withdrawn or destroyed.</param>
+/// <param name="Secrecy"><c>ordinary</c>, <c>secret</c> or <c>top-secret</c>: of the document itself; its dossier's counts as well.</param>
+/// <param name="Nature"><c>ordinary</c>, <c>request</c>, <c>reply</c>, <c>plan</c>, <c>summary</c> or <c>meeting</c> (S2§13).</param>
+/// <param name="CoversFrom">First year it is about, of a plan or summary; of a meeting the year it opened.</param>
+/// <param name="Relation">How it belongs to <paramref name="RelatedTo"/>: <c>reply-to</c>, <c>attachment-of</c>, <c>draft-of</c>, <c>translation-of</c> or <c>copy-of</c>.</param>
+/// <param name="VolumeId">The volume it is bound in; null until it is filed.</param>
+/// <param name="FirstPage">Its first page in the volume, from 1.</param>
+/// <param name="YearRule">Which rule gave the year of its volume (D5).</param>
 /// <param name="Sha256">Of the original; stays after destruction.</param>
 /// <param name="Locked">Whether the object store refuses to delete it: the write-once lock that filing brings is on.</param>
 /// <param name="RetainUntil">Until when it refuses in any case.</param>
@@ -20,6 +27,20 @@ internal sealed record DocumentAnswer(
     int Copies,
     string? ResponsibleParty,
     string? OriginalAt,
+    string Secrecy,
+    string Nature,
+    int? CoversFrom,
+    int? CoversTo,
+    string? Relation,
+    Guid? RelatedTo,
+    string? Languages,
+    string? Content,
+    string? Place,
+    string? Author,
+    Guid? VolumeId,
+    int? OrderInVolume,
+    int? FirstPage,
+    string? YearRule,
     string FileName,
     string OriginalName,
     string MediaType,
@@ -40,15 +61,29 @@ internal sealed record DocumentAnswer(
             document.Id,
             document.DossierId,
             document.State.Word(),
-            document.Title,
-            document.Kind,
-            document.Section.Word(),
+            document.Description.Title,
+            document.Description.Kind,
+            document.Description.Section.Word(),
             document.Position,
-            document.Date,
-            document.Pages,
-            document.Copies,
-            document.ResponsibleParty,
-            document.OriginalAt,
+            document.Description.Date,
+            document.Description.Pages,
+            document.Description.Copies,
+            document.Description.ResponsibleParty,
+            document.Description.OriginalAt,
+            document.Description.Secrecy.Word(),
+            document.Description.Nature.Word(),
+            document.Description.CoversFrom,
+            document.Description.CoversTo,
+            document.Description.Relation?.Word(),
+            document.Description.RelatedTo,
+            document.Description.Languages,
+            document.Description.Content,
+            document.Description.Place,
+            document.Description.Author,
+            document.VolumeId,
+            document.OrderInVolume,
+            document.FirstPage,
+            document.YearRule,
             document.FileName,
             document.OriginalName,
             document.MediaType,

@@ -21,6 +21,10 @@ internal static class DocumentEndpoints
         var documents = api.MapGroup("/{documentId:guid}").WithTags("Documents").ProducesProblem(StatusCodes.Status404NotFound);
         documents.MapGet("", GetDocument.Handle).WithName(nameof(GetDocument));
         documents
+            .MapPut("/description", DescribeDocument.Handle)
+            .WithName(nameof(DescribeDocument))
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        documents
             .MapGet("/content", ReadDocument.Handle)
             .WithName(nameof(ReadDocument))
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")

@@ -10,6 +10,9 @@ internal static class StoredName
     private const int MaxKindBytes = 90;
     private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", "CLOCK$", "CONIN$", "CONOUT$"];
 
+    public static string Of(string customerName, DocumentDescription description, string mediaType) =>
+        Of(customerName, description.Kind, description.Date, MediaTypes.Extensions.GetValueOrDefault(MediaTypes.Bare(mediaType), "bin"));
+
     public static string Of(string customerName, string kind, DateOnly date, string extension)
     {
         var end = $"+{date.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.{extension}";

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Volumes;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Requests;
@@ -34,6 +35,16 @@ internal sealed class UploadDocument(
     /// <param name="Copies">Number of copies, 1 unless said.</param>
     /// <param name="ResponsibleParty">Who made it.</param>
     /// <param name="OriginalAt">Where the original lies, when this is a copy.</param>
+    /// <param name="Secrecy"><c>ordinary</c> (default), <c>secret</c> or <c>top-secret</c>.</param>
+    /// <param name="Nature"><c>ordinary</c> (default), <c>request</c>, <c>reply</c>, <c>plan</c>, <c>summary</c> or <c>meeting</c>: decides the year of its volume (S2§13).</param>
+    /// <param name="CoversFrom">First year a plan or summary is about; the year a meeting opened.</param>
+    /// <param name="CoversTo">Last year it is about.</param>
+    /// <param name="Relation"><c>reply-to</c>, <c>attachment-of</c>, <c>draft-of</c>, <c>translation-of</c> or <c>copy-of</c>, with <paramref name="RelatedTo"/>.</param>
+    /// <param name="RelatedTo">A document of the same dossier that it stays together with (S2§11).</param>
+    /// <param name="Languages">Such as <c>zh, en</c>.</param>
+    /// <param name="Content">What a recording shows (S1-4§10).</param>
+    /// <param name="Place">Where it was taken.</param>
+    /// <param name="Author">Who took it.</param>
     /// <param name="FileName">The name it had at the sender, percent-encoded.</param>
     /// <param name="Sha256">Hexadecimal hash of the file; checked when given.</param>
     /// <param name="IdempotencyKey">A repetition with the same key gets the first answer.</param>
@@ -46,6 +57,16 @@ internal sealed class UploadDocument(
         [property: FromQuery(Name = "copies"), Range(1, 1000)] int? Copies,
         [property: FromQuery(Name = "responsibleParty"), MaxLength(200)] string? ResponsibleParty,
         [property: FromQuery(Name = "originalAt"), MaxLength(200)] string? OriginalAt,
+        [property: FromQuery(Name = "secrecy")] string? Secrecy,
+        [property: FromQuery(Name = "nature")] string? Nature,
+        [property: FromQuery(Name = "coversFrom"), Range(1900, 2200)] int? CoversFrom,
+        [property: FromQuery(Name = "coversTo"), Range(1900, 2200)] int? CoversTo,
+        [property: FromQuery(Name = "relation")] string? Relation,
+        [property: FromQuery(Name = "relatedTo")] Guid? RelatedTo,
+        [property: FromQuery(Name = "languages"), MaxLength(60)] string? Languages,
+        [property: FromQuery(Name = "content"), MaxLength(400)] string? Content,
+        [property: FromQuery(Name = "place"), MaxLength(200)] string? Place,
+        [property: FromQuery(Name = "author"), MaxLength(100)] string? Author,
         [property: FromHeader(Name = "X-File-Name"), MaxLength(3000)] string? FileName,
         [property: FromHeader(Name = "X-Content-Sha256"), RegularExpression("^[0-9A-Fa-f]{64}$")] string? Sha256,
         [property: FromHeader(Name = "Idempotency-Key"), MaxLength(200)] string? IdempotencyKey
@@ -78,6 +99,7 @@ internal sealed class UploadDocument(
         if (dossier is null)
             return null;
         var sent = Read(description);
+        await sent.Check(db, dossierId, itself: null, ct);
         var declared = description.Sha256?.ToLower(CultureInfo.InvariantCulture);
         var requestKey = RequestKey(description.IdempotencyKey);
         if (requestKey is not null && await db.Documents.SingleOrDefaultAsync(row => row.RequestKey == requestKey, ct) is { } earlier)
@@ -100,7 +122,15 @@ internal sealed class UploadDocument(
 
         // Superseding releases the key before the new row takes it.
         await db.SaveChangesAsync(ct);
-        var document = Document.Begin(dossier, sent, requestKey, uploader.Id, uploader.Name, clock.GetUtcNow());
+        var document = Document.Begin(
+            dossier,
+            sent,
+            SentFileName.Read(description.FileName, 400) ?? "",
+            requestKey,
+            uploader.Id,
+            uploader.Name,
+            clock.GetUtcNow()
+        );
         db.Documents.Add(document);
         await db.SaveChangesAsync(ct);
         try
@@ -155,12 +185,7 @@ internal sealed class UploadDocument(
                 var dossier =
                     await db.TakeDossier(document.DossierId, token) ?? throw new InvalidOperationException("Dossiers are never deleted.");
                 var position = dossier.TakeIn();
-                var name = StoredName.Of(
-                    dossier.CustomerName ?? dossier.Title,
-                    document.Kind,
-                    document.Date,
-                    MediaTypes.Extensions.GetValueOrDefault(MediaTypes.Bare(bytes.MediaType), "bin")
-                );
+                var name = StoredName.Of(dossier.CustomerName ?? dossier.Title, document.Description, bytes.MediaType);
                 db.Announce(document.Accept(bytes, name, position, clock.GetUtcNow()));
                 await db.SaveChangesAsync(token);
                 return Answer(document);
@@ -197,18 +222,27 @@ internal sealed class UploadDocument(
 
     private DocumentDescription Read(Description description)
     {
-        var section = DossierWords.Read<Section>("section", description.Section) ?? Section.Business;
-        return new(
-            description.Title!.Trim(),
-            description.Kind!.Trim(),
-            section,
-            description.Date ?? clock.Today(),
-            description.Pages,
-            description.Copies ?? 1,
-            description.ResponsibleParty,
-            description.OriginalAt,
-            SentFileName.Read(description.FileName, 400) ?? ""
-        );
+        return new()
+        {
+            Title = description.Title!.Trim(),
+            Kind = description.Kind!.Trim(),
+            Section = DossierWords.Read<Section>("section", description.Section) ?? Section.Business,
+            Date = description.Date ?? clock.Today(),
+            Pages = description.Pages,
+            Copies = description.Copies ?? 1,
+            ResponsibleParty = description.ResponsibleParty,
+            OriginalAt = description.OriginalAt,
+            Secrecy = DossierWords.Read<Secrecy>("secrecy", description.Secrecy) ?? Secrecy.Ordinary,
+            Nature = DossierWords.Read<Nature>("nature", description.Nature) ?? Nature.Ordinary,
+            CoversFrom = description.CoversFrom,
+            CoversTo = description.CoversTo,
+            Relation = DossierWords.Read<Relation>("relation", description.Relation),
+            RelatedTo = description.RelatedTo,
+            Languages = description.Languages,
+            Content = description.Content,
+            Place = description.Place,
+            Author = description.Author,
+        };
     }
 
     private string? RequestKey(string? key) =>

@@ -14,7 +14,8 @@ internal static class WithdrawDocument
 
     /// <summary>
     /// Takes back a wrong upload before filing, by its sender or an archivist: the bytes are destroyed, the row and the reason stay.
-    /// There is no other way to remove a document (T6). 403 document.not-yours; 409 dossier.already-filed, document.not-available.
+    /// There is no other way to remove a document (T6). 403 document.not-yours; 409 dossier.already-filed,
+    /// document.already-filed, document.not-available.
     /// </summary>
     public static async Task<Results<NoContent, NotFound>> Handle(
         Guid documentId,

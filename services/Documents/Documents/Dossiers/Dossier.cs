@@ -1,4 +1,5 @@
 using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Documents.Filing;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Problems;
 
@@ -34,6 +35,9 @@ internal sealed class Dossier : Aggregate
     /// <summary>What there may be only one dossier of: a lease, a customer file. Unique where present.</summary>
     public string? OnlyOneOf { get; private set; }
 
+    /// <summary>Its class in the scheme (D1).</summary>
+    public string ClassCode { get; private set; } = "";
+
     public DossierState State { get; private set; }
     public Custody Custody { get; private set; }
     public Secrecy Secrecy { get; private set; }
@@ -44,8 +48,20 @@ internal sealed class Dossier : Aggregate
     public int LastPosition { get; private set; }
 
     public string? ArchiveNumber { get; private set; }
+
+    /// <summary>The series its number is of; null for what was filed before series were kept.</summary>
+    public string? NumberSeries { get; private set; }
     public string? DepartmentCode { get; private set; }
     public int? Pages { get; private set; }
+
+    /// <summary>Bound volumes; the last number given out.</summary>
+    public int Volumes { get; private set; }
+
+    /// <summary>Filed, and open again for what came later: that makes the next volume (续卷).</summary>
+    public bool IsContinued { get; private set; }
+
+    /// <summary>The working day by which it is to be handed in to the archive; null when it never had one (D7).</summary>
+    public DateOnly? FilingDueOn { get; private set; }
     public DateOnly? FiledOn { get; private set; }
     public string? FiledBy { get; private set; }
 
@@ -76,6 +92,7 @@ internal sealed class Dossier : Aggregate
         {
             BranchId = branchId,
             Kind = DossierKind.Lease,
+            ClassCode = DossierKind.Lease.Word(),
             CustomerName = customerName,
             UnitName = unitName,
             ContractNumber = contractNumber,
@@ -100,6 +117,7 @@ internal sealed class Dossier : Aggregate
         {
             BranchId = branchId,
             Kind = DossierKind.Customer,
+            ClassCode = DossierKind.Customer.Word(),
             CustomerName = customerName,
             CustomerId = customerId,
             OnlyOneOf = OnlyOne(DossierKind.Customer, customerId),
@@ -113,6 +131,7 @@ internal sealed class Dossier : Aggregate
     public static (Dossier Dossier, DossierOpened Opened) OpenByHand(
         string branchId,
         DossierKind kind,
+        string classCode,
         string title,
         Guid? customerId,
         string? customerName,
@@ -126,6 +145,7 @@ internal sealed class Dossier : Aggregate
         {
             BranchId = branchId,
             Kind = kind,
+            ClassCode = classCode,
             Title = title,
             CustomerId = customerId,
             CustomerName = customerName,
@@ -179,7 +199,7 @@ internal sealed class Dossier : Aggregate
     {
         if (State == DossierState.Destroyed || State == DossierState.Destroying)
             throw Gone();
-        if (State == DossierState.Filed)
+        if (State == DossierState.Filed && !IsContinued)
             throw new RuleBroken(
                 "dossier.already-filed",
                 $"案卷已归档，档案号 {ArchiveNumber}，不能再更改其中的材料。",
@@ -195,37 +215,70 @@ internal sealed class Dossier : Aggregate
             new Dictionary<string, object?> { ["archiveNumber"] = ArchiveNumber, ["destroyedAt"] = DestroyedAt }
         );
 
-    /// <summary>Files the volume under its number (S0§3(2), S4§2(5)).</summary>
-    public DossierFiled File(
-        string archiveNumber,
-        string departmentCode,
-        int documents,
-        int pages,
-        Secrecy secrecy,
-        bool containsPersonalData,
-        string filedBy,
-        DateOnly today
-    )
+    /// <summary>Puts it in another class; the number it has, if any, stays (D1).</summary>
+    public void Classify(string classCode)
     {
         RefuseUnlessOpen();
-        if (documents == 0)
-            throw new RuleBroken("dossier.empty", "案卷内没有材料，不能归档。", "The dossier holds no document; it cannot be filed.");
-        (State, ArchiveNumber, DepartmentCode, Pages) = (DossierState.Filed, archiveNumber, departmentCode, pages);
-        (Secrecy, ContainsPersonalData, FiledBy, FiledOn) = (secrecy, containsPersonalData, filedBy, today);
+        ClassCode = classCode;
+    }
+
+    public void IsDueOn(DateOnly day) => FilingDueOn = day;
+
+    /// <summary>
+    /// Opens a filed dossier for what came after its filing: a later year, an amendment. Volumes that are bound stay as they are (D5, D9).
+    /// </summary>
+    public void Continue()
+    {
+        if (State is DossierState.Destroying or DossierState.Destroyed)
+            throw Gone();
+        if (State != DossierState.Filed)
+            throw new RuleBroken(
+                "dossier.not-filed",
+                "案卷尚未归档，可直接添加材料。",
+                "The dossier is not filed; documents can simply be added."
+            );
+        if (IsContinued)
+            throw new RuleBroken("dossier.already-continued", "案卷已在续卷中。", "The dossier is open for its next volume already.");
+        if (InForce(MarkKind.Quarantine).Any())
+            throw new RuleBroken(
+                "dossier.set-apart",
+                "案卷已列入销毁清册，不能续卷。",
+                "The dossier is on a destruction list; it takes nothing more."
+            );
+        IsContinued = true;
+    }
+
+    /// <summary>Files what is not filed yet: under a new number the first time, as the next volumes after that (S0§3(2), S4§2(5)).</summary>
+    public DossierFiled File(DossierFiling filing)
+    {
+        RefuseUnlessOpen();
+        if (filing.Documents == 0)
+            throw new RuleBroken("dossier.empty", "案卷内没有待归档的材料，不能归档。", "The dossier holds no document to file.");
+        if (State == DossierState.Open)
+            (ArchiveNumber, NumberSeries, DepartmentCode, FiledBy, FiledOn) = (
+                filing.ArchiveNumber,
+                filing.Series,
+                filing.DepartmentCode,
+                filing.FiledBy,
+                filing.Today
+            );
+        (State, IsContinued, Pages, Volumes) = (DossierState.Filed, false, (Pages ?? 0) + filing.Pages, Volumes + filing.Volumes);
+        Secrecy = Secrecy > filing.Secrecy ? Secrecy : filing.Secrecy;
+        ContainsPersonalData |= filing.ContainsPersonalData;
         return new(
             Id,
             BranchId,
-            archiveNumber,
+            ArchiveNumber!,
             Title,
             Kind.Word(),
-            secrecy.Word(),
-            containsPersonalData,
-            departmentCode,
+            Secrecy.Word(),
+            ContainsPersonalData,
+            DepartmentCode!,
             CustomerId,
             LeaseId,
             UnitId,
-            today,
-            pages,
+            FiledOn!.Value,
+            Pages!.Value,
             NextVersion
         );
     }
@@ -276,6 +329,8 @@ internal sealed class Dossier : Aggregate
             return $"案卷借出在外：{loan.Text} / out on loan to {loan.Text}";
         if (InForce(MarkKind.Hold).FirstOrDefault() is { } hold)
             return $"案卷已冻结：{hold.Text} / under a hold: {hold.Text}";
+        if (IsContinued)
+            return "案卷正在续卷，尚有材料未归档 / open for its next volume";
         return IsSetApartFor(listId) ? null : "案卷未因该销毁清册隔离存放 / not set apart for this destruction list";
     }
 

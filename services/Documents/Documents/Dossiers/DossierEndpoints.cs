@@ -1,3 +1,4 @@
+using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Filing;
 using CustomerArchive.ServiceDefaults.Users;
 
@@ -14,6 +15,7 @@ internal static class DossierEndpoints
             .WithName(nameof(OpenDossier))
             .For(Roles.Archivist, Roles.AccountManager, Roles.ComplianceOfficer, Roles.DepartmentHead, Roles.BranchManager)
             .ProducesProblem(StatusCodes.Status409Conflict);
+        dossiers.MapGet("/groups", BrowseDossiers.Handle).WithName(nameof(BrowseDossiers));
         dossiers.MapGet("/{dossierId:guid}", GetDossier.Handle).WithName(nameof(GetDossier)).ProducesProblem(StatusCodes.Status404NotFound);
         dossiers
             .MapPost("/{dossierId:guid}/file", FileDossier.Handle)
@@ -21,6 +23,22 @@ internal static class DossierEndpoints
             .For(Roles.Archivist)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
+        dossiers
+            .MapPost("/{dossierId:guid}/continue", ContinueDossier.Handle)
+            .WithName(nameof(ContinueDossier))
+            .For(Roles.Archivist)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        dossiers
+            .MapPut("/{dossierId:guid}/class", ClassifyDossier.Handle)
+            .WithName(nameof(ClassifyDossier))
+            .For(Roles.Archivist)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        dossiers
+            .MapGet("/{dossierId:guid}/documents", ListDocuments.Handle)
+            .WithName(nameof(ListDocuments))
+            .ProducesProblem(StatusCodes.Status404NotFound);
         dossiers
             .MapPut("/{dossierId:guid}/location", MoveDossier.Handle)
             .WithName(nameof(MoveDossier))

@@ -1,5 +1,6 @@
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
+using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -15,11 +16,13 @@ internal static class GetDossier
     public sealed record Moved(string From, string To, string MovedBy, DateTimeOffset MovedAt, string? Reason);
 
     /// <param name="Custody">inArchive, onLoan, quarantined or destroyed.</param>
-    /// <param name="Documents">In the order of the volume: basic, business, supporting (S4§2(5)); empty when the dossier is above the reader's secrecy.</param>
+    /// <param name="Continued">Filed, and open for its next volume (续卷).</param>
+    /// <param name="Documents">The first two hundred, basic, business, supporting (S4§2(5)); all of them by <c>/documents</c>. Empty when the dossier is above the reader's secrecy.</param>
     public sealed record Response(
         Guid DossierId,
         string BranchId,
         string Kind,
+        string ClassCode,
         string Title,
         string? CustomerName,
         string? UnitName,
@@ -36,8 +39,11 @@ internal static class GetDossier
         Guid? LeaseId,
         Guid? UnitId,
         DateTimeOffset OpenedAt,
+        DateOnly? FilingDueOn,
         DateOnly? FiledOn,
         string? FiledBy,
+        bool Continued,
+        int Volumes,
         int? Pages,
         string? LastCondition,
         DateTimeOffset? DestroyedAt,
@@ -62,6 +68,8 @@ internal static class GetDossier
             ? await db
                 .Documents.AsNoTracking()
                 .Where(row => row.DossierId == dossierId && row.State != DocumentState.Pending && row.State != DocumentState.Superseded)
+                .OrderBy(row => row.Position)
+                .Take(Cursor.MaxLimit)
                 .ToListAsync(ct)
             : [];
         return TypedResults.Ok(
@@ -69,6 +77,7 @@ internal static class GetDossier
                 dossier.Id,
                 dossier.BranchId,
                 dossier.Kind.Word(),
+                dossier.ClassCode,
                 dossier.Title,
                 dossier.CustomerName,
                 dossier.UnitName,
@@ -85,8 +94,11 @@ internal static class GetDossier
                 dossier.LeaseId,
                 dossier.UnitId,
                 dossier.OpenedAt,
+                dossier.FilingDueOn,
                 dossier.FiledOn,
                 dossier.FiledBy,
+                dossier.IsContinued,
+                dossier.Volumes,
                 dossier.Pages,
                 dossier.LastCondition,
                 dossier.DestroyedAt,
@@ -96,7 +108,7 @@ internal static class GetDossier
                         .Moves.OrderBy(move => move.MovedAt)
                         .Select(move => new Moved(move.From, move.To, move.MovedBy, move.MovedAt, move.Reason)),
                 ],
-                [.. documents.OrderBy(row => row.Section).ThenBy(row => row.Position).Select(DocumentAnswer.Of)],
+                [.. documents.OrderBy(row => row.Description.Section).ThenBy(row => row.Position).Select(DocumentAnswer.Of)],
                 dossier.Version
             )
         );

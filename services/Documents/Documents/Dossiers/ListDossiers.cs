@@ -1,14 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Documents.Classification;
 using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
+using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Documents.Dossiers;
 
 internal static class ListDossiers
 {
+    /// <param name="Class">Those of a class and all below it, such as <c>lease</c>.</param>
+    /// <param name="Year">Those filed in that year.</param>
+    /// <param name="Overdue">Only those that should have been handed in for filing before today (D7).</param>
     /// <param name="State">open, filed, destroying or destroyed.</param>
     /// <param name="Custody">inArchive, onLoan, quarantined or destroyed.</param>
     /// <param name="Held">Only those under a hold, or only those under none.</param>
@@ -18,6 +28,9 @@ internal static class ListDossiers
         [property: FromQuery(Name = "unitId")] Guid? UnitId,
         [property: FromQuery(Name = "archiveNumber")] string? ArchiveNumber,
         [property: FromQuery(Name = "kind")] string? Kind,
+        [property: FromQuery(Name = "class"), MaxLength(ArchiveClass.MaxCode)] string? Class,
+        [property: FromQuery(Name = "year")] int? Year,
+        [property: FromQuery(Name = "overdue")] bool? Overdue,
         [property: FromQuery(Name = "state")] string? State,
         [property: FromQuery(Name = "custody")] string? Custody,
         [property: FromQuery(Name = "held")] bool? Held,
@@ -29,6 +42,7 @@ internal static class ListDossiers
         Guid DossierId,
         string BranchId,
         string Kind,
+        string ClassCode,
         string Title,
         string State,
         Custody Custody,
@@ -39,12 +53,20 @@ internal static class ListDossiers
         Guid? LeaseId,
         Guid? UnitId,
         DateTimeOffset OpenedAt,
+        DateOnly? FilingDueOn,
         DateOnly? FiledOn,
+        int Volumes,
         int? Pages
     );
 
     /// <summary>Dossiers within sight, oldest first (D1, D2). Archive numbers may be typed with any kind of middle dot.</summary>
-    public static async Task<Ok<Page<Item>>> Handle([AsParameters] Filter filter, DocumentsDb db, CancellationToken ct)
+    public static async Task<Ok<Page<Item>>> Handle(
+        [AsParameters] Filter filter,
+        DocumentsDb db,
+        IOptions<FilingOptions> options,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var limit = Cursor.Limit(filter.Limit);
         var after = Cursor.ReadId(filter.Cursor);
@@ -60,7 +82,7 @@ internal static class ListDossiers
             dossiers = dossiers.Where(row => row.UnitId == unit);
         if (filter.ArchiveNumber is { Length: > 0 } typed)
         {
-            var number = Fold(typed);
+            var number = ArchiveNumberPattern.Fold(typed);
             dossiers = dossiers.Where(row => row.ArchiveNumber == number);
         }
         if (kind is not null)
@@ -71,6 +93,23 @@ internal static class ListDossiers
             dossiers = dossiers.Where(row => row.Custody == custody);
         if (filter.Held is { } held)
             dossiers = dossiers.Where(row => row.Marks.Any(mark => mark.Kind == MarkKind.Hold && mark.InForce) == held);
+        if (filter.Class is { Length: > 0 } under)
+        {
+            var classes = (await Scheme.Read(db, "", options.Value, ct)).Within(under);
+            dossiers = dossiers.Where(row => classes.Contains(row.ClassCode));
+        }
+        if (filter.Year is { } year)
+        {
+            if (year is < 1900 or > 2200)
+                throw new InvalidInput("year", "field.out-of-range", "应在 1900 到 2200 之间。", "Between 1900 and 2200.");
+            var (first, end) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+            dossiers = dossiers.Where(row => row.FiledOn >= first && row.FiledOn <= end);
+        }
+        if (filter.Overdue == true)
+        {
+            var today = clock.Today();
+            dossiers = dossiers.Where(row => row.State == DossierState.Open && row.FilingDueOn < today);
+        }
         if (after is { } last)
             dossiers = dossiers.Where(row => row.Id > last);
         var rows = await dossiers
@@ -81,6 +120,7 @@ internal static class ListDossiers
                 row.Id,
                 row.BranchId,
                 row.Kind,
+                row.ClassCode,
                 row.Title,
                 row.State,
                 row.Custody,
@@ -91,7 +131,9 @@ internal static class ListDossiers
                 row.LeaseId,
                 row.UnitId,
                 row.OpenedAt,
+                row.FilingDueOn,
                 row.FiledOn,
+                row.Volumes,
                 row.Pages,
             })
             .ToListAsync(ct);
@@ -99,6 +141,7 @@ internal static class ListDossiers
             row.Id,
             row.BranchId,
             row.Kind.Word(),
+            row.ClassCode,
             row.Title,
             row.State.Word(),
             row.Custody,
@@ -109,11 +152,11 @@ internal static class ListDossiers
             row.LeaseId,
             row.UnitId,
             row.OpenedAt,
+            row.FilingDueOn,
             row.FiledOn,
+            row.Volumes,
             row.Pages
         ));
         return TypedResults.Ok(Cursor.Page(items, limit, item => Cursor.Of(item.DossierId.ToString())));
     }
-
-    private static string Fold(string typed) => typed.Trim().Replace('•', '·').Replace('・', '·').Replace('‧', '·');
 }

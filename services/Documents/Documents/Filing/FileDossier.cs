@@ -1,8 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Documents.Classification;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Documents.Work;
+using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,83 +15,163 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Documents.Filing;
 
-internal static class FileDossier
+internal sealed class FileDossier(
+    DocumentsDb db,
+    CurrentUser archivist,
+    IOptions<FilingOptions> options,
+    FilingTurns turns,
+    TimeProvider clock,
+    WorkBell bell
+)
 {
     /// <param name="DepartmentCode">Department part of the archive number: 2 to 8 capital letters or digits, such as <c>SALE</c>.</param>
-    /// <param name="Pages">Counted pages of the volume.</param>
+    /// <param name="Pages">Counted pages of what is filed now.</param>
     /// <param name="ContainsPersonalData">Whether lending it needs the owner's consent; assumed unless denied.</param>
+    /// <param name="Period">保管期限 for numbers that show it: <c>Y</c>, <c>D10</c>, <c>D30</c> …</param>
+    /// <param name="ArchiveNumber">A number reserved before; the next of its series unless given.</param>
     public sealed record Request(
         [property: Required, RegularExpression("^[A-Z][A-Z0-9]{1,7}$")] string DepartmentCode,
         [property: Range(1, 100_000)] int Pages,
         Secrecy Secrecy = Secrecy.Ordinary,
-        bool ContainsPersonalData = true
+        bool ContainsPersonalData = true,
+        [property: RegularExpression("^(Y|D[0-9]{1,3})$")] string? Period = null,
+        [property: MaxLength(80)] string? ArchiveNumber = null
     );
 
-    public sealed record Response(string ArchiveNumber, DateOnly FiledOn);
+    /// <param name="Volumes">How many volumes were bound now.</param>
+    public sealed record Response(string ArchiveNumber, DateOnly FiledOn, int Volumes);
 
     /// <summary>
-    /// Files a dossier: gives it the next archive number of its series, without gaps, closes it, and has its bytes locked write-once
-    /// (D2, D7, D9; S0§3(2), S4§2(5)). 409 dossier.already-filed, dossier.empty.
+    /// Files a dossier: gives it the next archive number of its series, without gaps, binds its documents into volumes, closes it, and has
+    /// its bytes locked write-once (D2, D4, D5, D7, D9; S0§3(2), S4§2(5)). A continued dossier keeps its number and gets further volumes.
+    /// 409 dossier.already-filed, dossier.empty, number.used, number.void.
     /// </summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(
         Guid dossierId,
         Request request,
-        DocumentsDb db,
-        CurrentUser archivist,
-        IOptions<FilingOptions> options,
-        FilingTurns turns,
-        TimeProvider clock,
-        WorkBell bell,
+        FileDossier filing,
         CancellationToken ct
-    )
+    ) => await filing.File(dossierId, request, ct) is { } answer ? TypedResults.Ok(answer) : TypedResults.NotFound();
+
+    private async Task<Response?> File(Guid dossierId, Request request, CancellationToken ct)
     {
         var found = await db
             .Dossiers.AsNoTracking()
             .Where(row => row.Id == dossierId)
-            .Select(row => new { row.BranchId, row.Kind })
+            .Select(row => new { row.BranchId, row.ClassCode })
             .SingleOrDefaultAsync(ct);
         if (found is null)
-            return TypedResults.NotFound();
+            return null;
 
-        var (now, today) = (clock.GetUtcNow(), clock.Today());
-        var pattern = new ArchiveNumberPattern(options.Value.Pattern);
-        var series = pattern.Series(today.Year, request.DepartmentCode, found.BranchId, found.Kind.Word());
+        var today = clock.Today();
+        var scheme = await Scheme.Read(db, found.BranchId, options.Value, ct);
+        var parts = new NumberParts(found.ClassCode, request.DepartmentCode, today.Year, request.Period);
+        var (pattern, series) = parts.Series(scheme, found.BranchId, options.Value);
         await ArchiveNumberSeries.Prepare(db, found.BranchId, series, ct);
-
-        var answer = await turns.Take(found.BranchId, series, File, ct);
+        var answer = await turns.Take(
+            found.BranchId,
+            series,
+            () => db.InTransaction(token => File(dossierId, request, scheme, pattern, series, today, token), ct),
+            ct
+        );
         bell.Ring();
-        return TypedResults.Ok(answer);
-
-        Task<Response> File() =>
-            db.InTransaction(
-                async token =>
-                {
-                    var dossier = (await db.TakeDossier(dossierId, token))!;
-                    dossier.RefuseUnlessOpen();
-                    var documents = await db
-                        .Documents.Where(document => document.DossierId == dossierId && document.State == DocumentState.Available)
-                        .ToListAsync(token);
-                    // The number is taken last: nothing but the commit stands between it and its use.
-                    var sequence = documents.Count == 0 ? 0 : await ArchiveNumberSeries.Next(db, dossier.BranchId, series, token);
-                    db.Announce(
-                        dossier.File(
-                            pattern.Number(series, sequence),
-                            request.DepartmentCode,
-                            documents.Count,
-                            request.Pages,
-                            request.Secrecy,
-                            request.ContainsPersonalData,
-                            archivist.Name,
-                            today
-                        )
-                    );
-                    DateTimeOffset? until = options.Value.WriteOncePeriod > TimeSpan.Zero ? now + options.Value.WriteOncePeriod : null;
-                    foreach (var document in documents)
-                        document.WantLock(until, now);
-                    await db.SaveChangesAsync(token);
-                    return new Response(dossier.ArchiveNumber!, today);
-                },
-                ct
-            );
+        return answer;
     }
+
+    private async Task<Response> File(
+        Guid dossierId,
+        Request request,
+        Scheme scheme,
+        ArchiveNumberPattern pattern,
+        string series,
+        DateOnly today,
+        CancellationToken ct
+    )
+    {
+        var dossier = (await db.TakeDossier(dossierId, ct))!;
+        dossier.RefuseUnlessOpen();
+        var documents = await db
+            .Documents.Where(row => row.DossierId == dossierId && row.State == DocumentState.Available && row.VolumeId == null)
+            .ToListAsync(ct);
+        var volumes = Bind(dossier, documents, scheme.PolicyOf(dossier.ClassCode), today);
+        // The number is taken last: nothing but the commit stands between it and its use.
+        var number = dossier.ArchiveNumber ?? await Number(dossier, documents.Count, request.ArchiveNumber, pattern, series, ct);
+        db.Announce(
+            dossier.File(
+                new(
+                    number,
+                    series,
+                    request.DepartmentCode,
+                    documents.Count,
+                    volumes,
+                    request.Pages,
+                    Highest(request.Secrecy, documents),
+                    request.ContainsPersonalData,
+                    archivist.Name,
+                    today
+                )
+            )
+        );
+        var now = clock.GetUtcNow();
+        DateTimeOffset? until = options.Value.WriteOncePeriod > TimeSpan.Zero ? now + options.Value.WriteOncePeriod : null;
+        foreach (var document in documents)
+            document.WantLock(until, now);
+        await db.SaveChangesAsync(ct);
+        return new(number, dossier.FiledOn!.Value, volumes);
+    }
+
+    private int Bind(Dossier dossier, List<Document> documents, EffectivePolicy policy, DateOnly today)
+    {
+        var byId = documents.ToDictionary(document => document.Id);
+        var composed = Composition.Of(
+            documents.Select(document => document.Composable()),
+            policy.Order.Value,
+            policy.VolumesByYear.Value,
+            policy.PagesPerVolume.Value
+        );
+        foreach (var (index, parts) in composed.Index())
+        {
+            var volume = Volume.Bind(dossier, dossier.Volumes + index + 1, parts, archivist.Name, today);
+            db.Volumes.Add(volume);
+            foreach (var place in parts.Documents)
+                byId[place.Id].Bind(volume.Id, place);
+        }
+        return composed.Count;
+    }
+
+    private async Task<string> Number(
+        Dossier dossier,
+        int documents,
+        string? reserved,
+        ArchiveNumberPattern pattern,
+        string series,
+        CancellationToken ct
+    )
+    {
+        if (documents == 0)
+            return ""; // refused by the dossier, before a number is lost
+        if (reserved is null)
+            return pattern.Number(series, await ArchiveNumberSeries.Next(db, dossier.BranchId, series, ct));
+        var asked = ArchiveNumberPattern.Fold(reserved);
+        var kept =
+            await db.NumbersSetAside.SingleOrDefaultAsync(row => row.BranchId == dossier.BranchId && row.Number == asked, ct)
+            ?? throw new InvalidInput(
+                "archiveNumber",
+                "number.not-reserved",
+                "该档案号未预留；请先预留，或不填由系统编号。",
+                "That number is not reserved; reserve it first, or leave it out to be given the next."
+            );
+        if (kept.Series != series)
+            throw new InvalidInput(
+                "archiveNumber",
+                "number.other-series",
+                $"该档案号属于序列“{kept.Series}”，本案卷应为“{series}”。",
+                $"That number is of the series '{kept.Series}'; this dossier is of '{series}'."
+            );
+        kept.Use();
+        return kept.Number;
+    }
+
+    private static Secrecy Highest(Secrecy asked, List<Document> documents) =>
+        documents.Select(document => document.Description.Secrecy).Append(asked).Max();
 }

@@ -1,6 +1,7 @@
 using CustomerArchive.Documents.Customers;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Filing;
 using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Messaging.Reactions;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerArchive.Documents.Reactions;
 
 /// <summary>Opens the dossier of the unit and its occupant, once per lease (一户一档, D1; S0§3(2)).</summary>
-internal sealed class WhenLeaseSigned(DocumentsDb db, TimeProvider clock) : IReaction<LeaseSigned>
+internal sealed class WhenLeaseSigned(DocumentsDb db, FilingClock filing, TimeProvider clock) : IReaction<LeaseSigned>
 {
     public async Task React(LeaseSigned fact, CancellationToken ct)
     {
@@ -30,6 +31,7 @@ internal sealed class WhenLeaseSigned(DocumentsDb db, TimeProvider clock) : IRea
             unit,
             clock.GetUtcNow()
         );
+        opened.IsDueOn(filing.DueOn(await filing.Scheme(fact.BranchId, ct), opened.ClassCode, fact.SignedOn));
         db.Dossiers.Add(opened);
         db.Announce(announcement);
         await MergedCustomers.Follow(db, opened, customer, ct);

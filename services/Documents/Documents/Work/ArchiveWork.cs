@@ -1,8 +1,10 @@
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Numbers;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.WorkingDays;
 using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Documents.Work;
@@ -20,6 +22,10 @@ internal static class ArchiveWork
         services.AddOptions<DestructionOptions>().BindConfiguration("Destruction").ValidateOnStart();
         services.AddSingleton<ExceptionTranslation>(Translate);
         services.AddScoped<UploadDocument>();
+        services.AddWorkingDays();
+        services.AddScoped<FilingClock>();
+        services.AddScoped<FileDossier>();
+        services.AddScoped<ReserveNumbers>();
         services.AddSingleton<FilingTurns>();
         services.AddSingleton<WorkBell>();
         services.AddSingleton<WantedBytes>();

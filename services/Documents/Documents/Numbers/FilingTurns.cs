@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace CustomerArchive.Documents.Filing;
+namespace CustomerArchive.Documents.Numbers;
 
 /// <summary>
 /// Lets filings of one series go one after the other within this process. The database orders them anyway, across processes too; waiting

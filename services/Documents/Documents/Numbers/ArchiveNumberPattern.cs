@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
-namespace CustomerArchive.Documents.Filing;
+namespace CustomerArchive.Documents.Numbers;
 
 /// <summary>
 /// How archive numbers are made: <c>{year}-{department}-{sequence:000}</c> gives <c>2026-SALE-001</c> (S4§2(5)). The sequence starts
@@ -11,6 +10,7 @@ namespace CustomerArchive.Documents.Filing;
 internal sealed partial class ArchiveNumberPattern
 {
     private const int MaxLength = 80;
+    private static readonly string[] Known = ["year", "department", "branch", "kind", "class", "fonds", "period"];
     private readonly string pattern;
     private readonly string sequenceFormat;
 
@@ -35,10 +35,10 @@ internal sealed partial class ArchiveNumberPattern
         foreach (
             var name in parts
                 .Select(part => part.Groups["name"].Value)
-                .Where(name => name is not ("year" or "department" or "branch" or "kind" or "sequence"))
+                .Where(name => name != "sequence" && !Known.Contains(name))
                 .Distinct()
         )
-            yield return $"'{{{name}}}' is not known; use {{year}}, {{department}}, {{branch}}, {{kind}} and {{sequence}}.";
+            yield return $"'{{{name}}}' is not known; use {string.Join(", ", Known.Select(known => $"{{{known}}}"))} and {{sequence}}.";
         var sequences = parts.Where(part => part.Groups["name"].Value == "sequence").ToList();
         if (sequences.Count != 1)
             yield return "'{sequence}' must stand in the pattern once.";
@@ -53,34 +53,25 @@ internal sealed partial class ArchiveNumberPattern
             yield return "The fixed parts are too long (30 characters at most).";
     }
 
-    public string Series(int year, string department, string branch, string kind) => Fill(year, department, branch, kind, "#");
+    /// <summary>Whether numbers show that part.</summary>
+    public bool Shows(string part) => Part().Matches(pattern).Any(found => found.Groups["name"].Value == part);
+
+    /// <summary>The pattern with all parts but the sequence filled in.</summary>
+    public string Series(IReadOnlyDictionary<string, string> parts)
+    {
+        var filled = Part().Replace(pattern, part => parts.GetValueOrDefault(part.Groups["name"].Value, "#"));
+        return filled.Length <= MaxLength - 10
+            ? filled
+            : throw new InvalidOperationException($"The archive number '{filled}' is too long.");
+    }
+
+    /// <summary>What people type: any kind of middle dot means the one in numbers (DA/T 13).</summary>
+    public static string Fold(string typed) => typed.Trim().Replace('•', '·').Replace('・', '·').Replace('‧', '·').Replace('．', '·');
 
     public static string Number(string series, int sequence, string format) =>
         series.Replace("#", sequence.ToString(format.Length == 0 ? "0" : format, CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     public string Number(string series, int sequence) => Number(series, sequence, sequenceFormat);
-
-    private string Fill(int year, string department, string branch, string kind, string sequence)
-    {
-        var filled = new StringBuilder(
-            Part()
-                .Replace(
-                    pattern,
-                    part =>
-                        part.Groups["name"].Value switch
-                        {
-                            "year" => year.ToString("0000", CultureInfo.InvariantCulture),
-                            "department" => department,
-                            "branch" => branch.ToUpperInvariant(),
-                            "kind" => kind.ToUpperInvariant(),
-                            _ => sequence,
-                        }
-                )
-        ).ToString();
-        return filled.Length <= MaxLength - 10
-            ? filled
-            : throw new InvalidOperationException($"The archive number '{filled}' is too long.");
-    }
 
     [GeneratedRegex(@"\{(?<name>[a-z]+)(:(?<format>[^{}]*))?\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Part();

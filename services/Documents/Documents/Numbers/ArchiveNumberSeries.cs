@@ -3,7 +3,7 @@ using CustomerArchive.Persistence.Branches;
 using CustomerArchive.Persistence.Providers;
 using Microsoft.EntityFrameworkCore;
 
-namespace CustomerArchive.Documents.Filing;
+namespace CustomerArchive.Documents.Numbers;
 
 /// <summary>The last number given out in one series of one branch (D2). A number once given is never given again.</summary>
 internal sealed class ArchiveNumberSeries : IBranchScoped
@@ -32,15 +32,15 @@ internal sealed class ArchiveNumberSeries : IBranchScoped
     }
 
     /// <summary>
-    /// The next number. The row is written first, so that other filings of the series wait until this transaction ends; if it is
+    /// The next number, or the last of the next <paramref name="count"/>. The row is written first, so that other filings of the series wait until this transaction ends; if it is
     /// rolled back, so is the number: no gap.
     /// </summary>
-    public static async Task<int> Next(DocumentsDb db, string branchId, string series, CancellationToken ct)
+    public static async Task<int> Next(DocumentsDb db, string branchId, string series, CancellationToken ct, int count = 1)
     {
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("A number can be taken only within a transaction.");
         var row = db.NumberSeries.AsNoTracking().Where(row => row.BranchId == branchId && row.Series == series);
-        await row.ExecuteUpdateAsync(set => set.SetProperty(counter => counter.Last, counter => counter.Last + 1), ct);
+        await row.ExecuteUpdateAsync(set => set.SetProperty(counter => counter.Last, counter => counter.Last + count), ct);
         return await row.Select(counter => counter.Last).SingleAsync(ct);
     }
 }

@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Volumes;
+using CustomerArchive.ServiceDefaults.Problems;
+
+namespace CustomerArchive.Documents.Classification;
+
+/// <summary>What a class or a branch lays down; what is left out is taken from the class above.</summary>
+/// <param name="NumberPattern">Such as <c>{fonds}-{class}·{year}-{period}-{department}-{sequence:0000}</c> (D2).</param>
+/// <param name="PagesPerVolume">More pages than this begin another volume.</param>
+/// <param name="FilingWorkingDays">Working days from opening to handing in (D7).</param>
+internal sealed record ClassPolicyRequest(
+    [property: MaxLength(200)] string? NumberPattern = null,
+    VolumeOrder? Order = null,
+    bool? VolumesByYear = null,
+    [property: Range(1, 100_000)] int? PagesPerVolume = null,
+    [property: Range(0, 400)] int? FilingWorkingDays = null
+)
+{
+    public ClassPolicy Read()
+    {
+        if (NumberPattern is not null && ArchiveNumberPattern.Faults(NumberPattern).ToList() is { Count: > 0 } faults)
+            throw new InvalidInput(
+                "policy.numberPattern",
+                "class.pattern",
+                $"档案号规则有误：{string.Join(" ", faults)}",
+                string.Join(" ", faults)
+            );
+        return new()
+        {
+            NumberPattern = NumberPattern,
+            Order = Order,
+            VolumesByYear = VolumesByYear,
+            PagesPerVolume = PagesPerVolume,
+            FilingWorkingDays = FilingWorkingDays,
+        };
+    }
+}

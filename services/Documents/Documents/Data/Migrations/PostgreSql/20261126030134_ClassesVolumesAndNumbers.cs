@@ -1,0 +1,322 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class ClassesVolumesAndNumbers : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "ClassCode",
+                table: "Dossiers",
+                type: "character varying(60)",
+                maxLength: 60,
+                nullable: false,
+                defaultValue: ""
+            );
+
+            migrationBuilder.AddColumn<DateOnly>(name: "FilingDueOn", table: "Dossiers", type: "date", nullable: true);
+
+            migrationBuilder.AddColumn<bool>(name: "IsContinued", table: "Dossiers", type: "boolean", nullable: false, defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "NumberSeries",
+                table: "Dossiers",
+                type: "character varying(80)",
+                maxLength: 80,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<int>(name: "Volumes", table: "Dossiers", type: "integer", nullable: false, defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Author",
+                table: "Documents",
+                type: "character varying(100)",
+                maxLength: 100,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "Content",
+                table: "Documents",
+                type: "character varying(400)",
+                maxLength: 400,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<int>(name: "CoversFrom", table: "Documents", type: "integer", nullable: true);
+
+            migrationBuilder.AddColumn<int>(name: "CoversTo", table: "Documents", type: "integer", nullable: true);
+
+            migrationBuilder.AddColumn<int>(name: "FirstPage", table: "Documents", type: "integer", nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Languages",
+                table: "Documents",
+                type: "character varying(60)",
+                maxLength: 60,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "Nature",
+                table: "Documents",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Ordinary"
+            );
+
+            migrationBuilder.AddColumn<int>(name: "OrderInVolume", table: "Documents", type: "integer", nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Place",
+                table: "Documents",
+                type: "character varying(400)",
+                maxLength: 400,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<Guid>(name: "RelatedTo", table: "Documents", type: "uuid", nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Relation",
+                table: "Documents",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "Secrecy",
+                table: "Documents",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Ordinary"
+            );
+
+            migrationBuilder.AddColumn<Guid>(name: "VolumeId", table: "Documents", type: "uuid", nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "YearRule",
+                table: "Documents",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true
+            );
+
+            migrationBuilder.CreateTable(
+                name: "BranchRules",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClassCode = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Policy_FilingWorkingDays = table.Column<int>(type: "integer", nullable: true),
+                    Policy_NumberPattern = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Policy_Order = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Policy_PagesPerVolume = table.Column<int>(type: "integer", nullable: true),
+                    Policy_VolumesByYear = table.Column<bool>(type: "boolean", nullable: true),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BranchRules", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "Classes",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Zh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    En = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Retired = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Policy_FilingWorkingDays = table.Column<int>(type: "integer", nullable: true),
+                    Policy_NumberPattern = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Policy_Order = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Policy_PagesPerVolume = table.Column<int>(type: "integer", nullable: true),
+                    Policy_VolumesByYear = table.Column<bool>(type: "boolean", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Classes", x => x.Code);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "NumbersSetAside",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Series = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Sequence = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NumbersSetAside", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "Volumes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: true),
+                    Secrecy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Pages = table.Column<int>(type: "integer", nullable: false),
+                    Documents = table.Column<int>(type: "integer", nullable: false),
+                    BoundOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    BoundBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Label = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    BackNote = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    BackNoteBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    BackNoteOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Volumes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Volumes_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_BranchId_ClassCode_Id",
+                table: "Dossiers",
+                columns: new[] { "BranchId", "ClassCode", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_BranchId_NumberSeries",
+                table: "Dossiers",
+                columns: new[] { "BranchId", "NumberSeries" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_BranchId_State_FilingDueOn",
+                table: "Dossiers",
+                columns: new[] { "BranchId", "State", "FilingDueOn" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Documents_VolumeId_OrderInVolume",
+                table: "Documents",
+                columns: new[] { "VolumeId", "OrderInVolume" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BranchRules_BranchId_ClassCode",
+                table: "BranchRules",
+                columns: new[] { "BranchId", "ClassCode" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NumbersSetAside_BranchId_Number",
+                table: "NumbersSetAside",
+                columns: new[] { "BranchId", "Number" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NumbersSetAside_BranchId_Series_Sequence",
+                table: "NumbersSetAside",
+                columns: new[] { "BranchId", "Series", "Sequence" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Volumes_DossierId_Number",
+                table: "Volumes",
+                columns: new[] { "DossierId", "Number" },
+                unique: true
+            );
+
+            FiledBeforeVolumes.CarryOver(migrationBuilder);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(name: "BranchRules");
+
+            migrationBuilder.DropTable(name: "Classes");
+
+            migrationBuilder.DropTable(name: "NumbersSetAside");
+
+            migrationBuilder.DropTable(name: "Volumes");
+
+            migrationBuilder.DropIndex(name: "IX_Dossiers_BranchId_ClassCode_Id", table: "Dossiers");
+
+            migrationBuilder.DropIndex(name: "IX_Dossiers_BranchId_NumberSeries", table: "Dossiers");
+
+            migrationBuilder.DropIndex(name: "IX_Dossiers_BranchId_State_FilingDueOn", table: "Dossiers");
+
+            migrationBuilder.DropIndex(name: "IX_Documents_VolumeId_OrderInVolume", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "ClassCode", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "FilingDueOn", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "IsContinued", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "NumberSeries", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "Volumes", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "Author", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Content", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "CoversFrom", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "CoversTo", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "FirstPage", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Languages", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Nature", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "OrderInVolume", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Place", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "RelatedTo", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Relation", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Secrecy", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "VolumeId", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "YearRule", table: "Documents");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using CustomerArchive.Documents.Dossiers;
+
+namespace CustomerArchive.Documents.Filing;
+
+/// <summary>One filing of a dossier, as decided: what its <c>File</c> takes.</summary>
+/// <param name="Documents">How many are filed now.</param>
+/// <param name="Pages">Counted pages of what is filed now.</param>
+internal sealed record DossierFiling(
+    string ArchiveNumber,
+    string Series,
+    string DepartmentCode,
+    int Documents,
+    int Volumes,
+    int Pages,
+    Secrecy Secrecy,
+    bool ContainsPersonalData,
+    string FiledBy,
+    DateOnly Today
+);
