@@ -27,28 +27,11 @@ internal static class BrowseDossiers
     public static async Task<Ok<Page<Group>>> Handle([AsParameters] Filter filter, DocumentsDb db, CancellationToken ct)
     {
         var limit = Cursor.Limit(filter.Limit);
-        var after = Cursor.Read(filter.Cursor, 1) is [var value] ? value : null;
         var dossiers = db.Dossiers.AsNoTracking().For(db.User);
         var groups = filter.By switch
         {
-            "unit" => await ById(
-                dossiers
-                    .Where(row => row.UnitId != null)
-                    .GroupBy(row => row.UnitId!.Value)
-                    .Select(group => new Found(group.Key, group.Max(row => row.UnitName), group.Count())),
-                after,
-                limit,
-                ct
-            ),
-            "customer" => await ById(
-                dossiers
-                    .Where(row => row.CustomerId != null)
-                    .GroupBy(row => row.CustomerId!.Value)
-                    .Select(group => new Found(group.Key, group.Max(row => row.CustomerName), group.Count())),
-                after,
-                limit,
-                ct
-            ),
+            "unit" => await ByUnit(dossiers, After(filter.Cursor), limit, ct),
+            "customer" => await ByCustomer(dossiers, After(filter.Cursor), limit, ct),
             "year" => await ByYear(dossiers, ct),
             "kind" => await ByKind(dossiers, ct),
             "class" => await dossiers
@@ -66,18 +49,40 @@ internal static class BrowseDossiers
         return TypedResults.Ok(Cursor.Page(groups, limit, group => Cursor.Of(group.Key ?? "")));
     }
 
-    private sealed record Found(Guid Id, string? Name, int Dossiers);
+    private static Guid After(string? cursor) => Cursor.ReadId(cursor) ?? Guid.Empty;
 
-    private static async Task<List<Group>> ById(IQueryable<Found> groups, string? after, int limit, CancellationToken ct)
+    private static async Task<List<Group>> ByUnit(IQueryable<Dossier> dossiers, Guid after, int limit, CancellationToken ct)
     {
-        if (after is not null)
-        {
-            if (!Guid.TryParse(after, out var last))
-                throw Cursor.Invalid();
-            groups = groups.Where(group => group.Id > last);
-        }
-        var found = await groups.OrderBy(group => group.Id).Take(limit + 1).ToListAsync(ct);
-        return found.ConvertAll(group => new Group(group.Id.ToString(), group.Name, group.Dossiers));
+        var units = await dossiers
+            .Where(row => row.UnitId > after)
+            .GroupBy(row => row.UnitId!.Value)
+            .OrderBy(unit => unit.Key)
+            .Take(limit + 1)
+            .Select(unit => new
+            {
+                unit.Key,
+                Name = unit.Max(row => row.UnitName),
+                Count = unit.Count(),
+            })
+            .ToListAsync(ct);
+        return units.ConvertAll(unit => new Group(unit.Key.ToString(), unit.Name, unit.Count));
+    }
+
+    private static async Task<List<Group>> ByCustomer(IQueryable<Dossier> dossiers, Guid after, int limit, CancellationToken ct)
+    {
+        var customers = await dossiers
+            .Where(row => row.CustomerId > after)
+            .GroupBy(row => row.CustomerId!.Value)
+            .OrderBy(customer => customer.Key)
+            .Take(limit + 1)
+            .Select(customer => new
+            {
+                customer.Key,
+                Name = customer.Max(row => row.CustomerName),
+                Count = customer.Count(),
+            })
+            .ToListAsync(ct);
+        return customers.ConvertAll(customer => new Group(customer.Key.ToString(), customer.Name, customer.Count));
     }
 
     private static async Task<List<Group>> ByYear(IQueryable<Dossier> dossiers, CancellationToken ct)

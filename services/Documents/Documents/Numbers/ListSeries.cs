@@ -24,6 +24,7 @@ internal static class ListSeries
     public static async Task<Ok<Page<Item>>> Handle([AsParameters] Filter filter, DocumentsDb db, CancellationToken ct)
     {
         var limit = Cursor.Limit(filter.Limit);
+        var aside = db.NumbersSetAside;
         var series = db.NumberSeries.AsNoTracking().For(db.User);
 #pragma warning disable CA1309 // becomes SQL; the columns' own order is the list's order
         if (Cursor.Read(filter.Cursor, 2) is [var branch, var after])
@@ -41,28 +42,27 @@ internal static class ListSeries
                 row.Series,
                 row.Last,
                 Filed = db.Dossiers.Count(dossier => dossier.BranchId == row.BranchId && dossier.NumberSeries == row.Series),
-                Aside = db
-                    .NumbersSetAside.Where(number => number.BranchId == row.BranchId && number.Series == row.Series)
-                    .GroupBy(number => number.State)
-                    .Select(state => new { state.Key, Count = state.Count() })
-                    .ToList(),
+                Reserved = aside.Count(number =>
+                    number.BranchId == row.BranchId && number.Series == row.Series && number.State == SetAsideState.Reserved
+                ),
+                Used = aside.Count(number =>
+                    number.BranchId == row.BranchId && number.Series == row.Series && number.State == SetAsideState.Used
+                ),
+                Void = aside.Count(number =>
+                    number.BranchId == row.BranchId && number.Series == row.Series && number.State == SetAsideState.Void
+                ),
             })
             .ToListAsync(ct);
-        var items = found.ConvertAll(row =>
-        {
-            int Of(SetAsideState state) => row.Aside.Find(count => count.Key == state)?.Count ?? 0;
-            var (reserved, cancelled) = (Of(SetAsideState.Reserved), Of(SetAsideState.Void));
-            return new Item(
-                row.BranchId,
-                row.Series,
-                row.Last,
-                row.Filed,
-                reserved,
-                Of(SetAsideState.Used),
-                cancelled,
-                row.Last - row.Filed - reserved - cancelled
-            );
-        });
+        var items = found.ConvertAll(row => new Item(
+            row.BranchId,
+            row.Series,
+            row.Last,
+            row.Filed,
+            row.Reserved,
+            row.Used,
+            row.Void,
+            row.Last - row.Filed - row.Reserved - row.Void
+        ));
         return TypedResults.Ok(Cursor.Page(items, limit, item => Cursor.Of(item.BranchId, item.Series)));
     }
 }
