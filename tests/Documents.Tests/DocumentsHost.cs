@@ -104,14 +104,20 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
         return (dossier, document, answer.GetProperty("archiveNumber").GetString()!);
     }
 
-    public Task<HttpResponseMessage> File(Guid dossier, string branch = "sz", string department = "SALE", string secrecy = "ordinary") =>
+    public Task<HttpResponseMessage> File(
+        Guid dossier,
+        string branch = "sz",
+        string department = "SALE",
+        string secrecy = "ordinary",
+        int pages = 12
+    ) =>
         As(Roles.Archivist, branch)
             .PostAsJsonAsync(
                 $"{Root}/dossiers/{dossier}/file",
                 new
                 {
                     departmentCode = department,
-                    pages = 12,
+                    pages,
                     secrecy,
                     containsPersonalData = true,
                 }

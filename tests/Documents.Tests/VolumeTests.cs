@@ -28,7 +28,7 @@ public sealed class VolumeTests : IAsyncLifetime
         await Add(dossier, "附件：平面图", $"&pages=2&relation=attachment-of&relatedTo={contract}");
         await Add(dossier, "营业执照", "&section=basic&pages=1&originalAt=总部档案室");
         await Add(dossier, "董事会决议", "&pages=5&secrecy=top-secret");
-        Assert.Equal(2, (await host.File(dossier).Json()).GetProperty("volumes").GetInt32());
+        Assert.Equal(2, (await host.File(dossier, pages: 23).Json()).GetProperty("volumes").GetInt32());
 
         var volumes = await Volumes(dossier);
         Assert.Equal(["ordinary", "top-secret"], volumes.Select(volume => volume.GetProperty("secrecy").GetString()));
@@ -60,13 +60,13 @@ public sealed class VolumeTests : IAsyncLifetime
             .PostAsJsonAsync($"{Root}/{first}/withdraw", new { reason = "不要了" })
             .Refused(HttpStatusCode.Conflict, "document.already-filed");
 
-        var answer = await host.File(dossier).Json();
+        var answer = await host.File(dossier, pages: 4).Json();
         Assert.Equal((number, 1), (answer.GetProperty("archiveNumber").GetString(), answer.GetProperty("volumes").GetInt32()));
         var volumes = await Volumes(dossier);
         Assert.Equal([1, 2], volumes.Select(volume => volume.GetProperty("number").GetInt32()));
         Assert.Equal(late, (await Volume(volumes[1])).GetProperty("directory")[0].GetProperty("documentId").GetGuid());
         var facts = await host.Facts<DossierFiled>();
-        Assert.Equal([12, 24], facts.Select(fact => fact.Pages));
+        Assert.Equal([12, 16], facts.Select(fact => fact.Pages));
         Assert.True(facts[1].Version > facts[0].Version);
         await host.File(dossier).Refused(HttpStatusCode.Conflict, "dossier.already-filed");
         Assert.Equal(2, await host.Lock()); // the first document's lock and the late one's
@@ -103,7 +103,7 @@ public sealed class VolumeTests : IAsyncLifetime
         await Add(dossier, "五年规划", "&pages=9&date=2025-11-01&nature=plan&coversFrom=2026&coversTo=2030");
         var request = await Add(dossier, "关于装修的请示", "&pages=1&date=2024-12-30&nature=request");
         await Add(dossier, "批复", $"&pages=1&date=2025-01-06&nature=reply&relation=reply-to&relatedTo={request}");
-        await host.File(dossier).Ok();
+        await host.File(dossier, pages: 11).Ok();
         var volumes = await Volumes(dossier);
         Assert.Equal([2025, 2026], volumes.Select(volume => volume.GetProperty("year").GetInt32()));
         var lines = (await Volume(volumes[0])).GetProperty("directory").EnumerateArray().ToList();
@@ -115,7 +115,7 @@ public sealed class VolumeTests : IAsyncLifetime
     public async Task A_description_is_corrected_before_filing_and_never_after()
     {
         var dossier = await host.Dossier();
-        var document = await Add(dossier, "录象", "&pages=0&content=交付&place=12层&author=李四");
+        var document = await Add(dossier, "录象", "&content=交付&place=12层&author=李四");
         var corrected = await Describe(
                 document,
                 new
@@ -123,7 +123,6 @@ public sealed class VolumeTests : IAsyncLifetime
                     title = "交接录像 𠮷",
                     kind = "录像",
                     date = "2026-10-01",
-                    pages = 0,
                     languages = "zh, en",
                     content = "交付过程",
                 }
@@ -174,7 +173,7 @@ public sealed class VolumeTests : IAsyncLifetime
                 }
             )
             .Refused(HttpStatusCode.BadRequest, "request.invalid");
-        await host.File(dossier).Ok();
+        await host.File(dossier, pages: 12).Ok();
         await Describe(document, body).Refused(HttpStatusCode.Conflict, "document.already-filed");
     }
 
@@ -237,7 +236,7 @@ public sealed class VolumeTests : IAsyncLifetime
             .GetProperty("dossierId")
             .GetGuid();
         await Add(dossier, "合同", "&pages=1");
-        await host.File(dossier).Ok();
+        await host.File(dossier, pages: 1).Ok();
         Assert.False((await Volumes(dossier))[0].GetProperty("labelOutdated").GetBoolean());
         await host.Deliver(new CustomerRenamed(customer, "sz", lease.CustomerName, "上海新名科技有限公司", 9));
         var volume = (await Volumes(dossier))[0];

@@ -1,9 +1,11 @@
+using CustomerArchive.Documents.Checks;
 using CustomerArchive.Documents.Classification;
 using CustomerArchive.Documents.Customers;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Submissions;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +21,9 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     public DbSet<BranchRule> BranchRules => Set<BranchRule>();
     public DbSet<ArchiveNumberSeries> NumberSeries => Set<ArchiveNumberSeries>();
     public DbSet<NumberSetAside> NumbersSetAside => Set<NumberSetAside>();
+    public DbSet<Submission> Submissions => Set<Submission>();
+    public DbSet<Registration> Registrations => Set<Registration>();
+    public DbSet<CheckReport> CheckReports => Set<CheckReport>();
     public DbSet<DestructionOrder> DestructionOrders => Set<DestructionOrder>();
     public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
 

@@ -179,6 +179,7 @@ internal static class DocumentsMapping
             volume.Property(row => row.BackNote).HasMaxLength(Text);
             volume.Property(row => row.BackNoteBy).HasMaxLength(100);
         });
+        FilingMapping.Map(model);
         model.Entity<DestructionOrder>(order =>
         {
             order.ToTable("DestructionOrders");

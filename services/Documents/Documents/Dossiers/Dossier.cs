@@ -62,6 +62,9 @@ internal sealed class Dossier : Aggregate
 
     /// <summary>The working day by which it is to be handed in to the archive; null when it never had one (D7).</summary>
     public DateOnly? FilingDueOn { get; private set; }
+
+    /// <summary>The submission it is handed in with, until it is filed or returned.</summary>
+    public Guid? SubmissionId { get; private set; }
     public DateOnly? FiledOn { get; private set; }
     public string? FiledBy { get; private set; }
 
@@ -222,6 +225,17 @@ internal sealed class Dossier : Aggregate
         ClassCode = classCode;
     }
 
+    public void HandIn(Guid submissionId)
+    {
+        RefuseUnlessOpen();
+        if (SubmissionId is not null)
+            throw new RuleBroken("dossier.handed-in", $"案卷“{Title}”已在归档批次中。", $"The dossier '{Title}' is handed in already.");
+        SubmissionId = submissionId;
+    }
+
+    /// <summary>The archive returned it to the department.</summary>
+    public void TakeBack() => SubmissionId = null;
+
     public void IsDueOn(DateOnly day) => FilingDueOn = day;
 
     /// <summary>
@@ -253,7 +267,7 @@ internal sealed class Dossier : Aggregate
     {
         RefuseUnlessOpen();
         if (filing.Documents == 0)
-            throw new RuleBroken("dossier.empty", "案卷内没有待归档的材料，不能归档。", "The dossier holds no document to file.");
+            throw Empty();
         if (State == DossierState.Open)
             (ArchiveNumber, NumberSeries, DepartmentCode, FiledBy, FiledOn) = (
                 filing.ArchiveNumber,
@@ -262,7 +276,8 @@ internal sealed class Dossier : Aggregate
                 filing.FiledBy,
                 filing.Today
             );
-        (State, IsContinued, Pages, Volumes) = (DossierState.Filed, false, (Pages ?? 0) + filing.Pages, Volumes + filing.Volumes);
+        (State, IsContinued, SubmissionId) = (DossierState.Filed, false, null);
+        (Pages, Volumes) = ((Pages ?? 0) + filing.Pages, Volumes + filing.Volumes);
         Secrecy = Secrecy > filing.Secrecy ? Secrecy : filing.Secrecy;
         ContainsPersonalData |= filing.ContainsPersonalData;
         return new(
@@ -282,6 +297,16 @@ internal sealed class Dossier : Aggregate
             NextVersion
         );
     }
+
+    /// <summary>What is said of a dossier that holds nothing to file, before it is looked at any closer.</summary>
+    public void RefuseEmpty()
+    {
+        RefuseUnlessOpen();
+        throw Empty();
+    }
+
+    private static RuleBroken Empty() =>
+        new("dossier.empty", "案卷内没有待归档的材料，不能归档。", "The dossier holds no document to file.");
 
     /// <summary>Notes what another service says of this dossier; false when that was known or is older than what is known.</summary>
     public bool Note(MarkKind kind, Guid sourceId, bool inForce, int version, string? text = null, DateTimeOffset? until = null)

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Documents.Checks;
 using CustomerArchive.Documents.Classification;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Submissions;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.ServiceDefaults.Problems;
@@ -20,6 +22,7 @@ internal sealed class FileDossier(
     CurrentUser archivist,
     IOptions<FilingOptions> options,
     FilingTurns turns,
+    CheckDossier check,
     TimeProvider clock,
     WorkBell bell
 )
@@ -44,7 +47,8 @@ internal sealed class FileDossier(
     /// <summary>
     /// Files a dossier: gives it the next archive number of its series, without gaps, binds its documents into volumes, closes it, and has
     /// its bytes locked write-once (D2, D4, D5, D7, D9; S0§3(2), S4§2(5)). A continued dossier keeps its number and gets further volumes.
-    /// 409 dossier.already-filed, dossier.empty, number.used, number.void.
+    /// What was handed in by a department must be accepted first. 409 dossier.already-filed, dossier.empty, filing.checks-failed with the
+    /// codes, submission.not-accepted, number.used, number.void.
     /// </summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(
         Guid dossierId,
@@ -62,6 +66,14 @@ internal sealed class FileDossier(
             .SingleOrDefaultAsync(ct);
         if (found is null)
             return null;
+        if (
+            !await db.Documents.AnyAsync(
+                row => row.DossierId == dossierId && row.State == DocumentState.Available && row.VolumeId == null,
+                ct
+            )
+        )
+            (await db.Dossiers.AsNoTracking().SingleAsync(row => row.Id == dossierId, ct)).RefuseEmpty();
+        CheckDossier.RefuseFailed(await check.Look(dossierId, Stage.Filing, null, request.Pages, ct));
 
         var today = clock.Today();
         var scheme = await Scheme.Read(db, found.BranchId, options.Value, ct);
@@ -94,24 +106,25 @@ internal sealed class FileDossier(
             .Documents.Where(row => row.DossierId == dossierId && row.State == DocumentState.Available && row.VolumeId == null)
             .ToListAsync(ct);
         var volumes = Bind(dossier, documents, scheme.PolicyOf(dossier.ClassCode), today);
+        var submission = dossier.SubmissionId is { } handedIn ? await db.Submissions.SingleAsync(row => row.Id == handedIn, ct) : null;
+        submission?.RefuseUnlessAccepted(dossierId);
         // The number is taken last: nothing but the commit stands between it and its use.
         var number = dossier.ArchiveNumber ?? await Number(dossier, documents.Count, request.ArchiveNumber, pattern, series, ct);
-        db.Announce(
-            dossier.File(
-                new(
-                    number,
-                    series,
-                    request.DepartmentCode,
-                    documents.Count,
-                    volumes,
-                    request.Pages,
-                    Highest(request.Secrecy, documents),
-                    request.ContainsPersonalData,
-                    archivist.Name,
-                    today
-                )
-            )
+        var filing = new DossierFiling(
+            number,
+            series,
+            request.DepartmentCode,
+            documents.Count,
+            volumes,
+            request.Pages,
+            Highest(request.Secrecy, documents),
+            request.ContainsPersonalData,
+            archivist.Name,
+            today
         );
+        db.Announce(dossier.File(filing));
+        submission?.Filed(dossierId, number);
+        db.Registrations.Add(Registration.Of(dossier, filing, submission));
         var now = clock.GetUtcNow();
         DateTimeOffset? until = options.Value.WriteOncePeriod > TimeSpan.Zero ? now + options.Value.WriteOncePeriod : null;
         foreach (var document in documents)

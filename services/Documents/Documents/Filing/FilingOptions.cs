@@ -28,6 +28,9 @@ internal sealed class FilingOptions
     /// <summary>Working days from opening to handing in where no class says otherwise (D7).</summary>
     public int WorkingDays { get; set; } = 10;
 
+    /// <summary>Departments that hand in regularly, and every how many working days: 1 daily, 5 weekly (S3§5).</summary>
+    public Dictionary<string, int> HandIns { get; set; } = [];
+
     /// <summary>For how long the object store refuses to delete filed bytes, whoever asks; a legal hold stays on them after that.</summary>
     public TimeSpan WriteOncePeriod { get; set; } = TimeSpan.FromDays(365);
 
@@ -45,6 +48,9 @@ internal sealed class FilingOptionsCheck : IValidateOptions<FilingOptions>
             faults.Add("Filing:PagesPerVolume must lie between 1 and 100000.");
         if (options.WorkingDays is < 0 or > 400)
             faults.Add("Filing:WorkingDays must lie between 0 and 400.");
+        foreach (var (department, every) in options.HandIns)
+            if (every is < 1 or > 100)
+                faults.Add($"Filing:HandIns:{department} must lie between 1 and 100 working days.");
         foreach (var (branch, fonds) in options.Fonds)
             if (fonds.Length is 0 or > 10 || !fonds.All(char.IsAsciiLetterOrDigit))
                 faults.Add($"Filing:Fonds:{branch} is 1 to 10 letters or digits.");

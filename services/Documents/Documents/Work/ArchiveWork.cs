@@ -1,3 +1,4 @@
+using CustomerArchive.Documents.Checks;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Filing;
@@ -22,6 +23,9 @@ internal static class ArchiveWork
         services.AddOptions<DestructionOptions>().BindConfiguration("Destruction").ValidateOnStart();
         services.AddSingleton<ExceptionTranslation>(Translate);
         services.AddScoped<UploadDocument>();
+        services.AddOptions<CheckOptions>().BindConfiguration("Checks").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CheckOptions>, CheckOptionsCheck>();
+        services.AddScoped<CheckDossier>();
         services.AddWorkingDays();
         services.AddScoped<FilingClock>();
         services.AddScoped<FileDossier>();

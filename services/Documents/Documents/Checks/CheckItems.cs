@@ -1,0 +1,209 @@
+using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Volumes;
+using CustomerArchive.ObjectStorage;
+
+namespace CustomerArchive.Documents.Checks;
+
+/// <summary>The items of DA/T 70 that a machine can look at, and those the rule books add (D10; FIELD e-1).</summary>
+internal static class CheckItems
+{
+    public static readonly IReadOnlyList<CheckItem> All =
+    [
+        new("GD-1-1", RecordProperty.Authenticity, "固化信息有效性", "Digests verify", Weight.Required, Digests),
+        new("GD-1-2", RecordProperty.Authenticity, "元数据项数据长度", "Lengths of fields", Weight.Required, Each(Length)),
+        new("GD-1-5", RecordProperty.Authenticity, "数据值合理性", "Plausible values", Weight.Required, Each(Plausible)),
+        new("GD-1-6", RecordProperty.Authenticity, "特殊字符", "No control or broken characters", Weight.Required, Each(Characters)),
+        new("GD-1-7", RecordProperty.Authenticity, "档号规范性", "Archive number agrees with its series", Weight.Required, Plain(Number)),
+        new("GD-1-8", RecordProperty.Authenticity, "重复性", "No document twice", Weight.Warning, Plain(Repeated)),
+        new("GD-1-10", RecordProperty.Authenticity, "内容数据电子属性一致性", "Name agrees with content", Weight.Required, Each(Extension)),
+        new("GD-1-11", RecordProperty.Authenticity, "元数据是否关联内容数据", "Every row has its object", Weight.Required, Objects),
+        new("GD-2-1", RecordProperty.Integrity, "总件数相符", "Declared documents are there", Weight.Required, Plain(Count)),
+        new("GD-2-4", RecordProperty.Integrity, "元数据必填项", "Required fields", Weight.Warning, Each(RequiredFields)),
+        new("GD-2-5", RecordProperty.Integrity, "过程信息完整性", "Who took it in, and when", Weight.Required, Each(Process)),
+        new("GD-2-6", RecordProperty.Integrity, "连续性", "Volumes and items without gaps", Weight.Required, Plain(Continuity)),
+        new("CA-2-1", RecordProperty.Integrity, "页数相符", "Declared pages are there", Weight.Required, Plain(Pages)),
+        new(
+            "CA-2-2",
+            RecordProperty.Integrity,
+            "声像档案文字说明",
+            "Recordings say content, place and author",
+            Weight.Warning,
+            Each(Recording)
+        ),
+        new("GD-3-3", RecordProperty.Usability, "内容数据格式", "Formats that can be kept", Weight.Warning, Each(Format)),
+    ];
+
+    /// <summary>Null for an item that only earlier versions had.</summary>
+    public static CheckItem? Find(string code) => All.FirstOrDefault(item => item.Code == code);
+
+    private static readonly string[] LongTerm =
+    [
+        "application/pdf",
+        "application/ofd",
+        "image/tiff",
+        "image/jpeg",
+        "image/png",
+        "text/plain",
+        "audio/mpeg",
+        "audio/wav",
+        "video/mp4",
+    ];
+
+    private static Func<CheckSubject, DocumentVault, CancellationToken, ValueTask<Finding>> Plain(Func<CheckSubject, Finding> look) =>
+        (subject, _, _) => ValueTask.FromResult(look(subject));
+
+    /// <summary>An item about single documents: the look names what is wrong with one, or null.</summary>
+    private static Func<CheckSubject, DocumentVault, CancellationToken, ValueTask<Finding>> Each(
+        Func<CheckSubject, Document, string?> look
+    ) =>
+        (subject, _, _) =>
+        {
+            var faults = subject
+                .Documents.Select(document => look(subject, document) is { } fault ? $"{document.Description.Title}：{fault}" : null)
+                .OfType<string>()
+                .ToList();
+            return ValueTask.FromResult(Finding.Of(faults, $"{subject.Documents.Count}"));
+        };
+
+    // Bytes were hashed as they came; reading them all again belongs to what is done less often.
+    private static async ValueTask<Finding> Digests(CheckSubject subject, DocumentVault vault, CancellationToken ct)
+    {
+        var faults = new List<string>();
+        foreach (var document in subject.Documents)
+        {
+            if (document.Sha256 is not { Length: 64 } || document.StoredSha256 is not { Length: 64 })
+                faults.Add($"{document.Description.Title}：无摘要");
+            else if (subject.Stage != Stage.Filing)
+            {
+                var found = await vault.VerifyAsync(document.Id, document.BranchId, document.StoredVersion!, document.StoredSha256, ct);
+                if (!found.Intact)
+                    faults.Add($"{document.Description.Title}：{found.Finding}");
+            }
+        }
+        return Finding.Of(faults, $"SHA-256 × {subject.Documents.Count}");
+    }
+
+    private static async ValueTask<Finding> Objects(CheckSubject subject, DocumentVault vault, CancellationToken ct)
+    {
+        var faults = new List<string>();
+        foreach (var document in subject.Documents)
+        {
+            var versions = await vault.GetLocksAsync(document.Id, ct);
+            if (!versions.Any(version => version.Version == document.StoredVersion))
+                faults.Add($"{document.Description.Title}：内容不在存储中");
+        }
+        return Finding.Of(faults, $"{subject.Documents.Count}");
+    }
+
+    private static string? Length(CheckSubject subject, Document document) =>
+        document.Description.Title.Length is 0 or > 200 ? "题名长度"
+        : document.Description.Kind.Length is 0 or > 60 ? "资料类型长度"
+        : null;
+
+    private static string? Plausible(CheckSubject subject, Document document)
+    {
+        var said = document.Description;
+        return said.Date > subject.Today ? $"日期 {said.Date:yyyy-MM-dd} 晚于今天"
+            : said.Date.Year < 1900 ? $"日期 {said.Date:yyyy-MM-dd} 过早"
+            : said.CoversTo < said.CoversFrom ? "起止年度颠倒"
+            : null;
+    }
+
+    private static string? Characters(CheckSubject subject, Document document)
+    {
+        foreach (var text in new[] { document.Description.Title, document.Description.Kind, document.Description.ResponsibleParty })
+        foreach (var rune in (text ?? "").EnumerateRunes())
+            if (System.Text.Rune.IsControl(rune) || rune.Value == 0xFFFD)
+                return $"含无法保存的字符 U+{rune.Value:X4}";
+        return document.FileName.AsSpan().ContainsAny("/\\") ? "文件名含路径分隔符" : null;
+    }
+
+    private static Finding Number(CheckSubject subject)
+    {
+        if (subject.Dossier is not { ArchiveNumber: { } number, NumberSeries: { } series })
+            return Finding.NotApplicable("尚未编号");
+        var parts = series.Split('#');
+        return
+            parts.Length == 2
+            && number.StartsWith(parts[0], StringComparison.Ordinal)
+            && number.EndsWith(parts[1], StringComparison.Ordinal)
+            && number[parts[0].Length..^parts[1].Length].All(char.IsAsciiDigit)
+            ? new(Outcome.Passed, number)
+            : new(Outcome.Failed, $"{number} ≠ {series}");
+    }
+
+    private static Finding Repeated(CheckSubject subject) =>
+        Finding.Of(
+            [
+                .. subject
+                    .Documents.GroupBy(document => document.Sha256)
+                    .Where(same => same.Count() > 1)
+                    .Select(same => string.Join(" = ", same.Select(document => document.Description.Title))),
+            ],
+            $"{subject.Documents.Count}"
+        );
+
+    private static string? Extension(CheckSubject subject, Document document)
+    {
+        var expected = MediaTypes.Extensions.GetValueOrDefault(MediaTypes.Bare(document.MediaType), "bin");
+        return document.FileName.EndsWith($".{expected}", StringComparison.Ordinal) ? null : $"{document.FileName} ≠ {document.MediaType}";
+    }
+
+    private static Finding Count(CheckSubject subject)
+    {
+        if (subject.DeclaredDocuments is not { } declared)
+            return Finding.NotApplicable("未申报件数");
+        var counted = subject.Unfiled.Count();
+        return new(declared == counted ? Outcome.Passed : Outcome.Failed, $"申报 {declared} 件，实有 {counted} 件");
+    }
+
+    private static string? RequiredFields(CheckSubject subject, Document document) =>
+        string.IsNullOrWhiteSpace(document.Description.ResponsibleParty) ? "无责任者" : null;
+
+    private static string? Process(CheckSubject subject, Document document) =>
+        document.UploadedBy.Length == 0 || document.StoredAt is null ? "无接收人或时间" : null;
+
+    private static Finding Continuity(CheckSubject subject)
+    {
+        if (subject.Volumes.Count == 0)
+            return Finding.NotApplicable("尚未立卷");
+        var faults = new List<string>();
+        var numbers = subject.Volumes.Select(volume => volume.Number).Order().ToList();
+        if (!numbers.SequenceEqual(Enumerable.Range(1, numbers.Count)))
+            faults.Add($"卷号 {string.Join(",", numbers)}");
+        foreach (var volume in subject.Volumes)
+        {
+            var order = subject
+                .Documents.Where(document => document.VolumeId == volume.Id)
+                .Select(document => document.OrderInVolume ?? 0)
+                .Order()
+                .ToList();
+            if (!order.SequenceEqual(Enumerable.Range(1, volume.Documents)))
+                faults.Add($"第 {volume.Number} 卷件号不连续");
+        }
+        return Finding.Of(faults, $"{subject.Volumes.Count}");
+    }
+
+    private static Finding Pages(CheckSubject subject)
+    {
+        if (subject.DeclaredPages is not { } declared)
+            return Finding.NotApplicable("未申报页数");
+        var unfiled = subject.Unfiled.ToList();
+        if (unfiled.Exists(document => document.Description.Pages is null))
+            return Finding.NotApplicable("有材料未注明页数");
+        var counted = unfiled.Sum(document => document.Description.Pages!.Value);
+        return new(declared == counted ? Outcome.Passed : Outcome.Failed, $"申报 {declared} 页，材料合计 {counted} 页");
+    }
+
+    private static string? Recording(CheckSubject subject, Document document) =>
+        document.MediaType.StartsWith("audio/", StringComparison.Ordinal)
+        || document.MediaType.StartsWith("video/", StringComparison.Ordinal)
+            ? document.Description is { Content: { Length: > 0 }, Place: { Length: > 0 }, Author: { Length: > 0 } }
+                ? null
+                : "未注明内容、地点、作者"
+            : null;
+
+    private static string? Format(CheckSubject subject, Document document) =>
+        LongTerm.Contains(MediaTypes.Bare(document.MediaType)) ? null : document.MediaType;
+}
