@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using CustomerArchive.Customers.Contracts;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Retention.Contracts;
 using CustomerArchive.ServiceDefaults.Users;
@@ -226,21 +225,10 @@ public sealed class VolumeTests : IAsyncLifetime
     }
 
     [Fact, Trait("req", "D6")]
-    public async Task A_renamed_customer_leaves_labels_outdated_and_a_back_note_is_kept()
+    public async Task A_back_note_is_kept_and_only_the_archivist_writes_it()
     {
-        var customer = Guid.CreateVersion7();
-        var lease = DocumentsHost.Lease(customerId: customer);
-        await host.Deliver(lease);
-        var dossier = (await host.As(Roles.Archivist).GetAsync($"{Root}/dossiers?leaseId={lease.LeaseId}").Json())
-            .GetProperty("items")[0]
-            .GetProperty("dossierId")
-            .GetGuid();
-        await Add(dossier, "合同", "&pages=1");
-        await host.File(dossier, pages: 1).Ok();
-        Assert.False((await Volumes(dossier))[0].GetProperty("labelOutdated").GetBoolean());
-        await host.Deliver(new CustomerRenamed(customer, "sz", lease.CustomerName, "上海新名科技有限公司", 9));
+        var (dossier, _, _) = await host.Filed();
         var volume = (await Volumes(dossier))[0];
-        Assert.True(volume.GetProperty("labelOutdated").GetBoolean());
         var path = $"{Root}/volumes/{volume.GetProperty("volumeId").GetGuid()}";
         await host.As(Roles.Archivist).PutAsJsonAsync($"{path}/back-note", new { text = "第 3 页有水渍。" }).Ok();
         Assert.Equal("第 3 页有水渍。", (await Volume(volume)).GetProperty("backNote").GetProperty("text").GetString());

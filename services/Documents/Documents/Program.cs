@@ -7,7 +7,9 @@ using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.MovedOut;
 using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Printing;
 using CustomerArchive.Documents.Reactions;
 using CustomerArchive.Documents.Submissions;
 using CustomerArchive.Documents.Volumes;
@@ -32,6 +34,8 @@ builder.AddMessaging<DocumentsDb>(bus =>
         .Announces<DossierDestroyed>()
         .Announces<DestructionRefused>()
         .Reacts<LeaseSigned, WhenLeaseSigned>()
+        .Reacts<CustomerMovedOut, WhenCustomerMovedOut>()
+        .Reacts<LeaseStepUndone, WhenLeaseStepUndone>()
         .Reacts<CustomerApproved, WhenCustomerApproved>()
         .Reacts<CustomerRenamed, WhenCustomerRenamed>()
         .Reacts<CustomerErased, WhenCustomerErased>()
@@ -55,6 +59,8 @@ api.MapNumbers();
 api.MapVolumes();
 api.MapSubmissions();
 api.MapChecks();
+api.MapPrints();
+api.MapMovedOut();
 api.MapDossiers();
 api.MapDocuments();
 return await app.RunArchiveServiceAsync<DocumentsDb>(args);

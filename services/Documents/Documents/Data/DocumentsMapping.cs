@@ -3,6 +3,7 @@ using CustomerArchive.Documents.Customers;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.MovedOut;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Volumes;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,13 @@ internal static class DocumentsMapping
                 row.BranchId,
                 row.State,
                 row.FilingDueOn,
+            });
+            dossier.Property(row => row.LabelledAs).HasMaxLength(Text);
+            dossier.HasIndex(row => new
+            {
+                row.BranchId,
+                row.LabelOutdated,
+                row.Id,
             });
             dossier.HasIndex(row => row.OnlyOneOf).IsUnique();
             dossier.HasIndex(row => new { row.BranchId, row.ArchiveNumber }).IsUnique();
@@ -175,11 +183,17 @@ internal static class DocumentsMapping
             volume.HasOne<Dossier>().WithMany().HasForeignKey(row => row.DossierId).OnDelete(DeleteBehavior.Restrict);
             volume.HasIndex(row => new { row.DossierId, row.Number }).IsUnique();
             volume.Property(row => row.BoundBy).HasMaxLength(100);
-            volume.Property(row => row.Label).HasMaxLength(Text);
             volume.Property(row => row.BackNote).HasMaxLength(Text);
             volume.Property(row => row.BackNoteBy).HasMaxLength(100);
         });
         FilingMapping.Map(model);
+        model.Entity<LeaseMovedOut>(lease =>
+        {
+            lease.ToTable("LeasesMovedOut");
+            lease.HasKey(row => row.LeaseId);
+            lease.Property(row => row.LeaseId).ValueGeneratedNever();
+            lease.HasIndex(row => new { row.BranchId, row.MovedOutOn });
+        });
         model.Entity<DestructionOrder>(order =>
         {
             order.ToTable("DestructionOrders");

@@ -57,6 +57,15 @@ internal sealed class Dossier : Aggregate
     /// <summary>Bound volumes; the last number given out.</summary>
     public int Volumes { get; private set; }
 
+    /// <summary>What its printed labels say; null until it has any (D6).</summary>
+    public string? LabelledAs { get; private set; }
+
+    /// <summary>Its spines and boxes wait for new labels, because the name changed.</summary>
+    public bool LabelOutdated { get; private set; }
+
+    /// <summary>When it was bound and closed for good, after its occupant had left (D16).</summary>
+    public DateOnly? TidiedOn { get; private set; }
+
     /// <summary>Filed, and open again for what came later: that makes the next volume (续卷).</summary>
     public bool IsContinued { get; private set; }
 
@@ -179,6 +188,7 @@ internal sealed class Dossier : Aggregate
             Title == TitleOf(old, UnitName) ? CurrentTitle()
             : old is null ? Title
             : Title.Replace(old, customerName, StringComparison.Ordinal);
+        LabelOutdated = LabelledAs is not null && LabelledAs != Title;
         return new(Id, BranchId, Title, NextVersion);
     }
 
@@ -251,6 +261,12 @@ internal sealed class Dossier : Aggregate
                 "案卷尚未归档，可直接添加材料。",
                 "The dossier is not filed; documents can simply be added."
             );
+        if (TidiedOn is not null)
+            throw new RuleBroken(
+                "dossier.already-tidied",
+                "退租客户的案卷已装订整理，不再添加材料。",
+                "The dossier of the occupant who left is bound and closed; it takes nothing more."
+            );
         if (IsContinued)
             throw new RuleBroken("dossier.already-continued", "案卷已在续卷中。", "The dossier is open for its next volume already.");
         if (InForce(MarkKind.Quarantine).Any())
@@ -260,6 +276,26 @@ internal sealed class Dossier : Aggregate
                 "The dossier is on a destruction list; it takes nothing more."
             );
         IsContinued = true;
+    }
+
+    /// <summary>Spines and boxes carry the present name now.</summary>
+    public void Relabelled()
+    {
+        if (!LabelOutdated)
+            throw new RuleBroken("dossier.label-current", "标签与现名称一致，无需更换。", "The labels carry the present name.");
+        (LabelledAs, LabelOutdated) = (Title, false);
+    }
+
+    /// <summary>装订: closed for good after its occupant has left (D16; S1-2§2).</summary>
+    public void TidyUp(DateOnly today)
+    {
+        if (State is DossierState.Destroying or DossierState.Destroyed)
+            throw Gone();
+        if (State != DossierState.Filed || IsContinued)
+            throw new RuleBroken("dossier.not-filed", "案卷尚未归档，不能装订。", "The dossier is not filed; it cannot be closed.");
+        if (TidiedOn is not null)
+            throw new RuleBroken("dossier.already-tidied", "案卷已装订整理。", "The dossier is closed already.");
+        TidiedOn = today;
     }
 
     /// <summary>Files what is not filed yet: under a new number the first time, as the next volumes after that (S0§3(2), S4§2(5)).</summary>
@@ -278,6 +314,7 @@ internal sealed class Dossier : Aggregate
             );
         (State, IsContinued, SubmissionId) = (DossierState.Filed, false, null);
         (Pages, Volumes) = ((Pages ?? 0) + filing.Pages, Volumes + filing.Volumes);
+        LabelledAs ??= Title;
         Secrecy = Secrecy > filing.Secrecy ? Secrecy : filing.Secrecy;
         ContainsPersonalData |= filing.ContainsPersonalData;
         return new(

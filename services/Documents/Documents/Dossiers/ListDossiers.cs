@@ -19,6 +19,7 @@ internal static class ListDossiers
     /// <param name="Class">Those of a class and all below it, such as <c>lease</c>.</param>
     /// <param name="Year">Those filed in that year.</param>
     /// <param name="Overdue">Only those that should have been handed in for filing before today (D7).</param>
+    /// <param name="LabelOutdated">Only those whose printed labels carry another name than the dossier (D6).</param>
     /// <param name="State">open, filed, destroying or destroyed.</param>
     /// <param name="Custody">inArchive, onLoan, quarantined or destroyed.</param>
     /// <param name="Held">Only those under a hold, or only those under none.</param>
@@ -31,6 +32,7 @@ internal static class ListDossiers
         [property: FromQuery(Name = "class"), MaxLength(ArchiveClass.MaxCode)] string? Class,
         [property: FromQuery(Name = "year")] int? Year,
         [property: FromQuery(Name = "overdue")] bool? Overdue,
+        [property: FromQuery(Name = "labelOutdated")] bool? LabelOutdated,
         [property: FromQuery(Name = "state")] string? State,
         [property: FromQuery(Name = "custody")] string? Custody,
         [property: FromQuery(Name = "held")] bool? Held,
@@ -53,6 +55,7 @@ internal static class ListDossiers
         Guid? LeaseId,
         Guid? UnitId,
         DateTimeOffset OpenedAt,
+        string? LabelledAs,
         DateOnly? FilingDueOn,
         DateOnly? FiledOn,
         int Volumes,
@@ -105,6 +108,8 @@ internal static class ListDossiers
             var (first, end) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
             dossiers = dossiers.Where(row => row.FiledOn >= first && row.FiledOn <= end);
         }
+        if (filter.LabelOutdated is { } outdated)
+            dossiers = dossiers.Where(row => row.LabelOutdated == outdated);
         if (filter.Overdue == true)
         {
             var today = clock.Today();
@@ -131,6 +136,7 @@ internal static class ListDossiers
                 row.LeaseId,
                 row.UnitId,
                 row.OpenedAt,
+                row.LabelledAs,
                 row.FilingDueOn,
                 row.FiledOn,
                 row.Volumes,
@@ -152,6 +158,7 @@ internal static class ListDossiers
             row.LeaseId,
             row.UnitId,
             row.OpenedAt,
+            row.LabelledAs,
             row.FilingDueOn,
             row.FiledOn,
             row.Volumes,

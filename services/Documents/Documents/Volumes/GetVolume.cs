@@ -43,8 +43,6 @@ internal static class GetVolume
         int Pages,
         DateOnly BoundOn,
         string BoundBy,
-        string Label,
-        bool LabelOutdated,
         BackNote? BackNote,
         IReadOnlyList<Line> Directory
     );
@@ -76,8 +74,6 @@ internal static class GetVolume
                 volume.Pages,
                 volume.BoundOn,
                 volume.BoundBy,
-                volume.Label,
-                volume.Label != dossier.Title,
                 volume.BackNote is null ? null : new(volume.BackNote, volume.BackNoteBy!, volume.BackNoteOn!.Value),
                 reader.MayRead(volume.Secrecy) ? await Directory(db, volumeId, ct) : []
             )

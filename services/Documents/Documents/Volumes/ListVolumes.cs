@@ -7,8 +7,6 @@ namespace CustomerArchive.Documents.Volumes;
 
 internal static class ListVolumes
 {
-    /// <param name="Label">The name on its printed label.</param>
-    /// <param name="LabelOutdated">Whether the dossier is called otherwise by now, so that spine and box need a new label (D6).</param>
     public sealed record Item(
         Guid VolumeId,
         int Number,
@@ -17,9 +15,7 @@ internal static class ListVolumes
         int Documents,
         int Pages,
         DateOnly BoundOn,
-        string BoundBy,
-        string Label,
-        bool LabelOutdated
+        string BoundBy
     );
 
     public sealed record Response(string? ArchiveNumber, IReadOnlyList<Item> Items);
@@ -27,10 +23,7 @@ internal static class ListVolumes
     /// <summary>The bound volumes of a dossier (D4, D5).</summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid dossierId, DocumentsDb db, CancellationToken ct)
     {
-        var dossier = await db
-            .Dossiers.Where(row => row.Id == dossierId)
-            .Select(row => new { row.ArchiveNumber, row.Title })
-            .SingleOrDefaultAsync(ct);
+        var dossier = await db.Dossiers.Where(row => row.Id == dossierId).Select(row => new { row.ArchiveNumber }).SingleOrDefaultAsync(ct);
         if (dossier is null)
             return TypedResults.NotFound();
         var volumes = await db.Volumes.AsNoTracking().Where(row => row.DossierId == dossierId).OrderBy(row => row.Number).ToListAsync(ct);
@@ -45,9 +38,7 @@ internal static class ListVolumes
                     row.Documents,
                     row.Pages,
                     row.BoundOn,
-                    row.BoundBy,
-                    row.Label,
-                    row.Label != dossier.Title
+                    row.BoundBy
                 ))
             )
         );

@@ -43,9 +43,6 @@ internal sealed class Volume : Aggregate
     public DateOnly BoundOn { get; private set; }
     public string BoundBy { get; private set; } = "";
 
-    /// <summary>The name on its printed label; differs from the dossier's while it waits for a new one (D6).</summary>
-    public string Label { get; private set; } = "";
-
     /// <summary>备考表: what whoever opens the volume must know of its state.</summary>
     public string? BackNote { get; private set; }
     public string? BackNoteBy { get; private set; }
@@ -61,13 +58,9 @@ internal sealed class Volume : Aggregate
             Secrecy = composed.Secrecy,
             Pages = composed.Pages,
             Documents = composed.Documents.Count,
-            Label = dossier.Title,
             BoundOn = today,
             BoundBy = by,
         };
 
     public void Note(string text, string by, DateOnly today) => (BackNote, BackNoteBy, BackNoteOn) = (text, by, today);
-
-    /// <summary>The spine and box carry the dossier's present name from now on (D6; S1-2§5).</summary>
-    public void Relabelled(string title) => Label = title;
 }

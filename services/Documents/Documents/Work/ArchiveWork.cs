@@ -3,7 +3,9 @@ using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Filing;
 using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Printing;
 using CustomerArchive.ObjectStorage;
+using CustomerArchive.Printing;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.WorkingDays;
 using Microsoft.Extensions.Options;
@@ -26,6 +28,8 @@ internal static class ArchiveWork
         services.AddOptions<CheckOptions>().BindConfiguration("Checks").ValidateOnStart();
         services.AddSingleton<IValidateOptions<CheckOptions>, CheckOptionsCheck>();
         services.AddScoped<CheckDossier>();
+        services.AddPrinting();
+        services.AddScoped<PrintVolume>();
         services.AddWorkingDays();
         services.AddScoped<FilingClock>();
         services.AddScoped<FileDossier>();

@@ -576,6 +576,13 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("LabelOutdated")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LabelledAs")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<string>("LastCondition")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -614,6 +621,9 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     b.Property<Guid?>("SubmissionId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("TidiedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -651,11 +661,36 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
 
                     b.HasIndex("BranchId", "ClassCode", "Id");
 
+                    b.HasIndex("BranchId", "LabelOutdated", "Id");
+
                     b.HasIndex("BranchId", "State", "FilingDueOn");
 
                     b.HasIndex("BranchId", "State", "Id");
 
                     b.ToTable("Dossiers", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Documents.MovedOut.LeaseMovedOut", b =>
+                {
+                    b.Property<Guid>("LeaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("LeaseVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("MovedOutOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("LeaseId");
+
+                    b.HasIndex("BranchId", "MovedOutOn");
+
+                    b.ToTable("LeasesMovedOut", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Documents.Numbers.ArchiveNumberSeries", b =>
@@ -889,11 +924,6 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
 
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");

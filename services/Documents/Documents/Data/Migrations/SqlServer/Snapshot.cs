@@ -577,6 +577,13 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<bool>("LabelOutdated")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("LabelledAs")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.Property<string>("LastCondition")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
@@ -614,6 +621,9 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("SubmissionId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("TidiedOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -654,11 +664,36 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
 
                     b.HasIndex("BranchId", "ClassCode", "Id");
 
+                    b.HasIndex("BranchId", "LabelOutdated", "Id");
+
                     b.HasIndex("BranchId", "State", "FilingDueOn");
 
                     b.HasIndex("BranchId", "State", "Id");
 
                     b.ToTable("Dossiers", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Documents.MovedOut.LeaseMovedOut", b =>
+                {
+                    b.Property<Guid>("LeaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("LeaseVersion")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("MovedOutOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("LeaseId");
+
+                    b.HasIndex("BranchId", "MovedOutOn");
+
+                    b.ToTable("LeasesMovedOut", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Documents.Numbers.ArchiveNumberSeries", b =>
@@ -892,11 +927,6 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
 
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<int>("Number")
                         .HasColumnType("int");

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CustomerArchive.Documents.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class ClassesVolumesAndNumbers : Migration
+    public partial class ClassesVolumesAndPaper : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -24,7 +24,21 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
 
             migrationBuilder.AddColumn<bool>(name: "IsContinued", table: "Dossiers", type: "INTEGER", nullable: false, defaultValue: false);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "LabelOutdated",
+                table: "Dossiers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false
+            );
+
+            migrationBuilder.AddColumn<string>(name: "LabelledAs", table: "Dossiers", type: "TEXT", maxLength: 1000, nullable: true);
+
             migrationBuilder.AddColumn<string>(name: "NumberSeries", table: "Dossiers", type: "TEXT", maxLength: 80, nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(name: "SubmissionId", table: "Dossiers", type: "TEXT", nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(name: "TidiedOn", table: "Dossiers", type: "TEXT", nullable: true);
 
             migrationBuilder.AddColumn<int>(name: "Volumes", table: "Dossiers", type: "INTEGER", nullable: false, defaultValue: 0);
 
@@ -91,6 +105,26 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
             );
 
             migrationBuilder.CreateTable(
+                name: "CheckReports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Passed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Results = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CheckReports", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "Classes",
                 columns: table => new
                 {
@@ -108,6 +142,21 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Classes", x => x.Code);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "LeasesMovedOut",
+                columns: table => new
+                {
+                    LeaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    MovedOutOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LeaseVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeasesMovedOut", x => x.LeaseId);
                 }
             );
 
@@ -133,6 +182,53 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
             );
 
             migrationBuilder.CreateTable(
+                name: "Registrations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ArchiveNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    DepartmentCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Documents = table.Column<int>(type: "INTEGER", nullable: false),
+                    Pages = table.Column<int>(type: "INTEGER", nullable: false),
+                    Volumes = table.Column<int>(type: "INTEGER", nullable: false),
+                    FiledOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    HandedInBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    HandedInAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    ReceivedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Registrations", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "Submissions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DepartmentCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    HandedInById = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    HandedInBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    HandedInAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SignedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Submissions", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "Volumes",
                 columns: table => new
                 {
@@ -145,7 +241,6 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                     Documents = table.Column<int>(type: "INTEGER", nullable: false),
                     BoundOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     BoundBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Label = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     BackNote = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     BackNoteBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     BackNoteOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -165,10 +260,44 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                 }
             );
 
+            migrationBuilder.CreateTable(
+                name: "SubmissionItems",
+                columns: table => new
+                {
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Documents = table.Column<int>(type: "INTEGER", nullable: false),
+                    Pages = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ReportId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    ArchiveNumber = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubmissionItems", x => new { x.SubmissionId, x.DossierId });
+                    table.ForeignKey(
+                        name: "FK_SubmissionItems_Submissions_SubmissionId",
+                        column: x => x.SubmissionId,
+                        principalTable: "Submissions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_BranchId_ClassCode_Id",
                 table: "Dossiers",
                 columns: new[] { "BranchId", "ClassCode", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_BranchId_LabelOutdated_Id",
+                table: "Dossiers",
+                columns: new[] { "BranchId", "LabelOutdated", "Id" }
             );
 
             migrationBuilder.CreateIndex(
@@ -197,6 +326,20 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
             );
 
             migrationBuilder.CreateIndex(
+                name: "IX_CheckReports_BranchId_Passed_Id",
+                table: "CheckReports",
+                columns: new[] { "BranchId", "Passed", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_CheckReports_DossierId_Id", table: "CheckReports", columns: new[] { "DossierId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeasesMovedOut_BranchId_MovedOutOn",
+                table: "LeasesMovedOut",
+                columns: new[] { "BranchId", "MovedOutOn" }
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NumbersSetAside_BranchId_Number",
                 table: "NumbersSetAside",
                 columns: new[] { "BranchId", "Number" },
@@ -207,6 +350,22 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                 name: "IX_NumbersSetAside_BranchId_Series_Sequence",
                 table: "NumbersSetAside",
                 columns: new[] { "BranchId", "Series", "Sequence" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Registrations_BranchId_FiledOn",
+                table: "Registrations",
+                columns: new[] { "BranchId", "FiledOn" }
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_Registrations_BranchId_Id", table: "Registrations", columns: new[] { "BranchId", "Id" });
+
+            migrationBuilder.CreateIndex(name: "IX_Registrations_DossierId", table: "Registrations", column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_BranchId_DepartmentCode_Id",
+                table: "Submissions",
+                columns: new[] { "BranchId", "DepartmentCode", "Id" }
             );
 
             migrationBuilder.CreateIndex(
@@ -224,13 +383,25 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
         {
             migrationBuilder.DropTable(name: "BranchRules");
 
+            migrationBuilder.DropTable(name: "CheckReports");
+
             migrationBuilder.DropTable(name: "Classes");
+
+            migrationBuilder.DropTable(name: "LeasesMovedOut");
 
             migrationBuilder.DropTable(name: "NumbersSetAside");
 
+            migrationBuilder.DropTable(name: "Registrations");
+
+            migrationBuilder.DropTable(name: "SubmissionItems");
+
             migrationBuilder.DropTable(name: "Volumes");
 
+            migrationBuilder.DropTable(name: "Submissions");
+
             migrationBuilder.DropIndex(name: "IX_Dossiers_BranchId_ClassCode_Id", table: "Dossiers");
+
+            migrationBuilder.DropIndex(name: "IX_Dossiers_BranchId_LabelOutdated_Id", table: "Dossiers");
 
             migrationBuilder.DropIndex(name: "IX_Dossiers_BranchId_NumberSeries", table: "Dossiers");
 
@@ -244,7 +415,15 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(name: "IsContinued", table: "Dossiers");
 
+            migrationBuilder.DropColumn(name: "LabelOutdated", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "LabelledAs", table: "Dossiers");
+
             migrationBuilder.DropColumn(name: "NumberSeries", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "SubmissionId", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "TidiedOn", table: "Dossiers");
 
             migrationBuilder.DropColumn(name: "Volumes", table: "Dossiers");
 

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CustomerArchive.Documents.Data.Migrations.Sqlite
 {
     [DbContext(typeof(DocumentsDb))]
-    [Migration("20261126031626_SubmissionsAndChecks")]
-    partial class SubmissionsAndChecks
+    [Migration("20261126032859_ClassesVolumesAndPaper")]
+    partial class ClassesVolumesAndPaper
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -574,6 +574,13 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("LabelOutdated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LabelledAs")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LastCondition")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -610,6 +617,9 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TidiedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -649,11 +659,36 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
 
                     b.HasIndex("BranchId", "ClassCode", "Id");
 
+                    b.HasIndex("BranchId", "LabelOutdated", "Id");
+
                     b.HasIndex("BranchId", "State", "FilingDueOn");
 
                     b.HasIndex("BranchId", "State", "Id");
 
                     b.ToTable("Dossiers", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Documents.MovedOut.LeaseMovedOut", b =>
+                {
+                    b.Property<Guid>("LeaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LeaseVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("MovedOutOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LeaseId");
+
+                    b.HasIndex("BranchId", "MovedOutOn");
+
+                    b.ToTable("LeasesMovedOut", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Documents.Numbers.ArchiveNumberSeries", b =>
@@ -886,11 +921,6 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("DossierId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
