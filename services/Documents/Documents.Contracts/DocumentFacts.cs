@@ -57,6 +57,21 @@ public sealed record DossierFiled(
     int Version
 );
 
+/// <summary>Custody of a dossier's paper changed hands, counted and signed by both sides (D14; S1-4§9).</summary>
+/// <param name="Keeper"><c>branch</c> or <c>group</c>: whose archive room it is in from now on.</param>
+/// <param name="KeeperDepartment">The department that took it over, where one did.</param>
+/// <param name="ArchiveNumber">Its number, which stays.</param>
+public sealed record DossierHandedOver(
+    Guid DossierId,
+    string BranchId,
+    Guid HandoverId,
+    string ArchiveNumber,
+    string Keeper,
+    string? KeeperDepartment,
+    DateTimeOffset HandedOverAt,
+    int Version
+);
+
 /// <summary>A dossier carries a new title because its customer changed name (C9, D6).</summary>
 /// <param name="Title">What stands on its cover from now on.</param>
 public sealed record DossierRelabelled(Guid DossierId, string BranchId, string Title, int Version);

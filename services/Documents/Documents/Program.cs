@@ -6,7 +6,9 @@ using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Exports;
 using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Handovers;
 using CustomerArchive.Documents.MovedOut;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Printing;
@@ -31,6 +33,7 @@ builder.AddMessaging<DocumentsDb>(bus =>
         .Announces<DossierRelabelled>()
         .Announces<DocumentStored>()
         .Announces<DossierFiled>()
+        .Announces<DossierHandedOver>()
         .Announces<DossierDestroyed>()
         .Announces<DestructionRefused>()
         .Reacts<LeaseSigned, WhenLeaseSigned>()
@@ -61,6 +64,8 @@ api.MapSubmissions();
 api.MapChecks();
 api.MapPrints();
 api.MapMovedOut();
+api.MapHandovers();
+api.MapExports();
 api.MapDossiers();
 api.MapDocuments();
 return await app.RunArchiveServiceAsync<DocumentsDb>(args);

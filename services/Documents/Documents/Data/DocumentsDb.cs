@@ -4,6 +4,7 @@ using CustomerArchive.Documents.Customers;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Handovers;
 using CustomerArchive.Documents.MovedOut;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Submissions;
@@ -25,6 +26,7 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<Registration> Registrations => Set<Registration>();
     public DbSet<CheckReport> CheckReports => Set<CheckReport>();
+    public DbSet<Handover> Handovers => Set<Handover>();
     public DbSet<LeaseMovedOut> LeasesMovedOut => Set<LeaseMovedOut>();
     public DbSet<DestructionOrder> DestructionOrders => Set<DestructionOrder>();
     public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();

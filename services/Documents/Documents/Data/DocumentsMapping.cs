@@ -51,6 +51,13 @@ internal static class DocumentsMapping
                 row.LabelOutdated,
                 row.Id,
             });
+            dossier.Property(row => row.KeeperDepartment).HasMaxLength(20);
+            dossier.HasIndex(row => new
+            {
+                row.BranchId,
+                row.Keeper,
+                row.Id,
+            });
             dossier.HasIndex(row => row.OnlyOneOf).IsUnique();
             dossier.HasIndex(row => new { row.BranchId, row.ArchiveNumber }).IsUnique();
             dossier.HasIndex(row => row.LeaseId);
@@ -187,6 +194,7 @@ internal static class DocumentsMapping
             volume.Property(row => row.BackNoteBy).HasMaxLength(100);
         });
         FilingMapping.Map(model);
+        HandoverMapping.Map(model);
         model.Entity<LeaseMovedOut>(lease =>
         {
             lease.ToTable("LeasesMovedOut");

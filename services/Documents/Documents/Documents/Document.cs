@@ -195,6 +195,16 @@ internal sealed class Document : Aggregate
         (Wanted, WantedAt) = (BytesWork.Erase, now);
     }
 
+    /// <summary>Its bytes are in this platform's vault now, under a key of its own (D15).</summary>
+    public void Returned(ObjectStorage.StoredDocument receipt)
+    {
+        (StoredVersion, StoredSha256) = (receipt.Version, receipt.StoredSha256);
+        (Wanted, WantedAt, LockedAt, RequestKey) = (null, null, null, null);
+    }
+
+    /// <summary>Tells the other services of a document that came with its dossier from another platform.</summary>
+    public DocumentStored Arrived() => new(Id, BranchId, DossierId, Description.Title, FileName, MediaType, Size, Sha256!, NextVersion);
+
     /// <summary>Asks for the write-once lock that filing brings (D9).</summary>
     public void WantLock(DateTimeOffset? retainUntil, DateTimeOffset now) =>
         (Wanted, WantedAt, RetainUntil) = (BytesWork.Lock, now, retainUntil);

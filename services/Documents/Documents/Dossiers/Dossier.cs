@@ -1,5 +1,6 @@
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Handovers;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Problems;
 
@@ -62,6 +63,15 @@ internal sealed class Dossier : Aggregate
 
     /// <summary>Its spines and boxes wait for new labels, because the name changed.</summary>
     public bool LabelOutdated { get; private set; }
+
+    /// <summary>Who keeps the paper: the branch, or the group archive since a handover (D14).</summary>
+    public Keeper Keeper { get; private set; }
+
+    /// <summary>The department that took it over, where one did.</summary>
+    public string? KeeperDepartment { get; private set; }
+
+    /// <summary>The handover it is listed in, until that is over.</summary>
+    public Guid? HandoverId { get; private set; }
 
     /// <summary>When it was bound and closed for good, after its occupant had left (D16).</summary>
     public DateOnly? TidiedOn { get; private set; }
@@ -228,6 +238,14 @@ internal sealed class Dossier : Aggregate
             new Dictionary<string, object?> { ["archiveNumber"] = ArchiveNumber, ["destroyedAt"] = DestroyedAt }
         );
 
+    /// <summary>Tells the other services of a dossier that came from another platform as it stands (D15).</summary>
+    public IEnumerable<object> Arrived()
+    {
+        yield return Opened();
+        if (State == DossierState.Filed)
+            yield return Filed();
+    }
+
     /// <summary>Puts it in another class; the number it has, if any, stays (D1).</summary>
     public void Classify(string classCode)
     {
@@ -267,6 +285,8 @@ internal sealed class Dossier : Aggregate
                 "退租客户的案卷已装订整理，不再添加材料。",
                 "The dossier of the occupant who left is bound and closed; it takes nothing more."
             );
+        if (HandoverId is not null)
+            throw OnHandover();
         if (IsContinued)
             throw new RuleBroken("dossier.already-continued", "案卷已在续卷中。", "The dossier is open for its next volume already.");
         if (InForce(MarkKind.Quarantine).Any())
@@ -317,7 +337,11 @@ internal sealed class Dossier : Aggregate
         LabelledAs ??= Title;
         Secrecy = Secrecy > filing.Secrecy ? Secrecy : filing.Secrecy;
         ContainsPersonalData |= filing.ContainsPersonalData;
-        return new(
+        return Filed();
+    }
+
+    private DossierFiled Filed() =>
+        new(
             Id,
             BranchId,
             ArchiveNumber!,
@@ -333,7 +357,6 @@ internal sealed class Dossier : Aggregate
             Pages!.Value,
             NextVersion
         );
-    }
 
     /// <summary>What is said of a dossier that holds nothing to file, before it is looked at any closer.</summary>
     public void RefuseEmpty()
@@ -344,6 +367,51 @@ internal sealed class Dossier : Aggregate
 
     private static RuleBroken Empty() =>
         new("dossier.empty", "案卷内没有待归档的材料，不能归档。", "The dossier holds no document to file.");
+
+    /// <summary>On the list of a handover: filed, on the shelf, and nothing lies on it (D14, B9, T2).</summary>
+    public void PutOnHandover(Guid handoverId, HandoverKind kind)
+    {
+        if (State is DossierState.Destroying or DossierState.Destroyed)
+            throw Gone();
+        if (State != DossierState.Filed || IsContinued)
+            throw new RuleBroken("dossier.not-filed", $"案卷“{Title}”尚未归档完毕。", $"The dossier '{Title}' is not filed.");
+        if (InForce(MarkKind.Loan).FirstOrDefault() is { } loan)
+            throw new RuleBroken(
+                "dossier.on-loan",
+                $"{ArchiveNumber} 借出在外：{loan.Text}。",
+                $"{ArchiveNumber} is on loan to {loan.Text}."
+            );
+        if (InForce(MarkKind.Hold).FirstOrDefault() is { } hold)
+            throw new RuleBroken(
+                "dossier.held",
+                $"{ArchiveNumber} 已冻结：{hold.Text}。",
+                $"{ArchiveNumber} is under a hold: {hold.Text}."
+            );
+        if (InForce(MarkKind.Quarantine).Any())
+            throw new RuleBroken("dossier.set-apart", $"{ArchiveNumber} 已列入销毁清册。", $"{ArchiveNumber} is on a destruction list.");
+        if (HandoverId is not null)
+            throw OnHandover();
+        if (kind == HandoverKind.ToGroup && Keeper == Keeper.Group)
+            throw new RuleBroken(
+                "dossier.with-group",
+                $"{ArchiveNumber} 已在公司档案室。",
+                $"{ArchiveNumber} is with the group archive already."
+            );
+        HandoverId = handoverId;
+    }
+
+    public void TakeOffHandover() => HandoverId = null;
+
+    /// <summary>Custody changes hands.</summary>
+    public DossierHandedOver HandOver(Handover handover)
+    {
+        (Keeper, KeeperDepartment) = (handover.Kind == HandoverKind.ToGroup ? Keeper.Group : Keeper, handover.ToDepartment);
+        HandoverId = null;
+        return new(Id, BranchId, handover.Id, ArchiveNumber!, Keeper.Word(), KeeperDepartment, handover.ClosedAt!.Value, NextVersion);
+    }
+
+    private RuleBroken OnHandover() =>
+        new("dossier.on-handover", $"{ArchiveNumber} 已在移交清单中。", $"{ArchiveNumber} is on a handover list.");
 
     /// <summary>Notes what another service says of this dossier; false when that was known or is older than what is known.</summary>
     public bool Note(MarkKind kind, Guid sourceId, bool inForce, int version, string? text = null, DateTimeOffset? until = null)
@@ -391,6 +459,8 @@ internal sealed class Dossier : Aggregate
             return $"案卷借出在外：{loan.Text} / out on loan to {loan.Text}";
         if (InForce(MarkKind.Hold).FirstOrDefault() is { } hold)
             return $"案卷已冻结：{hold.Text} / under a hold: {hold.Text}";
+        if (HandoverId is not null)
+            return "案卷正在移交 / on a handover list";
         if (IsContinued)
             return "案卷正在续卷，尚有材料未归档 / open for its next volume";
         return IsSetApartFor(listId) ? null : "案卷未因该销毁清册隔离存放 / not set apart for this destruction list";

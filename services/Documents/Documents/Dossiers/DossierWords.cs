@@ -57,6 +57,15 @@ internal enum Custody
     Destroyed,
 }
 
+/// <summary>Whose archive room the paper is in.</summary>
+internal enum Keeper
+{
+    Branch,
+
+    /// <summary>公司档案室.</summary>
+    Group,
+}
+
 internal static class DossierWords
 {
     /// <summary>The word of a value as facts and answers spell it: <c>top-secret</c>, <c>sales-office</c>.</summary>

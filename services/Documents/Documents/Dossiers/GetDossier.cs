@@ -17,6 +17,7 @@ internal static class GetDossier
 
     /// <param name="Custody">inArchive, onLoan, quarantined or destroyed.</param>
     /// <param name="Continued">Filed, and open for its next volume (续卷).</param>
+    /// <param name="Keeper"><c>branch</c> or <c>group</c>: whose archive room the paper is in (D14).</param>
     /// <param name="Documents">The first two hundred, basic, business, supporting (S4§2(5)); all of them by <c>/documents</c>. Empty when the dossier is above the reader's secrecy.</param>
     public sealed record Response(
         Guid DossierId,
@@ -46,6 +47,9 @@ internal static class GetDossier
         string? LabelledAs,
         bool LabelOutdated,
         DateOnly? TidiedOn,
+        string Keeper,
+        string? KeeperDepartment,
+        Guid? HandoverId,
         int Volumes,
         int? Pages,
         string? LastCondition,
@@ -104,6 +108,9 @@ internal static class GetDossier
                 dossier.LabelledAs,
                 dossier.LabelOutdated,
                 dossier.TidiedOn,
+                dossier.Keeper.Word(),
+                dossier.KeeperDepartment,
+                dossier.HandoverId,
                 dossier.Volumes,
                 dossier.Pages,
                 dossier.LastCondition,

@@ -19,6 +19,7 @@ internal static class ListDossiers
     /// <param name="Class">Those of a class and all below it, such as <c>lease</c>.</param>
     /// <param name="Year">Those filed in that year.</param>
     /// <param name="Overdue">Only those that should have been handed in for filing before today (D7).</param>
+    /// <param name="Keeper"><c>branch</c> or <c>group</c>.</param>
     /// <param name="LabelOutdated">Only those whose printed labels carry another name than the dossier (D6).</param>
     /// <param name="State">open, filed, destroying or destroyed.</param>
     /// <param name="Custody">inArchive, onLoan, quarantined or destroyed.</param>
@@ -32,6 +33,7 @@ internal static class ListDossiers
         [property: FromQuery(Name = "class"), MaxLength(ArchiveClass.MaxCode)] string? Class,
         [property: FromQuery(Name = "year")] int? Year,
         [property: FromQuery(Name = "overdue")] bool? Overdue,
+        [property: FromQuery(Name = "keeper")] string? Keeper,
         [property: FromQuery(Name = "labelOutdated")] bool? LabelOutdated,
         [property: FromQuery(Name = "state")] string? State,
         [property: FromQuery(Name = "custody")] string? Custody,
@@ -76,6 +78,7 @@ internal static class ListDossiers
         var kind = DossierWords.Read<DossierKind>("kind", filter.Kind);
         var state = DossierWords.Read<DossierState>("state", filter.State);
         var custody = DossierWords.Read<Custody>("custody", filter.Custody);
+        var keeper = DossierWords.Read<Keeper>("keeper", filter.Keeper);
         var dossiers = db.Dossiers.AsNoTracking().For(db.User);
         if (filter.LeaseId is { } lease)
             dossiers = dossiers.Where(row => row.LeaseId == lease);
@@ -108,6 +111,8 @@ internal static class ListDossiers
             var (first, end) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
             dossiers = dossiers.Where(row => row.FiledOn >= first && row.FiledOn <= end);
         }
+        if (keeper is not null)
+            dossiers = dossiers.Where(row => row.Keeper == keeper);
         if (filter.LabelOutdated is { } outdated)
             dossiers = dossiers.Where(row => row.LabelOutdated == outdated);
         if (filter.Overdue == true)

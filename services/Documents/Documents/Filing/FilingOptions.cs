@@ -31,6 +31,9 @@ internal sealed class FilingOptions
     /// <summary>Departments that hand in regularly, and every how many working days: 1 daily, 5 weekly (S3§5).</summary>
     public Dictionary<string, int> HandIns { get; set; } = [];
 
+    /// <summary>Months after filing in which a branch hands a dossier over to the group archive (D14; S1-4§9).</summary>
+    public int HandoverMonths { get; set; } = 6;
+
     /// <summary>For how long the object store refuses to delete filed bytes, whoever asks; a legal hold stays on them after that.</summary>
     public TimeSpan WriteOncePeriod { get; set; } = TimeSpan.FromDays(365);
 
@@ -48,6 +51,8 @@ internal sealed class FilingOptionsCheck : IValidateOptions<FilingOptions>
             faults.Add("Filing:PagesPerVolume must lie between 1 and 100000.");
         if (options.WorkingDays is < 0 or > 400)
             faults.Add("Filing:WorkingDays must lie between 0 and 400.");
+        if (options.HandoverMonths is < 0 or > 1200)
+            faults.Add("Filing:HandoverMonths must lie between 0 and 1200.");
         foreach (var (department, every) in options.HandIns)
             if (every is < 1 or > 100)
                 faults.Add($"Filing:HandIns:{department} must lie between 1 and 100 working days.");

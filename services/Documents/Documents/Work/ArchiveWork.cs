@@ -1,7 +1,9 @@
 using CustomerArchive.Documents.Checks;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Exports;
 using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Handovers;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Printing;
 using CustomerArchive.ObjectStorage;
@@ -33,6 +35,9 @@ internal static class ArchiveWork
         services.AddWorkingDays();
         services.AddScoped<FilingClock>();
         services.AddScoped<FileDossier>();
+        services.AddScoped<DraftHandover>();
+        services.AddScoped<ExportDossier>();
+        services.AddScoped<ImportBags>();
         services.AddScoped<ReserveNumbers>();
         services.AddSingleton<FilingTurns>();
         services.AddSingleton<WorkBell>();

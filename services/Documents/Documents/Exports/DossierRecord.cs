@@ -1,0 +1,42 @@
+using CustomerArchive.Documents.Checks;
+using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Submissions;
+using CustomerArchive.Documents.Volumes;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Documents.Exports;
+
+/// <summary>All that is known of one dossier here, but its bytes: what a bag carries as <c>metadata/dossier.json</c>.</summary>
+/// <param name="Profile">Rises when a reader must know more than rows to read it.</param>
+internal sealed record DossierRecord(
+    int Profile,
+    Dossier Dossier,
+    IReadOnlyList<Volume> Volumes,
+    IReadOnlyList<Document> Documents,
+    IReadOnlyList<CheckReport> Checks,
+    IReadOnlyList<Registration> Registrations
+)
+{
+    public const int CurrentProfile = 1;
+
+    /// <summary>What has bytes to travel.</summary>
+    public IEnumerable<Document> WithBytes => Documents.Where(document => document.State == DocumentState.Available);
+
+    public static async Task<DossierRecord?> Read(DocumentsDb db, Guid dossierId, CancellationToken ct) =>
+        await db.Dossiers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == dossierId, ct) is { } dossier
+            ? new(
+                CurrentProfile,
+                dossier,
+                await db.Volumes.AsNoTracking().Where(row => row.DossierId == dossierId).OrderBy(row => row.Number).ToListAsync(ct),
+                await db
+                    .Documents.AsNoTracking()
+                    .Where(row => row.DossierId == dossierId && row.State != DocumentState.Pending && row.State != DocumentState.Superseded)
+                    .OrderBy(row => row.Position)
+                    .ToListAsync(ct),
+                await db.CheckReports.AsNoTracking().Where(row => row.DossierId == dossierId).OrderBy(row => row.Id).ToListAsync(ct),
+                await db.Registrations.AsNoTracking().Where(row => row.DossierId == dossierId).OrderBy(row => row.Id).ToListAsync(ct)
+            )
+            : null;
+}

@@ -1,0 +1,135 @@
+using System.Formats.Tar;
+using System.Text.Json;
+using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Work;
+using CustomerArchive.ObjectStorage;
+using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Users;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Documents.Exports;
+
+/// <summary>
+/// Takes bags in (D15): first the bytes, each hashed against the manifest, then all rows of a dossier at once. Killed before that, nothing
+/// of the dossier is seen, and the same bag can be sent again: bytes that were stored twice are versions of which one counts.
+/// </summary>
+internal sealed class ImportBags(DocumentsDb db, DocumentVault vault, CurrentUser archivist, TimeProvider clock, WorkBell bell)
+{
+    /// <param name="Outcome"><c>imported</c>, or <c>known</c> when the dossier is here already and was left as it is.</param>
+    public sealed record Item(Guid DossierId, string? ArchiveNumber, string Outcome, int Documents);
+
+    public sealed record Response(IReadOnlyList<Item> Items);
+
+    /// <summary>
+    /// Takes in one bag, or many in one tar, as <c>GET …/bag</c> and <c>GET /bags</c> write them: the dossier is the same, with its ids, number,
+    /// history and marks (D15). What is here already stays. 400 bag.invalid, bag.hash-mismatch, bag.profile; 403 branch.not-yours;
+    /// 409 number.taken. Bags before the faulty one are in.
+    /// </summary>
+    public static Task<Ok<Response>> Handle(HttpRequest request, ImportBags import, CancellationToken ct) => import.Take(request.Body, ct);
+
+    private async Task<Ok<Response>> Take(Stream body, CancellationToken ct)
+    {
+        await using var tar = new TarReader(body, leaveOpen: true);
+        var bags = new BagReader(tar);
+        var items = new List<Item>();
+        while (await bags.Next(ct) is { } bag)
+        {
+            items.Add(await One(bags, bag, ct));
+            db.ChangeTracker.Clear();
+        }
+        if (items.Count == 0)
+            throw BagReader.Invalid("包内没有档案", "the tar holds no bag");
+        bell.Ring();
+        return TypedResults.Ok(new Response(items));
+    }
+
+    private async Task<Item> One(BagReader bags, DescribedBag bag, CancellationToken ct)
+    {
+        var record = Read(bag);
+        var dossier = record.Dossier;
+        if (!archivist.MaySee(dossier.BranchId))
+            throw new NotPermitted("branch.not-yours", "您无权在该分公司操作。", "You may not act in that branch.");
+        if (await db.Dossiers.IgnoreQueryFilters().AnyAsync(row => row.Id == dossier.Id, ct))
+            return new(dossier.Id, dossier.ArchiveNumber, "known", 0);
+        if (
+            dossier.ArchiveNumber is { } number
+            && await db.Dossiers.AnyAsync(row => row.BranchId == dossier.BranchId && row.ArchiveNumber == number, ct)
+        )
+            throw new RuleBroken("number.taken", $"档案号 {number} 已被使用。", $"Archive number {number} is in use.");
+
+        var byHash = record.WithBytes.ToLookup(document => document.Sha256!);
+        var waiting = record.WithBytes.ToDictionary(document => document.Id);
+        while (await bags.NextFile(ct) is var (path, sha256, content))
+        {
+            var document =
+                byHash[sha256].FirstOrDefault(document => waiting.ContainsKey(document.Id))
+                ?? throw BagReader.Invalid($"{path} 不属于该案卷", $"'{path}' is no document of the dossier");
+            document.Returned(await Store(document, path, sha256, content, ct));
+            waiting.Remove(document.Id);
+        }
+        if (waiting.Values.FirstOrDefault() is { } missing)
+            throw BagReader.Invalid($"缺少“{missing.Description.Title}”的内容", $"the content of '{missing.Description.Title}' is missing");
+        await Save(record, ct);
+        return new(dossier.Id, dossier.ArchiveNumber, "imported", record.WithBytes.Count());
+    }
+
+    private static DossierRecord Read(DescribedBag bag)
+    {
+        if (!bag.TagFiles.TryGetValue("metadata/dossier.json", out var json))
+            throw BagReader.Invalid("缺少 metadata/dossier.json", "metadata/dossier.json is missing");
+        try
+        {
+            var record = JsonSerializer.Deserialize<DossierRecord>(json, RowJson.Options);
+            if (record is { Profile: DossierRecord.CurrentProfile, Dossier: not null })
+                return record;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidCastException or System.Reflection.TargetInvocationException)
+        {
+            throw BagReader.Invalid("metadata/dossier.json 无法读取", "metadata/dossier.json cannot be read");
+        }
+        throw new InvalidInput(
+            [new("body", "bag.profile", "档案包的格式版本不受支持。", "The profile of the bag is not supported.")],
+            "bag.profile"
+        );
+    }
+
+    private async Task<StoredDocument> Store(Document document, string path, string sha256, Stream content, CancellationToken ct)
+    {
+        try
+        {
+            return await vault.StoreAsync(document.Id, document.BranchId, content, sha256, ct);
+        }
+        catch (ContentMismatch)
+        {
+            throw new InvalidInput(
+                [new("body", "bag.hash-mismatch", $"{path} 与清单中的摘要不符。", $"'{path}' does not have the hash of the manifest.")],
+                "bag.hash-mismatch"
+            );
+        }
+    }
+
+    private Task<int> Save(DossierRecord record, CancellationToken ct) =>
+        db.InTransaction(
+            async token =>
+            {
+                var (dossier, now) = (record.Dossier, clock.GetUtcNow());
+                db.Dossiers.Add(dossier);
+                db.Volumes.AddRange(record.Volumes);
+                db.Documents.AddRange(record.Documents);
+                db.CheckReports.AddRange(record.Checks);
+                db.Registrations.AddRange(record.Registrations);
+                foreach (var document in record.WithBytes.Where(document => document.VolumeId is not null))
+                    document.WantLock(document.RetainUntil, now);
+                foreach (var fact in dossier.Arrived())
+                    db.Announce(fact);
+                foreach (var document in record.WithBytes)
+                    db.Announce(document.Arrived());
+                return await db.SaveChangesAsync(token);
+            },
+            ct
+        );
+}

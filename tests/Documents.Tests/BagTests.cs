@@ -1,0 +1,271 @@
+using System.Diagnostics;
+using System.Formats.Tar;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
+using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Retention.Contracts;
+using CustomerArchive.ServiceDefaults.Users;
+using CustomerArchive.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Documents.Tests;
+
+/// <summary>A dossier leaves as a bag that others can check, and comes in elsewhere as the same dossier.</summary>
+[Trait("req", "D15")]
+public sealed class BagTests : IAsyncLifetime
+{
+    private const string Root = DocumentsHost.Root;
+    private readonly DocumentsHost host = new();
+    private readonly DocumentsHost elsewhere = new();
+
+    public async Task InitializeAsync()
+    {
+        await host.InitializeAsync();
+        await elsewhere.InitializeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await ((IAsyncLifetime)host).DisposeAsync();
+        await ((IAsyncLifetime)elsewhere).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_bag_is_valid_by_tools_that_know_nothing_of_us()
+    {
+        var dossier = await Rich();
+        var folder = Path.Combine(host.Folder, "bag");
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(host.Folder, "bag.tar");
+        await File.WriteAllBytesAsync(file, await Bag(dossier));
+        Run("tar", "-xf", file, "-C", folder);
+        var bag = Directory.GetDirectories(folder).Single();
+        Run("sha256sum", "--strict", "-c", "manifest-sha256.txt", bag);
+        Run("sha256sum", "--strict", "-c", "tagmanifest-sha256.txt", bag);
+
+        Assert.Equal(
+            "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"u8.ToArray(),
+            await File.ReadAllBytesAsync(Path.Combine(bag, "bagit.txt"))
+        );
+        var payload = Directory.EnumerateFiles(Path.Combine(bag, "data"), "*", SearchOption.AllDirectories).ToList();
+        Assert.Equal(3, payload.Count);
+        Assert.Equal(payload.Count, (await File.ReadAllLinesAsync(Path.Combine(bag, "manifest-sha256.txt"))).Length);
+        Assert.Contains(
+            $"Payload-Oxum: {payload.Sum(path => new FileInfo(path).Length)}.3",
+            await File.ReadAllLinesAsync(Path.Combine(bag, "bag-info.txt"))
+        );
+        Assert.Contains(payload, path => path.Contains("𠮷", StringComparison.Ordinal));
+
+        var metadata = XDocument.Load(Path.Combine(bag, "metadata", "da-t-46.xml"));
+        var contract = metadata.Root!.Elements().Single(element => element.Element("题名")!.Value == "租赁合同");
+        Assert.Equal(
+            ("2026-SALE-001", "法务部", "12"),
+            (contract.Element("档号")!.Value, contract.Element("责任者")!.Value, contract.Element("页数")!.Value)
+        );
+        Assert.All(metadata.Root.Elements(), document => Assert.Equal(54, document.Elements().Count())); // every element, empty where nothing is known
+        var events = XDocument
+            .Load(Path.Combine(bag, "metadata", "premis.xml"))
+            .Root!.Elements()
+            .Where(element => element.Name.LocalName == "event");
+        Assert.Equal(
+            3,
+            events.Count(happened => happened.Elements().Any(element => element is { Name.LocalName: "eventType", Value: "ingestion" }))
+        );
+        Assert.Contains(await host.Acts(), act => act.Action == "ExportDossier" && act.SubjectId == dossier.ToString());
+    }
+
+    [Fact]
+    public async Task An_empty_platform_takes_the_bag_in_as_the_same_dossier()
+    {
+        var dossier = await Rich();
+        await host.Deliver(new HoldPlaced(Guid.CreateVersion7(), "sz", [dossier], "诉讼", 1));
+        var bag = await Bag(dossier);
+        var item = (await Import(bag).Json()).GetProperty("items")[0];
+        Assert.Equal(("imported", 3), (item.GetProperty("outcome").GetString(), item.GetProperty("documents").GetInt32()));
+        Assert.Equal("known", (await Import(bag).Json()).GetProperty("items")[0].GetProperty("outcome").GetString());
+
+        var (before, after) = (await host.Get(dossier), await elsewhere.Get(dossier));
+        foreach (
+            var name in new[]
+            {
+                "archiveNumber",
+                "title",
+                "state",
+                "pages",
+                "filedOn",
+                "holds",
+                "moves",
+                "volumes",
+                "labelledAs",
+                "secrecy",
+            }
+        )
+            Assert.Equal(before.GetProperty(name).ToString(), after.GetProperty(name).ToString());
+        foreach (var (one, other) in before.GetProperty("documents").EnumerateArray().Zip(after.GetProperty("documents").EnumerateArray()))
+        {
+            var id = one.GetProperty("documentId").GetGuid();
+            Assert.Equal(Without(one), Without(other));
+            var (bytes, copy) = (await Bytes(host, id), await Bytes(elsewhere, id));
+            Assert.Equal(bytes, copy);
+        }
+        Assert.Equal(1, (await elsewhere.Facts<DossierFiled>()).Count);
+        Assert.Equal(3, (await elsewhere.Facts<DocumentStored>()).Count);
+        Assert.Equal(3, await elsewhere.Lock()); // write-once here as it was there
+        Assert.Equal(await Tags(bag), await Tags(await Bag(dossier, elsewhere))); // and leaves again as it came
+    }
+
+    [Fact]
+    public async Task A_whole_branch_moves_in_one_tar_and_other_branches_stay()
+    {
+        await Rich();
+        await host.Dossier();
+        await host.Filed("gz");
+        var branch = await host.As(Roles.Archivist).GetByteArrayAsync(new Uri($"{Root}/bags", UriKind.Relative));
+        var items = (await Import(branch).Json()).GetProperty("items");
+        Assert.Equal(2, items.GetArrayLength());
+        Assert.Equal(2, (await elsewhere.As(Roles.Archivist).GetAsync($"{Root}/dossiers").Json()).GetProperty("items").GetArrayLength());
+        await Import(branch, branch: "gz").Refused(HttpStatusCode.Forbidden, "branch.not-yours");
+    }
+
+    [Fact, Trait("req", "O2")]
+    public async Task A_bag_that_breaks_off_or_was_changed_leaves_no_dossier_and_can_be_sent_again()
+    {
+        var dossier = await Rich();
+        var bag = await Bag(dossier);
+        var cut = bag[..(bag.Length - 4096)];
+        await Import(cut).Refused(HttpStatusCode.BadRequest, "bag.invalid");
+        var changed = (byte[])bag.Clone();
+        changed[changed.AsSpan().IndexOf("%PDF-1.7\n租赁合同"u8) + 12] ^= 1;
+        await Import(changed).Refused(HttpStatusCode.BadRequest, "bag.hash-mismatch");
+        await elsewhere.As(Roles.Archivist).GetAsync($"{Root}/dossiers/{dossier}").Refused(HttpStatusCode.NotFound, "not-found");
+        Assert.Empty(await elsewhere.Facts<DossierOpened>());
+        await Import(bag).Ok();
+        await Bytes(elsewhere, (await elsewhere.Get(dossier)).GetProperty("documents")[0].GetProperty("documentId").GetGuid());
+    }
+
+    [Theory]
+    [InlineData("bagit.txt", "BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n")]
+    [InlineData("bagit.txt", "\uFEFFBagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")]
+    [InlineData("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-16\n")]
+    [InlineData("bagit.txt", null)]
+    [InlineData("manifest-sha256.txt", null)]
+    [InlineData("manifest-sha256.txt", "zz  data/x\n")]
+    [InlineData("manifest-sha256.txt", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  data/../../etc/passwd\n")]
+    [InlineData("manifest-sha256.txt", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  /etc/passwd\n")]
+    [InlineData(
+        "manifest-sha256.txt",
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  data/a\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  data/a\n"
+    )]
+    [InlineData("metadata/dossier.json", "{}")]
+    [InlineData("metadata/dossier.json", null)]
+    [InlineData("extra/../x", "x")]
+    [InlineData("~user", "x")]
+    public async Task What_the_conformance_rules_refuse_is_refused(string path, string? content)
+    {
+        var bag = await Tampered(await Bag((await host.Filed()).DossierId), path, content);
+        var answer = await Import(bag);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Empty((await elsewhere.As(Roles.Archivist).GetAsync($"{Root}/dossiers").Json()).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task No_tar_at_all_other_branches_and_other_roles_are_refused()
+    {
+        await Import("hello"u8.ToArray()).Refused(HttpStatusCode.BadRequest, "bag.invalid");
+        await Import([]).Refused(HttpStatusCode.BadRequest, "bag.invalid");
+        var (dossier, _, _) = await host.Filed();
+        await host.As(Roles.Archivist, "gz").GetAsync($"{Root}/dossiers/{dossier}/bag").Refused(HttpStatusCode.NotFound, "not-found");
+        await host.As(Roles.AccountManager)
+            .GetAsync($"{Root}/dossiers/{dossier}/bag")
+            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+    }
+
+    private async Task<Guid> Rich()
+    {
+        var dossier = await host.Dossier(customer: "上海𠮷祥科技有限公司");
+        await host.Upload(dossier, DocumentsHost.Pdf("租赁合同", 300_000), "租赁合同", "合同", more: "&pages=12&responsibleParty=法务部")
+            .Ok();
+        await host.Upload(dossier, DocumentsHost.Pdf("营业执照"), "营业执照", "执照", more: "&pages=1&section=basic").Ok();
+        await host.Upload(dossier, DocumentsHost.Pdf("授权书"), "授权书", "授权", more: "&pages=2").Ok();
+        await host.File(dossier, pages: 15).Ok();
+        return dossier;
+    }
+
+    private async Task<byte[]> Bag(Guid dossier, DocumentsHost? from = null) =>
+        await (from ?? host).As(Roles.Archivist).GetByteArrayAsync(new Uri($"{Root}/dossiers/{dossier}/bag", UriKind.Relative));
+
+    private Task<HttpResponseMessage> Import(byte[] bag, string branch = "sz")
+    {
+        var content = new ByteArrayContent(bag);
+        content.Headers.ContentType = new("application/x-tar");
+        return elsewhere.As(Roles.Archivist, branch).PostAsync(new Uri($"{Root}/bags", UriKind.Relative), content);
+    }
+
+    private static Task<byte[]> Bytes(DocumentsHost from, Guid document) =>
+        from.As(Roles.Archivist).GetByteArrayAsync(new Uri($"{Root}/{document}/content", UriKind.Relative));
+
+    private static string Without(JsonElement document) =>
+        string.Join('\n', document.EnumerateObject().Where(part => part.Name is not "locked").Select(part => $"{part.Name}={part.Value}"));
+
+    // The rows of both exports but what must differ: where the bytes lie, versions, and what was done since.
+    private static async Task<string> Tags(byte[] bag)
+    {
+        await using var tar = new TarReader(new MemoryStream(bag));
+        while (await tar.GetNextEntryAsync() is { } entry)
+            if (entry.Name.EndsWith("/manifest-sha256.txt", StringComparison.Ordinal))
+                return await new StreamReader(entry.DataStream!).ReadToEndAsync();
+        return "";
+    }
+
+    /// <summary>The bag with one tag file changed, left out or added, and a tag manifest that agrees with it.</summary>
+    private static async Task<byte[]> Tampered(byte[] bag, string path, string? content)
+    {
+        using var changed = new MemoryStream();
+        await using (var writer = new TarWriter(changed, TarEntryFormat.Pax, leaveOpen: true))
+        await using (var reader = new TarReader(new MemoryStream(bag)))
+        {
+            var (found, folder) = (false, "");
+            while (await reader.GetNextEntryAsync(copyData: true) is { } entry)
+            {
+                folder = entry.Name[..entry.Name.IndexOf('/', StringComparison.Ordinal)];
+                var name = entry.Name[(folder.Length + 1)..];
+                if (name == "tagmanifest-sha256.txt")
+                    continue;
+                if (name.StartsWith("data/", StringComparison.Ordinal) && !found && content is not null)
+                {
+                    await Add(writer, $"{folder}/{path}", content);
+                    found = true;
+                }
+                if (name != path)
+                    await writer.WriteEntryAsync(entry);
+                else if (content is not null)
+                    await Add(writer, entry.Name, content);
+                found |= name == path;
+            }
+        }
+        return changed.ToArray();
+    }
+
+    private static Task Add(TarWriter writer, string name, string content) =>
+        writer.WriteEntryAsync(
+            new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content)) }
+        );
+
+    private static void Run(string tool, params string[] arguments)
+    {
+        var inFolder = tool == "sha256sum";
+        var start = new ProcessStartInfo(tool, inFolder ? arguments[..^1] : arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = inFolder ? arguments[^1] : "",
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, output);
+    }
+}
