@@ -29,7 +29,10 @@ public sealed class HouseholdTests(CustomersService customers) : IClassFixture<C
         var file = AnIndividual();
         file["kind"] = "household";
         if (headUnknown)
+        {
             file.Remove("idNumber");
+            (file["name"], file["phone"]) = ("令狐䶮", "13712340000");
+        }
         return await customers.TakenIn(customers.Manager, file);
     }
 
