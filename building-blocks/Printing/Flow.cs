@@ -53,9 +53,8 @@ public sealed class Flow(PdfDocument pdf, PageSize size, double margin = 20)
     /// <summary>A ruled table as wide as the page allows. Columns without a width share what the others leave.</summary>
     public PdfTable Table(params Column[] columns) => new(this, columns);
 
-    /// <param name="size">The size of type in its cells.</param>
-    /// <param name="columns">As above.</param>
-    public PdfTable Table(double size, params Column[] columns) => new(this, columns, size);
+    /// <summary>The same with another size of type in its cells.</summary>
+    public PdfTable SizedTable(double size, params Column[] columns) => new(this, columns, size);
 }
 
 /// <param name="Width">In millimetres; 0 takes a share of what the others leave.</param>

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CustomerArchive.Customers.Checklists;
 using CustomerArchive.Customers.Contracts;
+using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Leases.Contracts;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
@@ -45,6 +46,81 @@ public sealed class ChecklistTests(CustomersService customers) : IClassFixture<C
         Assert.Equal(found.OrderBy(row => row.GetProperty("on").GetString()).ToList(), found);
         return found.FindAll(row => row.GetProperty("customerId").GetGuid() == customerId);
     }
+
+    private static DocumentStored Stored(Guid document, Guid? dossier, string branch = "sz", int version = 1) =>
+        new(document, branch, dossier, "营业执照", "营业执照.pdf", "application/pdf", 1, new string('a', 64), version);
+
+    private static DossierOpened Dossier(Guid dossier, Guid? customer) => new(dossier, "sz", "customer", "案卷", customer, null, null, 1);
+
+    [Fact]
+    public async Task A_document_of_another_customer_or_branch_is_refused_as_a_paper()
+    {
+        var (id, other) = (await customers.Enterprise(), await customers.Enterprise());
+        var (mine, theirs) = (Guid.NewGuid(), Guid.NewGuid());
+        var (own, foreign, far) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await customers.Service.Deliver(Dossier(mine, id));
+        await customers.Service.Deliver(Dossier(theirs, other));
+        await customers.Service.Deliver(Stored(own, mine));
+        await customers.Service.Deliver(Stored(foreign, theirs));
+        await customers.Service.Deliver(Stored(far, null, "gz"));
+        var list = await Opened(id);
+        foreach (var document in new[] { foreign, far })
+        {
+            var refused = await Received(list, document).Refused(HttpStatusCode.BadRequest, "request.invalid");
+            var error = refused.GetProperty("errors")[0];
+            Assert.Equal(
+                ("documentId", "paper.document-elsewhere"),
+                (error.GetProperty("field").GetString(), error.GetProperty("code").GetString())
+            );
+        }
+        Assert.Equal("confirmed", Standing(await Received(list, own).Json()));
+    }
+
+    [Fact]
+    public async Task A_document_of_which_no_word_has_come_is_taken_unconfirmed_and_facts_in_any_order_settle_it()
+    {
+        var (id, other) = (await customers.Enterprise(), await customers.Enterprise());
+        var (document, dossier) = (Guid.NewGuid(), Guid.NewGuid());
+        var list = await Opened(id);
+        Assert.Equal("unconfirmed", Standing(await Received(list, document).Json()));
+        var message = Guid.CreateVersion7();
+        await customers.Service.Deliver(Stored(document, dossier, version: 2), message);
+        await customers.Service.Deliver(Stored(document, dossier, version: 2), message);
+        await customers.Service.Deliver(Stored(document, null, version: 1));
+        Assert.Equal("unconfirmed", Standing(await Shown(id))); // the dossier's fact is late
+        await customers.Service.Deliver(Dossier(dossier, id));
+        Assert.Equal("confirmed", Standing(await Shown(id)));
+        await Act(customers.SecondManager, list, "business-licence", "verify").Ok();
+
+        // What turns out to be somebody else's afterwards is shown and cannot be verified.
+        var (wrong, theirs) = (Guid.NewGuid(), Guid.NewGuid());
+        await Received(list, wrong).Ok();
+        await customers.Service.Deliver(Dossier(theirs, other));
+        await customers.Service.Deliver(Stored(wrong, theirs));
+        Assert.Equal("elsewhere", Standing(await Shown(id)));
+        await Act(customers.SecondManager, list, "business-licence", "verify").Refused(HttpStatusCode.Conflict, "paper.document-elsewhere");
+        await Act(customers.SecondManager, list, "business-licence", "reject", Unreadable).Ok();
+        Assert.Equal(JsonValueKind.Null, Paper(await Shown(id), "business-licence").GetProperty("documentStanding").ValueKind);
+    }
+
+    private Task<HttpResponseMessage> Received(JsonElement list, Guid document) =>
+        Act(
+            customers.Manager,
+            list,
+            "business-licence",
+            "receive",
+            new
+            {
+                documentId = document,
+                isMarkedAsOriginal = true,
+                expiresOn = "2036-01-01",
+            }
+        );
+
+    private async Task<JsonElement> Shown(Guid id) =>
+        (await customers.Manager.GetAsync($"/api/v1/customers/{id}/checklists").Json()).GetProperty("items")[0];
+
+    private static string? Standing(JsonElement list) => Paper(list, "business-licence").GetProperty("documentStanding").GetString();
 
     [Fact]
     public async Task A_paper_is_received_by_one_person_and_verified_by_another()

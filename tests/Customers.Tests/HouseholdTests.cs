@@ -24,10 +24,15 @@ public sealed class HouseholdTests(CustomersService customers) : IClassFixture<C
             ["on"] = on,
         };
 
-    private async Task<Guid> Household()
+    private async Task<Guid> Household(bool headUnknown = false)
     {
         var file = AnIndividual();
         file["kind"] = "household";
+        if (headUnknown)
+        {
+            file.Remove("idNumber");
+            (file["name"], file["phone"]) = ("令狐䶮", "13712340000");
+        }
         return await customers.TakenIn(customers.Manager, file);
     }
 
@@ -43,6 +48,99 @@ public sealed class HouseholdTests(CustomersService customers) : IClassFixture<C
                 .GetProperty("members")
                 .EnumerateArray(),
         ];
+
+    [Fact]
+    [Trait("req", "C13")]
+    public async Task A_household_is_found_by_the_id_number_of_a_member_in_its_branch_while_it_is_in_use()
+    {
+        var household = await Household();
+        var member = AMember("spouse", "married");
+        var number = IdNumber(Random.Shared.Next(5_000_000, 6_000_000));
+        member["idNumber"] = number;
+        var memberId = await Joined(household, member);
+
+        Assert.Equal([household], await Found(customers.Manager, new { idNumber = number }));
+        Assert.Contains(household, await Found(customers.Manager, new { idNumberLastFour = number[^4..] }));
+        var row = Assert.Single((await Searched(number)).EnumerateArray());
+        Assert.Equal("member", row.GetProperty("matchedBy").GetString());
+        Assert.Equal(household, row.GetProperty("customer").GetProperty("customerId").GetGuid());
+        Assert.Contains(
+            (await Searched(number[^4..])).EnumerateArray(),
+            found => found.GetProperty("customer").GetProperty("customerId").GetGuid() == household
+        );
+        Assert.Empty(await Found(customers.Service.As(Roles.ComplianceOfficer, "gz"), new { idNumber = number }));
+
+        // Who moved out is found as well: whose household it was is what one looks for.
+        await Move(customers.Manager, memberId, "leave", new { @event = "movedOut", on = "2026-11-20" }).Ok();
+        Assert.Equal([household], await Found(customers.Manager, new { idNumber = number }));
+        // A person who has a file and is a member elsewhere: both.
+        var own = await customers.TakenIn(customers.Manager, AnIndividual(number));
+        Assert.Equal([own, household], (await Found(customers.Manager, new { idNumber = number })).OrderBy(id => id == household));
+
+        var stored = await customers.Service.InDatabase(db =>
+            db.Database.SqlQueryRaw<string>(
+                    "SELECT \"IdNumber\" || \"IdNumberIndex\" || \"IdNumberTailIndex\" AS \"Value\" FROM \"HouseholdMembers\""
+                )
+                .ToListAsync()
+        );
+        Assert.NotEmpty(stored);
+        Assert.All(stored, text => Assert.DoesNotContain(number, text, StringComparison.Ordinal));
+
+        var asked = await customers
+            .Manager.PostAsJsonAsync(
+                "/api/v1/customers/subject-requests",
+                new
+                {
+                    customerId = household,
+                    right = "restriction",
+                    applicant = "欧阳",
+                }
+            )
+            .Json();
+        var request = $"/api/v1/customers/subject-requests/{asked.GetProperty("requestId").GetGuid()}";
+        await customers.Manager.PostAsJsonAsync($"{request}/identity", new { proof = "身份证原件与档案一致" }).Ok();
+        await customers.Compliance.PostAsJsonAsync($"{request}/decision", new { grant = true, answer = "同意" }).Ok();
+        Assert.Equal([own], await Found(customers.Manager, new { idNumber = number }));
+        Assert.Equal("idNumber", Assert.Single((await Searched(number)).EnumerateArray()).GetProperty("matchedBy").GetString());
+
+        async Task<Guid[]> Found(HttpClient client, object body) =>
+            [
+                .. (await client.PostAsJsonAsync("/api/v1/customers/find", body).Json())
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Select(item => item.GetProperty("customerId").GetGuid()),
+            ];
+
+        async Task<JsonElement> Searched(string text) =>
+            (await customers.Manager.PostAsJsonAsync("/api/v1/customers/search", new { text }).Json()).GetProperty("items");
+    }
+
+    [Fact]
+    [Trait("req", "C12")]
+    public async Task A_member_of_a_merged_household_leads_to_the_file_that_stays()
+    {
+        var (stays, goes) = (await Household(), await Household(headUnknown: true));
+        var member = AMember("spouse", "married");
+        member["idNumber"] = IdNumber(Random.Shared.Next(6_000_000, 7_000_000));
+        await Joined(goes, member);
+        var merge = (
+            await customers
+                .Manager.PostAsJsonAsync(
+                    "/api/v1/customers/merges",
+                    new
+                    {
+                        survivorId = stays,
+                        mergedId = goes,
+                        reason = "同一户重复建档",
+                    }
+                )
+                .Json()
+        ).GetProperty("mergeId").GetGuid();
+        var manager = customers.Service.As(Roles.DepartmentHead, id: "head");
+        await manager.PostAsJsonAsync($"/api/v1/customers/merges/{merge}/decision", new { approve = true, comment = "核实" }).Ok();
+        var found = await customers.Manager.PostAsJsonAsync("/api/v1/customers/find", new { idNumber = member["idNumber"] }).Json();
+        Assert.Equal(stays, Assert.Single(found.GetProperty("items").EnumerateArray()).GetProperty("customerId").GetGuid());
+    }
 
     [Fact]
     [Trait("req", "C13")]

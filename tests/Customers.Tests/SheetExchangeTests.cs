@@ -301,6 +301,98 @@ public sealed class SheetExchangeTests(CustomersService customers) : IClassFixtu
         );
     }
 
+    [Theory]
+    [Trait("req", "C1")]
+    [InlineData("enterprise", "xlsx")]
+    [InlineData("enterprise", "csv")]
+    [InlineData("individual", "csv&encoding=gb18030")]
+    public async Task An_export_taken_in_elsewhere_says_the_same_with_cooperation_and_three_contacts(string kind, string format)
+    {
+        var (here, there) = (Fresh(), Fresh());
+        var file = kind == "enterprise" ? AnEnterprise() : AnIndividual();
+        file["cooperation"] = "写字楼租赁、仓储";
+        file["cooperatesSince"] = "2019-03-01";
+        if (kind == "enterprise")
+        {
+            file["economicStrength"] = "年营收 3 亿元";
+            file["organisationStructure"] = "董事会—总经理—五部一室";
+            file["contacts"] = new object[]
+            {
+                new
+                {
+                    name = "尤𠮷",
+                    title = "行政经理",
+                    phone = "13800138000",
+                },
+                new { name = "钱静", email = "qian@example.com" },
+                new
+                {
+                    name = "䶮华",
+                    title = "财务",
+                    phone = "0755-82901234",
+                    email = "yan@example.com",
+                },
+            };
+        }
+        var id = await customers.TakenIn(here.Client, file);
+        var (first, second) = (await Exported(here.Branch), await Exported(there.Branch));
+        Assert.Empty(second);
+        var taken = await Import(there.Client, await Clear(here.Branch, format), "导出.x", dryRun: false);
+        Assert.Equal((1, 0), (Int(taken, "taken"), taken.GetProperty("problems").GetArrayLength()));
+        Assert.Equal(first, await Exported(there.Branch));
+
+        var copy = (await there.Client.GetAsync("/api/v1/customers").Json()).GetProperty("items")[0].GetProperty("customerId").GetGuid();
+        Assert.NotEqual(id, copy);
+        var (original, read) = (await Get(here.Client, id), await Get(there.Client, copy));
+        foreach (var field in new[] { "cooperation", "cooperatesSince", "economicStrength", "organisationStructure" })
+            Assert.Equal(original.GetProperty(field).ToString(), read.GetProperty(field).ToString());
+        Assert.Equal("2019-03-01", read.GetProperty("cooperatesSince").GetString());
+
+        async Task<string[]> Exported(string branch) =>
+            [
+                .. Encoding
+                    .UTF8.GetString(await Clear(branch, "csv"))
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Skip(1)
+                    .Select(row => row[..row.LastIndexOf(',')]), // all but the id of the file
+            ];
+
+        async Task<byte[]> Clear(string branch, string way)
+        {
+            var manager = customers.Service.As(Roles.BranchManager, branch);
+            manager.DefaultRequestHeaders.Add("X-Purpose", Uri.EscapeDataString("迁移"));
+            return await Bytes(manager.GetAsync($"/api/v1/customers/export?kind={kind}&clear=true&format={way}"));
+        }
+    }
+
+    [Fact]
+    public async Task Titles_in_use_elsewhere_are_known_and_a_wrong_cell_of_the_third_contact_is_named()
+    {
+        var (client, _) = Fresh();
+        var rows = Csv(
+            "客户全称,统一社会信用代码,组织机构,资金实力,服务类型,合作开始时间,联系人,电话,联系人,电话,联系人,电话",
+            $"题名甲有限公司,{CreditCode(640_001)},三部一室,雄厚,仓储,2020年5月1日,甲,13800138000,乙,13800138001,丙,123"
+        );
+        var seen = await Import(client, rows, "t.csv", dryRun: true);
+        var problem = Assert.Single(seen.GetProperty("problems").EnumerateArray());
+        Assert.StartsWith("L", problem.GetProperty("cell").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("phone.", problem.GetProperty("code").GetString(), StringComparison.Ordinal);
+        var good = Csv(Encoding.UTF8.GetString(rows).Replace(",123", ",13800138002", StringComparison.Ordinal));
+        Assert.Equal(1, Int(await Import(client, good, "t.csv", dryRun: false), "taken"));
+        var id = (await client.GetAsync("/api/v1/customers").Json()).GetProperty("items")[0].GetProperty("customerId").GetGuid();
+        var read = await Get(client, id);
+        Assert.Equal(
+            ("三部一室", "雄厚", "仓储", "2020-05-01", 3),
+            (
+                read.GetProperty("organisationStructure").GetString(),
+                read.GetProperty("economicStrength").GetString(),
+                read.GetProperty("cooperation").GetString(),
+                read.GetProperty("cooperatesSince").GetString(),
+                read.GetProperty("contacts").GetArrayLength()
+            )
+        );
+    }
+
     private Task<string> AnIdNumber(string branch) =>
         customers.Service.InDatabase(async db =>
             (await db.Customers.Where(file => file.BranchId == branch).Select(file => file.IdNumber).FirstAsync())!

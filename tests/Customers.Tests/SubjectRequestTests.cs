@@ -195,6 +195,52 @@ public sealed class SubjectRequestTests(CustomersService customers) : IClassFixt
             .Refused(HttpStatusCode.Conflict, "customer.deletion-asked");
     }
 
+    [Theory]
+    [Trait("req", "C5")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_withdrawal_asked_for_ends_every_consent_that_stands_and_says_by_which_request(bool kept)
+    {
+        var (id, _) = await APerson();
+        await Step(customers.Manager, id, "tellings", new { toldTo = "本人", way = "writing" }).Ok();
+        await Step(
+                customers.Manager,
+                id,
+                "consents",
+                new
+                {
+                    purposes = new[] { "lease-service", "care" },
+                    givenBy = "本人",
+                    way = "writing",
+                }
+            )
+            .Ok();
+        await Step(customers.Manager, id, "consents/care/withdraw", new { reason = "不想再接电话" }).Ok();
+        if (kept)
+            await customers.Service.Deliver(new DossierOpened(Guid.CreateVersion7(), "sz", "customer", "案卷", id, null, null, 1));
+        var request = await Proven(id, "consentWithdrawal");
+        var decision = await On(customers.Compliance, request, "decision", Grant()).Json();
+        Assert.Equal(kept ? "storedOnly" : "erased", decision.GetProperty("outcome").GetString());
+
+        // One that was withdrawn before is not withdrawn again.
+        Assert.Equal(
+            ["care", "lease-service"],
+            (await customers.Service.Facts<ConsentWithdrawn>()).Where(fact => fact.CustomerId == id).Select(fact => fact.Purpose).Order()
+        );
+        if (!kept)
+        {
+            Assert.Equal(0, await customers.Service.InDatabase(db => Task.FromResult(db.Consents.Count(row => row.CustomerId == id))));
+            return;
+        }
+        var opened = await Archivist.PostAsJsonAsync($"/api/v1/customers/stored-only/{id}", new { reason = "核对撤回情况" }).Json();
+        var consents = opened.GetProperty("consents").EnumerateArray().ToDictionary(row => row.GetProperty("purpose").GetString()!);
+        Assert.Equal("赵合规", consents["lease-service"].GetProperty("withdrawalRecordedBy").GetString());
+        Assert.Equal(request, consents["lease-service"].GetProperty("withdrawalRequestId").GetGuid());
+        Assert.NotNull(consents["lease-service"].GetProperty("withdrawnAt").GetString());
+        Assert.Equal("李经理", consents["care"].GetProperty("withdrawalRecordedBy").GetString());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, consents["care"].GetProperty("withdrawalRequestId").ValueKind);
+    }
+
     [Fact]
     public async Task A_restriction_is_lifted_again()
     {

@@ -131,6 +131,39 @@ public sealed class ArrearsTests(LeaseHost host) : IClassFixture<LeaseHost>
     }
 
     [Fact]
+    public async Task A_statement_is_printed_with_the_same_figures_over_as_many_pages_as_it_takes()
+    {
+        var lease = await host.SignedLease();
+        for (var i = 1; i <= 40; i++)
+            await host.Pay(lease, 10m + i, "2026-01-05", "rent").Ok();
+        var shown = await host.Get($"/{lease}/statement");
+
+        using var answer = await host.Leasing().GetAsync($"{Api}/{lease}/statement.pdf");
+        Assert.Equal("application/pdf", answer.Content.Headers.ContentType!.MediaType);
+        var pages = new PdfText(await answer.Content.ReadAsByteArrayAsync()).Pages;
+        Assert.True(pages.Count > 1);
+        for (var i = 0; i < pages.Count; i++)
+        {
+            Assert.Contains("摘要\n应收\n实收\n余额\n凭证号\n", pages[i].Text, StringComparison.Ordinal);
+            Assert.EndsWith($"第 {i + 1} 页　共 {pages.Count} 页\n", pages[i].Text, StringComparison.Ordinal);
+        }
+        var text = string.Concat(pages.Select(page => page.Text));
+        Assert.Contains($"客户：{shown.GetProperty("customerName").GetString()}\n", text, StringComparison.Ordinal);
+        Assert.Contains($"人民币{shown.GetProperty("closingInWords").GetString()}\n", text, StringComparison.Ordinal);
+        foreach (var field in new[] { "charged", "paid", "closing", "depositHeld" })
+            Assert.Contains(Printed(shown.Money(field)), text, StringComparison.Ordinal);
+        var balances = shown.GetProperty("lines").EnumerateArray().Select(line => Printed(line.Money("balance"))).ToList();
+        Assert.All(balances, balance => Assert.Contains($"{balance}\n", text, StringComparison.Ordinal));
+        Assert.Contains(await host.Acts(), act => act.Action == "PrintStatement" && act.SubjectId == lease.ToString());
+
+        await host.Leasing()
+            .GetAsync($"{Api}/{lease}/statement.pdf?from=2026-07-01&to=2026-06-30")
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+
+        static string Printed(decimal amount) => amount.ToString("N2", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task A_late_fee_is_proposed_with_its_rule_and_booked_by_a_person()
     {
         var lease = await host.SignedLease();

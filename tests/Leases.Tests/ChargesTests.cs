@@ -203,6 +203,7 @@ public sealed class ChargesTests(LeaseHost host) : IClassFixture<LeaseHost>
                 $"{lease}/balance",
                 $"{lease}/statement",
                 $"{lease}/statement.xlsx",
+                $"{lease}/statement.pdf",
                 $"receipts/{receipt}",
             }
         )

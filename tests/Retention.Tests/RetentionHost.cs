@@ -56,14 +56,16 @@ internal sealed class RetentionHost : ServiceHost<Program, RetentionDb>
     public static LeaseEnded Ended(Guid lease, DateOnly on, int version = 5, string branch = "sz") =>
         new(lease, branch, "2022-ZL-001", Guid.CreateVersion7(), on, "expired", version);
 
+    public static LeaseStepUndone EndUndone(Guid lease, int version = 6) =>
+        new(lease, "sz", "2022-ZL-001", Guid.CreateVersion7(), "ended", new DateOnly(2027, 1, 9), version);
+
     /// <summary>A filed lease dossier that has been due since 2026-01-01 under a one-year schedule.</summary>
-    public async Task<Guid> DueDossier()
+    public async Task<Guid> DueDossier(Guid? lease = null)
     {
         await Archivist.PostJson("/api/v1/retention/schedules", Schedule(1)).Ok();
-        var lease = Guid.CreateVersion7();
-        var filed = Filed(lease: lease);
+        var filed = Filed(lease: lease ??= Guid.CreateVersion7());
         await Deliver(filed);
-        await Deliver(Ended(lease, new DateOnly(2024, 8, 25)));
+        await Deliver(Ended(lease.Value, new DateOnly(2024, 8, 25)));
         await ApplySchedules();
         return filed.DossierId;
     }

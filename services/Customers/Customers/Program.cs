@@ -43,6 +43,7 @@ builder.AddMessaging<CustomersDb>(bus =>
         .Announces<CustomerErased>()
         .Reacts<LeaseDrafted, WhenLeaseDrafted>()
         .Reacts<DossierOpened, WhenDossierOpened>()
+        .Reacts<DocumentStored, WhenDocumentStored>()
 );
 builder.Services.AddWorkingDays();
 builder.Services.AddScoped<ReviewClock>().AddScoped<Doubts>();

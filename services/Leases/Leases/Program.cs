@@ -16,6 +16,7 @@ using CustomerArchive.Leases.Reminders;
 using CustomerArchive.Leases.Units;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
+using CustomerArchive.Printing;
 using CustomerArchive.ServiceDefaults;
 using CustomerArchive.SheetExchange;
 
@@ -48,6 +49,7 @@ builder.Services.AddOptions<LeaseOptions>().BindConfiguration("Leases").Validate
 builder.Services.AddOptions<ReceivableOptions>().BindConfiguration("Receivables").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<ReminderOptions>().BindConfiguration("Reminders").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddScoped<Receivables>();
+builder.Services.AddPrinting();
 builder.Services.AddHostedService<PlanCharges>();
 builder.Services.AddHostedService<RaiseReminders>();
 

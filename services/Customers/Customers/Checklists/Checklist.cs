@@ -65,6 +65,13 @@ internal sealed class Checklist : Aggregate
                     "Say until when it is valid, or that it stays valid; one of the two."
                 )
                 : new InvalidInput("expiresOn", "paper.has-no-expiry", "该材料没有有效期。", "This paper has no expiry.");
+        if (sent.DocumentStanding == DocumentStanding.Elsewhere)
+            throw new InvalidInput(
+                "documentId",
+                "paper.document-elsewhere",
+                "该文件不属于这位客户，请核对文件编号。",
+                "This document is not of this customer; check its id."
+            );
         if (sent.ExpiresOn < clock.Today)
             throw new InvalidInput("expiresOn", "paper.expired", "该材料已过有效期，请换新件。", "It has expired; ask for a new one.");
 
@@ -83,10 +90,17 @@ internal sealed class Checklist : Aggregate
     }
 
     /// <summary>A second person saw the original and found the copy to agree with it.</summary>
-    public PaperAct Verify(string code, Person by, PaperClock clock)
+    /// <param name="documents">What is known by now of the documents that its papers name.</param>
+    public PaperAct Verify(string code, IReadOnlyDictionary<Guid, DocumentStanding> documents, Person by, PaperClock clock)
     {
         var paper = Find(code, PaperState.Received);
         RefuseReceiver(paper, by);
+        if (paper.DocumentId is { } document && documents[document] == DocumentStanding.Elsewhere)
+            throw new RuleBroken(
+                "paper.document-elsewhere",
+                "所附文件属于其他客户或分公司，请退回更换。",
+                "Its document belongs to another customer or branch; send it back."
+            );
         if (paper.IsCopy && !paper.IsMarkedAsOriginal)
             throw new RuleBroken(
                 "paper.not-marked",

@@ -22,7 +22,20 @@ internal sealed record ChecklistAnswer(
     int Version
 )
 {
-    public static ChecklistAnswer Of(Checklist checklist, PaperClock clock, HttpContext http)
+    public static async Task<ChecklistAnswer> Of(
+        Checklist checklist,
+        CustomersDb db,
+        PaperClock clock,
+        HttpContext http,
+        CancellationToken ct
+    ) => Of(checklist, await checklist.Documents(db, ct), clock, http);
+
+    public static ChecklistAnswer Of(
+        Checklist checklist,
+        IReadOnlyDictionary<Guid, DocumentStanding> documents,
+        PaperClock clock,
+        HttpContext http
+    )
     {
         var notice = clock.NoticeFor(checklist.Papers.Where(paper => paper.IsMissed).Max(paper => paper.DueOn));
         return new(
@@ -33,7 +46,7 @@ internal sealed record ChecklistAnswer(
             checklist.Edition,
             checklist.OpenedAt,
             checklist.Papers.Count(paper => paper.IsMissed),
-            [.. checklist.Papers.OrderBy(paper => paper.Id).Select(paper => PaperAnswer.Of(paper, clock.Today, http))],
+            [.. checklist.Papers.OrderBy(paper => paper.Id).Select(paper => PaperAnswer.Of(paper, documents, clock.Today, http))],
             notice is null ? null : http.Say(notice.Zh, notice.En),
             checklist.Version
         );
@@ -45,6 +58,10 @@ internal sealed record ChecklistAnswer(
 
 /// <summary>A paper of a checklist as it is shown.</summary>
 /// <param name="Overdue">It is required, missing, and its day has passed.</param>
+/// <param name="DocumentStanding">
+/// <c>confirmed</c>: the document lies in a dossier of this customer; <c>unconfirmed</c>: no word of it has come yet; <c>elsewhere</c>: it
+/// turned out to be of another branch or customer, and the paper cannot be verified.
+/// </param>
 /// <param name="DaysLeft">Days of validity that are left, negative when it has expired; null without an expiry.</param>
 internal sealed record PaperAnswer(
     string Code,
@@ -57,6 +74,7 @@ internal sealed record PaperAnswer(
     DateOnly? DueOn,
     bool Overdue,
     Guid? DocumentId,
+    DocumentStanding? DocumentStanding,
     bool IsMarkedAsOriginal,
     DateOnly? ExpiresOn,
     bool StaysValid,
@@ -68,7 +86,7 @@ internal sealed record PaperAnswer(
     string? Reason
 )
 {
-    public static PaperAnswer Of(Paper paper, DateOnly today, HttpContext http) =>
+    public static PaperAnswer Of(Paper paper, IReadOnlyDictionary<Guid, DocumentStanding> documents, DateOnly today, HttpContext http) =>
         new(
             paper.Code,
             http.Say(paper.Zh, paper.En),
@@ -80,6 +98,7 @@ internal sealed record PaperAnswer(
             paper.IsMissed ? paper.DueOn : null,
             paper.IsMissed && paper.DueOn < today,
             paper.DocumentId,
+            paper.DocumentId is { } document ? documents[document] : null,
             paper.IsMarkedAsOriginal,
             paper.ExpiresOn,
             paper.StaysValid,

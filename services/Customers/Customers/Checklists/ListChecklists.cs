@@ -27,6 +27,15 @@ internal static class ListChecklists
             .OrderBy(checklist => checklist.OpenedAt)
             .ThenBy(checklist => checklist.Id)
             .ToListAsync(ct);
-        return TypedResults.Ok(new Response([.. checklists.Select(checklist => ChecklistAnswer.Of(checklist, clock, http))]));
+        if (checklists.Count == 0)
+            return TypedResults.Ok(new Response([]));
+        var documents = await PaperDocuments.Of(
+            db,
+            customerId,
+            checklists[0].BranchId,
+            checklists.SelectMany(checklist => checklist.Papers).Select(paper => paper.DocumentId),
+            ct
+        );
+        return TypedResults.Ok(new Response([.. checklists.Select(checklist => ChecklistAnswer.Of(checklist, documents, clock, http))]));
     }
 }

@@ -45,7 +45,7 @@ internal static class OpenChecklist
             db.ChangeTracker.Clear();
             checklist = await Ensure(db, file, request.Stage!.Value, request.LeaseId ?? Guid.Empty, clock, ct);
         }
-        return TypedResults.Ok(ChecklistAnswer.Of(checklist, clock, http));
+        return TypedResults.Ok(await ChecklistAnswer.Of(checklist, db, clock, http, ct));
     }
 
     /// <summary>The checklist, opened if it is not there yet and brought up to the edition in force; the caller saves.</summary>

@@ -127,4 +127,10 @@ internal sealed class Paper
 }
 
 /// <summary>What came of a paper.</summary>
-internal sealed record PaperSent(Guid? DocumentId, bool IsMarkedAsOriginal, DateOnly? ExpiresOn, bool StaysValid);
+internal sealed record PaperSent(
+    Guid? DocumentId,
+    DocumentStanding? DocumentStanding,
+    bool IsMarkedAsOriginal,
+    DateOnly? ExpiresOn,
+    bool StaysValid
+);

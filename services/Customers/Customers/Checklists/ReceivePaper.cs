@@ -21,7 +21,9 @@ internal static class ReceivePaper
 
     /// <summary>
     /// Takes a paper in, also a newer one in place of an older; a second person verifies it (C6; S4§2(2)). Only the owner of the customer:
-    /// 403 <c>customer.not-owner</c>. 400 <c>paper.validity-missing</c>, <c>paper.has-no-expiry</c>, <c>paper.expired</c>, <c>paper.unknown</c>.
+    /// 403 <c>customer.not-owner</c>. 400 <c>paper.validity-missing</c>, <c>paper.has-no-expiry</c>, <c>paper.expired</c>, <c>paper.unknown</c>,
+    /// <c>paper.document-elsewhere</c> for a document of another customer or branch; one of which no word has come yet is taken and shown as
+    /// unconfirmed.
     /// </summary>
     public static async Task<Results<Ok<ChecklistAnswer>, NotFound>> Handle(
         Guid checklistId,
@@ -37,9 +39,11 @@ internal static class ReceivePaper
         if (await ChecklistAnswer.Load(db, checklistId, ct) is not { } checklist)
             return TypedResults.NotFound();
         (await db.Customers.AsNoTracking().FirstAsync(file => file.Id == checklist.CustomerId, ct)).RefuseOthers(Person.Of(user));
-        var sent = new PaperSent(request.DocumentId, request.IsMarkedAsOriginal, request.ExpiresOn, request.StaysValid);
+        var documents = await PaperDocuments.Of(db, checklist.CustomerId, checklist.BranchId, [request.DocumentId], ct);
+        DocumentStanding? standing = request.DocumentId is { } document ? documents[document] : null;
+        var sent = new PaperSent(request.DocumentId, standing, request.IsMarkedAsOriginal, request.ExpiresOn, request.StaysValid);
         db.Add(checklist.Receive(code, sent, Person.Of(user), clock));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(ChecklistAnswer.Of(checklist, clock, http));
+        return TypedResults.Ok(await ChecklistAnswer.Of(checklist, db, clock, http, ct));
     }
 }

@@ -29,6 +29,6 @@ internal static class RejectPaper
             return TypedResults.NotFound();
         db.Add(checklist.Reject(code, request.Reason, Person.Of(user), clock));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(ChecklistAnswer.Of(checklist, clock, http));
+        return TypedResults.Ok(await ChecklistAnswer.Of(checklist, db, clock, http, ct));
     }
 }

@@ -22,6 +22,6 @@ internal static class RequirePaper
             return TypedResults.NotFound();
         db.Add(checklist.Require(code, Person.Of(user), clock));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(ChecklistAnswer.Of(checklist, clock, http));
+        return TypedResults.Ok(await ChecklistAnswer.Of(checklist, db, clock, http, ct));
     }
 }

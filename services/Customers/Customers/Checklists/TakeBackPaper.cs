@@ -24,6 +24,6 @@ internal static class TakeBackPaper
             return TypedResults.NotFound();
         db.Add(checklist.TakeBack(code, Person.Of(user), clock));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(ChecklistAnswer.Of(checklist, clock, http));
+        return TypedResults.Ok(await ChecklistAnswer.Of(checklist, db, clock, http, ct));
     }
 }

@@ -9,7 +9,7 @@ internal static class VerifyPaper
 {
     /// <summary>
     /// A second person confirms a paper against its original (C6; S4§2(2)). 403 <c>paper.own-receipt</c>; 409 <c>paper.not-marked</c>,
-    /// <c>paper.expired</c>, <c>paper.wrong-state</c>.
+    /// <c>paper.expired</c>, <c>paper.document-elsewhere</c>, <c>paper.wrong-state</c>.
     /// </summary>
     public static async Task<Results<Ok<ChecklistAnswer>, NotFound>> Handle(
         Guid checklistId,
@@ -23,8 +23,8 @@ internal static class VerifyPaper
     {
         if (await ChecklistAnswer.Load(db, checklistId, ct) is not { } checklist)
             return TypedResults.NotFound();
-        db.Add(checklist.Verify(code, Person.Of(user), clock));
+        db.Add(checklist.Verify(code, await checklist.Documents(db, ct), Person.Of(user), clock));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(ChecklistAnswer.Of(checklist, clock, http));
+        return TypedResults.Ok(await ChecklistAnswer.Of(checklist, db, clock, http, ct));
     }
 }

@@ -29,6 +29,6 @@ internal static class WaivePaper
             return TypedResults.NotFound();
         db.Add(checklist.Waive(code, request.Reason, Person.Of(user), clock));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(ChecklistAnswer.Of(checklist, clock, http));
+        return TypedResults.Ok(await ChecklistAnswer.Of(checklist, db, clock, http, ct));
     }
 }

@@ -29,6 +29,9 @@ internal sealed class Consent : Aggregate
     public string? WithdrawalRecordedByName { get; private set; }
     public string? WithdrawalReason { get; private set; }
 
+    /// <summary>The data subject's request that withdrew it, if one did.</summary>
+    public Guid? WithdrawalRequestId { get; private set; }
+
     public static (Consent Consent, ConsentGiven Fact) Give(
         Telling told,
         Purpose purpose,
@@ -63,11 +66,12 @@ internal sealed class Consent : Aggregate
     }
 
     /// <summary>Ends it at once. Answers the fact to announce, nothing when it was withdrawn before.</summary>
-    public ConsentWithdrawn? Withdraw(string? reason, Person by, DateTimeOffset now)
+    /// <param name="request">The data subject's request that asks for it, if it comes by one.</param>
+    public ConsentWithdrawn? Withdraw(string? reason, Person by, DateTimeOffset now, Guid? request = null)
     {
         if (WithdrawnAt is not null)
             return null;
-        (InForceFor, WithdrawnAt, WithdrawalRecordedByName, WithdrawalReason) = (null, now, by.Name, reason);
+        (InForceFor, WithdrawnAt, WithdrawalRecordedByName, WithdrawalReason, WithdrawalRequestId) = (null, now, by.Name, reason, request);
         return new(Id, BranchId, CustomerId, Purpose, now, NextVersion);
     }
 }

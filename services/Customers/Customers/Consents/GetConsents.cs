@@ -34,6 +34,7 @@ internal static class GetConsents
         DateTimeOffset RecordedAt
     );
 
+    /// <param name="WithdrawalRequestId">The data subject's request that withdrew it, if one did.</param>
     public sealed record ConsentShown(
         Guid ConsentId,
         string Purpose,
@@ -47,8 +48,31 @@ internal static class GetConsents
         DateTimeOffset RecordedAt,
         DateTimeOffset? WithdrawnAt,
         string? WithdrawalRecordedBy,
-        string? WithdrawalReason
-    );
+        string? WithdrawalReason,
+        Guid? WithdrawalRequestId
+    )
+    {
+        public static IQueryable<ConsentShown> From(IQueryable<Consent> consents) =>
+            consents
+                .OrderByDescending(consent => consent.RecordedAt)
+                .Take(Most)
+                .Select(consent => new ConsentShown(
+                    consent.Id,
+                    consent.Purpose,
+                    consent.IsSensitive,
+                    consent.Edition,
+                    consent.GivenBy,
+                    consent.Way,
+                    consent.GivenOn,
+                    consent.DocumentId,
+                    consent.RecordedByName,
+                    consent.RecordedAt,
+                    consent.WithdrawnAt,
+                    consent.WithdrawalRecordedByName,
+                    consent.WithdrawalReason,
+                    consent.WithdrawalRequestId
+                ));
+    }
 
     /// <summary>
     /// What a customer was told and consented to, withdrawals included, at most the latest 200 of each (C5; S0§3(1), PIPL 14-17).
@@ -80,26 +104,7 @@ internal static class GetConsents
                 telling.RecordedAt
             ))
             .ToListAsync(ct);
-        var consents = await db
-            .Consents.Where(consent => files.Contains(consent.CustomerId))
-            .OrderByDescending(consent => consent.RecordedAt)
-            .Take(Most)
-            .Select(consent => new ConsentShown(
-                consent.Id,
-                consent.Purpose,
-                consent.IsSensitive,
-                consent.Edition,
-                consent.GivenBy,
-                consent.Way,
-                consent.GivenOn,
-                consent.DocumentId,
-                consent.RecordedByName,
-                consent.RecordedAt,
-                consent.WithdrawnAt,
-                consent.WithdrawalRecordedByName,
-                consent.WithdrawalReason
-            ))
-            .ToListAsync(ct);
+        var consents = await ConsentShown.From(db.Consents.Where(consent => files.Contains(consent.CustomerId))).ToListAsync(ct);
         var standing = consents.Where(consent => consent.WithdrawnAt is null).Select(consent => consent.Purpose).ToHashSet();
         return TypedResults.Ok(
             new Response(

@@ -12,7 +12,7 @@ internal static class FindCustomers
 {
     private const int Most = 50;
 
-    /// <summary>Exactly one of them. Phones of contacts and representatives are looked at too.</summary>
+    /// <summary>Exactly one of them. Phones of contacts and representatives are looked at too, and ID numbers of members of a household.</summary>
     public sealed record Request(
         [property: MaxLength(60)] string? IdNumber = null,
         [property: MaxLength(4)] string? IdNumberLastFour = null,
@@ -30,14 +30,14 @@ internal static class FindCustomers
     /// </summary>
     public static async Task<Response> Handle(Request request, CustomersDb db, TimeProvider clock, CancellationToken ct)
     {
-        var (field, files) = Matching(request, db);
+        var (field, files) = await Matching(request, db, ct);
         var rows = await CustomerRow.From(files.AsNoTracking().OrderBy(file => file.Id).Take(Most), clock.Today()).ToListAsync(ct);
         db.Record("FindCustomers", "Customer", "by personal data", null, new { field, found = rows.Count });
         await db.SaveChangesAsync(ct);
         return new(rows);
     }
 
-    private static (string Field, IQueryable<Customer> Files) Matching(Request request, CustomersDb db)
+    private static async Task<(string Field, IQueryable<Customer> Files)> Matching(Request request, CustomersDb db, CancellationToken ct)
     {
         var asked = new (string Field, string? Value)[]
         {
@@ -60,12 +60,25 @@ internal static class FindCustomers
             field,
             field switch
             {
-                "idNumber" => db.ByIdNumber(tail, lastFour: false),
-                "idNumberLastFour" => db.ByIdNumber(tail, lastFour: true),
+                "idNumber" or "idNumberLastFour" => await ByIdNumber(db, tail, field == "idNumberLastFour", ct),
                 "phone" => db.ByPhone(ContactPoints.CheckPhone(value!).Normal ?? tail, lastFour: false),
                 "phoneLastFour" => db.ByPhone(tail, lastFour: true),
                 _ => db.ByAccount(tail, lastFour: field == "bankAccountLastFour"),
             }
         );
+    }
+
+    private static async Task<IQueryable<Customer>> ByIdNumber(CustomersDb db, string number, bool lastFour, CancellationToken ct)
+    {
+        var own = db.ByIdNumber(number, lastFour);
+        var households = await db.HouseholdsOf(number, lastFour, Most, ct);
+        // Each part by its own index: one condition over both would read the table whole.
+        return households.Count == 0
+            ? own
+            : db.Customers.Where(file =>
+                own.Select(found => found.Id)
+                    .Union(db.Customers.Where(found => households.Contains(found.Id)).Select(found => found.Id))
+                    .Contains(file.Id)
+            );
     }
 }

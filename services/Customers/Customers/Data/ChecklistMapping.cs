@@ -59,6 +59,12 @@ internal static class ChecklistMapping
             );
             checklist.Navigation(row => row.Papers).UsePropertyAccessMode(PropertyAccessMode.Field);
         });
+        model.Entity<KnownDocument>(document =>
+        {
+            document.ToTable("KnownDocuments");
+            document.HasKey(row => row.DocumentId);
+            document.Property(row => row.DocumentId).ValueGeneratedNever();
+        });
         model.Entity<PaperAct>(act =>
         {
             act.ToTable("PaperActs");

@@ -49,6 +49,7 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Archive
     public DbSet<ChecklistEdition> ChecklistEditions => Set<ChecklistEdition>();
     public DbSet<Checklist> Checklists => Set<Checklist>();
     public DbSet<PaperAct> PaperActs => Set<PaperAct>();
+    public DbSet<KnownDocument> KnownDocuments => Set<KnownDocument>();
     public DbSet<CustomerMerge> Merges => Set<CustomerMerge>();
     public DbSet<Reveal> Reveals => Set<Reveal>();
     public DbSet<RevealRequest> RevealRequests => Set<RevealRequest>();

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Customers.Consents;
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Data;
+using CustomerArchive.Customers.Merges;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +14,7 @@ internal static class OpenStoredOnly
     public sealed record Request([property: Required, MinLength(2), MaxLength(400)] string Reason);
 
     /// <param name="IdNumber">Masked, as everything personal here.</param>
+    /// <param name="Consents">The latest 200, with who withdrew them when and by which request (C5).</param>
     public sealed record Response(
         Guid CustomerId,
         string BranchId,
@@ -21,7 +24,8 @@ internal static class OpenStoredOnly
         string? IdNumber,
         string? Phone,
         DateTimeOffset CreatedAt,
-        DateTimeOffset StoredOnlyAt
+        DateTimeOffset StoredOnlyAt,
+        IReadOnlyList<GetConsents.ConsentShown> Consents
     );
 
     /// <summary>Opens a file that may only be stored: for archivists with a reason (C13; PIPL 47). For everybody else there is no such file.</summary>
@@ -33,6 +37,10 @@ internal static class OpenStoredOnly
             .FirstOrDefaultAsync(candidate => candidate.Id == customerId && candidate.StoredOnlyAt != null, ct);
         if (file is null)
             return TypedResults.NotFound();
+        var files = await MergedFiles.Of(db, file.Id, ct);
+        var consents = await GetConsents
+            .ConsentShown.From(db.Consents.Where(consent => files.Contains(consent.CustomerId)))
+            .ToListAsync(ct);
         db.Record("OpenStoredOnly", nameof(Customer), file.Id.ToString(), file.BranchId, purpose: request.Reason.Trim());
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(
@@ -45,7 +53,8 @@ internal static class OpenStoredOnly
                 Masked.IdNumber(file.IdNumber),
                 Masked.Phone(file.Phone),
                 file.CreatedAt,
-                file.StoredOnlyAt!.Value
+                file.StoredOnlyAt!.Value,
+                consents
             )
         );
     }

@@ -43,6 +43,8 @@ internal sealed record ExportedCustomer(Guid Id, CustomerContent Content, string
                 Nationality = file.Nationality,
                 Address = file.Address,
                 Occupation = file.Occupation,
+                Cooperation = file.Cooperation,
+                CooperatesSince = file.CooperatesSince,
                 Premises = file.Premises,
                 ListedManager = file.ListedManager,
                 Remark = file.Remark,
@@ -102,8 +104,7 @@ internal sealed class CustomerColumns
                 ("组织架构", 16, file => file.Content.OrganisationStructure),
                 ("开户银行", 24, file => file.Content.BankName),
                 ("银行账号", 24, file => Shown(file.Content.BankAccount, Masked.BankAccount)),
-                .. Contacts(0),
-                .. Contacts(1),
+                .. Enumerable.Range(0, SheetFields.Contacts).SelectMany(Contacts),
             ]
             :
             [
@@ -121,6 +122,8 @@ internal sealed class CustomerColumns
         all.AddRange([
             ("房号", 12, file => file.Content.Premises),
             ("客户分类", 16, Tags),
+            ("合作产品/服务类型", 20, file => file.Content.Cooperation),
+            ("合作起始时间", 12, file => file.Content.CooperatesSince),
             ("客户经理", 12, file => file.Content.ListedManager ?? file.OwnerName),
             ("备注", 24, file => file.Content.Remark),
             ("系统编号", 38, file => file.Id.ToString()),

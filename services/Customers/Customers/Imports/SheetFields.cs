@@ -13,6 +13,9 @@ internal static class SheetFields
     public const string IdNumber = "idNumber";
     public const string FileId = "customerId";
 
+    /// <summary>How many contacts a row has room for.</summary>
+    public const int Contacts = 3;
+
     public static readonly IReadOnlyList<WantedField> Enterprise =
     [
         new(
@@ -49,12 +52,13 @@ internal static class SheetFields
         new("email", "单位邮箱", "企业邮箱", "公司邮箱") { Sensitive = true },
         new("businessScope", "经营范围"),
         new("scale", "企业规模", "规模"),
-        new("economicStrength", "经济实力"),
-        new("organisationStructure", "组织架构", "组织结构"),
+        new("economicStrength", "经济实力", "资金实力", "经济状况"),
+        new("organisationStructure", "组织架构", "组织结构", "组织机构", "组织机构设置", "机构设置"),
         new("bankName", "开户银行", "开户行"),
         new("bankAccount", "银行账号", "对公账号", "对公账户", "账号") { Sensitive = true },
         .. Contact(0, "一", ""),
         .. Contact(1, "二", "#2"),
+        .. Contact(2, "三", "#3"),
         .. Rest,
     ];
 
@@ -85,6 +89,18 @@ internal static class SheetFields
             new("premises", "房号", "单元号", "租赁单元"),
             new("tags", "客户分类", "客户类型", "分类标签", "客户标签"),
             new("listedManager", "客户经理"),
+            new(
+                "cooperation",
+                "合作产品/服务类型",
+                "合作产品或服务类型",
+                "产品/服务类型",
+                "合作产品",
+                "服务类型",
+                "合作类型",
+                "合作内容",
+                "合作项目"
+            ),
+            new("cooperatesSince", "合作起始时间", "合作起始日期", "合作开始时间", "合作开始日期", "首次合作时间", "合作时间"),
             new("remark", "备注"),
         ];
 

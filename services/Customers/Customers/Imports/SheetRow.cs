@@ -65,7 +65,7 @@ internal sealed class SheetRow(ContentRules rules, IReadOnlyDictionary<string, s
     {
         var capital = row.Money("capital");
         var contacts = new List<ContactContent>();
-        for (var i = 0; i < 2; i++)
+        for (var i = 0; i < SheetFields.Contacts; i++)
         {
             if (Contact(row, $"contacts[{i}]") is not { } contact)
                 continue;
@@ -97,6 +97,8 @@ internal sealed class SheetRow(ContentRules rules, IReadOnlyDictionary<string, s
             OrganisationStructure = row.Text("organisationStructure"),
             BankName = row.Text("bankName"),
             BankAccount = row.Code("bankAccount"),
+            Cooperation = row.Text("cooperation"),
+            CooperatesSince = row.Date("cooperatesSince"),
             Premises = row.Text("premises"),
             ListedManager = row.Text("listedManager"),
             Remark = row.Text("remark"),
@@ -118,6 +120,8 @@ internal sealed class SheetRow(ContentRules rules, IReadOnlyDictionary<string, s
             Email = row.Text("email"),
             Address = row.Text("address"),
             Occupation = row.Text("occupation"),
+            Cooperation = row.Text("cooperation"),
+            CooperatesSince = row.Date("cooperatesSince"),
             Premises = row.Text("premises"),
             ListedManager = row.Text("listedManager"),
             Remark = row.Text("remark"),

@@ -42,6 +42,7 @@ internal sealed class RevealRight(CustomersDb db, CurrentUser user, TimeProvider
             .Reveals.Where(reveal => reveal.PersonId == user.Id && reveal.RevealedAt >= today && reveal.RequestId == null)
             .Select(reveal => reveal.CustomerId)
             .Distinct()
+            .OrderBy(customer => customer)
             .Take(options.Value.CustomersADay + 1)
             .ToListAsync(ct);
         if (seen.Count >= options.Value.CustomersADay && !seen.Contains(file.Id))

@@ -1,5 +1,7 @@
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Data;
+using CustomerArchive.Customers.Households;
+using CustomerArchive.Customers.Merges;
 using CustomerArchive.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +14,39 @@ internal static class ByNumbers
     {
         var (column, print) = Index(db, nameof(Customer.IdNumber), CustomerMapping.IdNumberPurpose, value, lastFour);
         return db.Customers.Where(file => EF.Property<string?>(file, column) == print);
+    }
+
+    /// <summary>
+    /// The files of households that have, or had, a member with this ID number; one that was merged stands for the file it was merged into.
+    /// </summary>
+    public static async Task<IReadOnlyList<Guid>> HouseholdsOf(
+        this CustomersDb db,
+        string value,
+        bool lastFour,
+        int most,
+        CancellationToken ct
+    )
+    {
+        var (column, print) = Index(db, nameof(HouseholdMember.IdNumber), CustomerMapping.IdNumberPurpose, value, lastFour);
+        var files = await db
+            .HouseholdMembers.Where(member => EF.Property<string?>(member, column) == print)
+            .Join(
+                db.Customers.IgnoreQueryFilters([CustomerMapping.InUse]).Where(file => file.StoredOnlyAt == null),
+                member => member.CustomerId,
+                file => file.Id,
+                (_, file) => new { file.Id, file.MergedIntoId }
+            )
+            .Distinct()
+            .OrderBy(file => file.Id)
+            .Take(most)
+            .ToListAsync(ct);
+        var households = new HashSet<Guid>();
+        foreach (var file in files)
+            if (file.MergedIntoId is null)
+                households.Add(file.Id);
+            else if (await MergedFiles.Survivor(db, file.Id, file.MergedIntoId, ct) is { } survivor)
+                households.Add(survivor.Id);
+        return [.. households];
     }
 
     /// <summary>Phones of the customer, of the representative and of contacts.</summary>

@@ -48,7 +48,12 @@ internal static class NameIndex
             var db = scope.ServiceProvider.GetRequiredService<CustomersDb>();
             if ((await db.Database.GetPendingMigrationsAsync()).Any())
                 return; // not ready before it is migrated, and then this runs again
-            var files = await db.Customers.IgnoreQueryFilters().Where(file => file.SearchKey == "").Take(Chunk).ToListAsync();
+            var files = await db
+                .Customers.IgnoreQueryFilters()
+                .Where(file => file.SearchKey == "")
+                .OrderBy(file => file.Id)
+                .Take(Chunk)
+                .ToListAsync();
             if (files.Count == 0)
                 return;
             files.ForEach(file => file.IndexNames());

@@ -22,7 +22,8 @@ internal static class SearchCustomers
         int? Limit = null
     );
 
-    /// <param name="MatchedBy"><c>code</c>, <c>idNumber</c>, <c>phone</c>, <c>bankAccount</c>, <c>lastFour</c> or <c>name</c>.</param>
+    /// <param name="MatchedBy"><c>code</c>, <c>idNumber</c>, <c>phone</c>, <c>bankAccount</c>, <c>member</c>
+    /// (a member of the household has that ID number), <c>lastFour</c> or <c>name</c>.</param>
     public sealed record Row(string MatchedBy, CustomerRow Customer);
 
     /// <summary>
@@ -62,7 +63,8 @@ internal static class SearchCustomers
         // Chinese names are not numbers; nothing is asked of the indexes then.
         if (number.Length < 4 || !System.Text.Ascii.IsValid(number))
             return;
-        foreach (var (matchedBy, files) in Questions(text, number, db))
+        var households = await db.HouseholdsOf(number, lastFour: number.Length == 4, MostExact, ct);
+        foreach (var (matchedBy, files) in Questions(text, number, households, db))
         {
             var found = await CustomerRow.From(files.AsNoTracking().OrderBy(file => file.Id).Take(MostExact), today).ToListAsync(ct);
             items.AddRange(
@@ -75,7 +77,12 @@ internal static class SearchCustomers
             await MergedAway(number, db, today, items, ct);
     }
 
-    private static IEnumerable<(string, IQueryable<Customer>)> Questions(string text, string number, CustomersDb db)
+    private static IEnumerable<(string, IQueryable<Customer>)> Questions(
+        string text,
+        string number,
+        IReadOnlyList<Guid> households,
+        CustomersDb db
+    )
     {
         if (number.Length is 18)
             yield return ("code", db.Customers.Where(file => file.CreditCode == number));
@@ -84,11 +91,15 @@ internal static class SearchCustomers
         if (number.Length > 4)
         {
             yield return ("idNumber", db.ByIdNumber(number, lastFour: false));
+            if (households.Count > 0)
+                yield return ("member", db.Customers.Where(file => households.Contains(file.Id)));
             yield return ("phone", db.ByPhone(ContactPoints.CheckPhone(text).Normal ?? number, lastFour: false));
             yield return ("bankAccount", db.ByAccount(number, lastFour: false));
             yield break;
         }
         yield return ("lastFour", db.ByIdNumber(number, lastFour: true));
+        if (households.Count > 0)
+            yield return ("lastFour", db.Customers.Where(file => households.Contains(file.Id)));
         yield return ("lastFour", db.ByPhone(number, lastFour: true));
         yield return ("lastFour", db.ByAccount(number, lastFour: true));
     }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Data;
 using CustomerArchive.Customers.Erasure;
+using CustomerArchive.Customers.Merges;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
@@ -22,7 +23,8 @@ internal static class DecideSubjectRequest
 
     /// <summary>
     /// Grants or refuses a data subject's request; never who received it (C13, P3; PIPL 47, 50). Deletion and withdrawn consent erase the
-    /// file, or store it only while leases or dossiers have to be kept; restriction stores it only. 403 <c>subject-request.own</c>, 409
+    /// file, or store it only while leases or dossiers have to be kept; restriction stores it only. With a withdrawal every consent that
+    /// stands ends at once, under this request (C5). 403 <c>subject-request.own</c>, 409
     /// <c>subject-request.identity-not-proven</c>, <c>subject-request.store-only-instead</c>, <c>subject-request.already-decided</c>.
     /// </summary>
     public static async Task<Results<Ok<SubjectRequestAnswer>, NotFound>> Handle(
@@ -73,6 +75,8 @@ internal static class DecideSubjectRequest
             ?? throw new RuleBroken("subject-request.file-gone", "该档案已不在用。", "The file is not in use any more.");
         var erased = goes && !await Bonds.AreKeptElsewhere(db, file.Id, ct);
         asked.Grant(answer, erased ? SubjectOutcome.Erased : SubjectOutcome.StoredOnly, decider, now);
+        if (asked.Right == SubjectRight.ConsentWithdrawal)
+            await Withdraw(db, file, asked, decider, now, erased, ct);
         if (erased)
         {
             await Bonds.Erase(db, file, ErasureReason.SubjectAsked, now, ct);
@@ -80,5 +84,23 @@ internal static class DecideSubjectRequest
         }
         file.StoreOnly(asked.Right, now);
         await db.SaveChangesAsync(ct);
+    }
+
+    private static async Task Withdraw(
+        CustomersDb db,
+        Customer file,
+        SubjectRequest asked,
+        Person decider,
+        DateTimeOffset now,
+        bool erased,
+        CancellationToken ct
+    )
+    {
+        var files = await MergedFiles.Of(db, file.Id, ct);
+        var standing = db.Consents.Where(consent => files.Contains(consent.CustomerId) && consent.InForceFor != null);
+        // Where the file is erased its consents go with it; only the news of them is left to save.
+        foreach (var consent in await (erased ? standing.AsNoTracking() : standing).ToListAsync(ct))
+            if (consent.Withdraw(asked.Detail is { Length: <= 400 } detail ? detail : null, decider, now, asked.Id) is { } fact)
+                db.Announce(fact);
     }
 }

@@ -31,6 +31,7 @@ internal sealed class SweepUploads(
                 .Documents.Where(row =>
                     (row.State == DocumentState.Pending || row.State == DocumentState.Superseded) && row.BegunAt < before
                 )
+                .OrderBy(row => row.BegunAt)
                 .Select(row => row.Id)
                 .Take(100)
                 .ToListAsync(ct);

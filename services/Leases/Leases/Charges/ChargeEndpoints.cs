@@ -15,6 +15,10 @@ internal static class ChargeEndpoints
         charges.MapGet("/{leaseId:guid}/statement", GetStatement.Handle).WithName("GetStatement");
         charges.MapGet("/{leaseId:guid}/statement.xlsx", WriteStatement.Handle).WithName("WriteStatement");
         charges
+            .MapGet("/{leaseId:guid}/statement.pdf", PrintStatement.Handle)
+            .WithName("PrintStatement")
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        charges
             .MapPost("/{leaseId:guid}/charges", AddCharge.Handle)
             .WithName("AddCharge")
             .For(UnitEndpoints.Leasing)

@@ -77,7 +77,7 @@ internal sealed class RaiseReminders(
 
     private static async Task<int> Withdraw(LeasesDb db, ReminderKind kind, TimeProvider clock, CancellationToken ct)
     {
-        var pointless = await db.Pointless(kind).Take(Batch).ToListAsync(ct);
+        var pointless = await db.Pointless(kind).OrderBy(reminder => reminder.Id).Take(Batch).ToListAsync(ct);
         foreach (var reminder in pointless)
             db.Announce(reminder.Close(ReminderState.Withdrawn, null, null, clock.GetUtcNow()));
         await db.SaveChangesAsync(ct);

@@ -7,7 +7,7 @@ namespace CustomerArchive.Leases.Reminders;
 /// <summary>What there is to be reminded of.</summary>
 internal static class ReminderSubjects
 {
-    /// <summary>Whatever is in that stage and was not raised yet, or was withdrawn and is there again.</summary>
+    /// <summary>Whatever is in that stage and was not raised yet, or was withdrawn and is there again, the earliest first.</summary>
     public static IQueryable<ReminderSubject> Unraised(this LeasesDb db, ReminderStage stage)
     {
         var raised = db.Reminders.Where(reminder =>
@@ -78,21 +78,28 @@ internal static class ReminderSubjects
                 group.Key.DueOn,
                 Amount = group.Sum(charge => charge.Open),
             })
-            .Join(
-                db.Leases,
-                payment => payment.LeaseId,
-                lease => lease.Id,
-                (payment, lease) =>
-                    new ReminderSubject(lease.Id, lease.BranchId, lease.CustomerId, lease.ContractNumber, payment.DueOn, payment.Amount)
-            );
+            .Join(db.Leases, payment => payment.LeaseId, lease => lease.Id, (payment, lease) => new { payment, lease })
+            .OrderBy(row => row.payment.DueOn)
+            .ThenBy(row => row.lease.Id)
+            .Select(row => new ReminderSubject(
+                row.lease.Id,
+                row.lease.BranchId,
+                row.lease.CustomerId,
+                row.lease.ContractNumber,
+                row.payment.DueOn,
+                row.payment.Amount
+            ));
 
     private static IQueryable<ReminderSubject> Ends(this IQueryable<Lease> leases) =>
-        leases.Select(lease => new ReminderSubject(
-            lease.Id,
-            lease.BranchId,
-            lease.CustomerId,
-            lease.ContractNumber,
-            lease.EndedOn ?? lease.EndsOn,
-            0m
-        ));
+        leases
+            .OrderBy(lease => lease.EndedOn ?? lease.EndsOn)
+            .ThenBy(lease => lease.Id)
+            .Select(lease => new ReminderSubject(
+                lease.Id,
+                lease.BranchId,
+                lease.CustomerId,
+                lease.ContractNumber,
+                lease.EndedOn ?? lease.EndsOn,
+                0m
+            ));
 }

@@ -51,17 +51,28 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options, Archive
         ];
 
     /// <summary>What keeps dossiers of a list from being destroyed now.</summary>
-    public async Task<Dictionary<Guid, string>> ObstaclesOn(Guid listId, CancellationToken ct)
+    public async Task<Dictionary<Guid, string>> ObstaclesOn(Guid listId, DateOnly today, CancellationToken ct)
     {
         var onList = await Dossiers
             .AsNoTracking()
             .Where(dossier => dossier.ListId == listId)
-            .Select(dossier => new { dossier.Id, OnLoan = dossier.LoanId != null })
+            .Select(dossier => new
+            {
+                dossier.Id,
+                OnLoan = dossier.LoanId != null,
+                IsDue = dossier.DueOn <= today,
+            })
             .ToListAsync(ct);
         var held = await HeldAmong(onList.ConvertAll(dossier => dossier.Id), ct);
         return onList
-            .Where(dossier => dossier.OnLoan || held.Contains(dossier.Id))
-            .ToDictionary(dossier => dossier.Id, dossier => held.Contains(dossier.Id) ? "被冻结" : "借出未还");
+            .Where(dossier => dossier.OnLoan || !dossier.IsDue || held.Contains(dossier.Id))
+            .ToDictionary(
+                dossier => dossier.Id,
+                dossier =>
+                    held.Contains(dossier.Id) ? "被冻结"
+                    : dossier.OnLoan ? "借出未还"
+                    : "尚未到期"
+            );
     }
 
     protected override void Map(ModelBuilder model)

@@ -196,13 +196,33 @@ internal sealed class DestructionList : Aggregate
             throw new RuleBroken(
                 "destruction-list.held",
                 $"{blocked.ArchiveNumber} {obstacles[blocked.DossierId]}，不能销毁。",
-                $"{blocked.ArchiveNumber} cannot be destroyed: a hold or a loan is on it."
+                $"{blocked.ArchiveNumber} cannot be destroyed: it is held, out on loan or not due."
             );
         witnesses.Add(new Witness(by.Id, by.Name, now));
         if (witnesses.Count < needed)
             return null;
         State = ListState.Executing;
         return new(Id, BranchId, ToDestroy, ApprovedBy!, [.. witnesses.Select(witness => witness.By)], NextVersion);
+    }
+
+    /// <summary>
+    /// What turned out not to be due leaves the list. Where destruction is under way it stays, and documents is asked to leave it alone;
+    /// whether that came in time is reported as ever. Null when nobody else has set it apart.
+    /// </summary>
+    public DossiersReleased? TakeOff(IReadOnlyCollection<Guid> dossierIds, string reason)
+    {
+        var leaving = items.FindAll(item => item.IsOpen && dossierIds.Contains(item.DossierId));
+        if (leaving.Count == 0)
+            return null;
+        var areSetApart = State is ListState.Resting or ListState.Verified or ListState.Executing;
+        foreach (var item in leaving)
+            if (State == ListState.Executing)
+                item.Explain(reason);
+            else
+                item.Exclude(reason);
+        if (!items.Exists(item => item.IsOpen))
+            State = ListState.Closed;
+        return areSetApart ? new(Id, BranchId, leaving.ConvertAll(item => item.DossierId), NextVersion) : null;
     }
 
     public void Report(Guid dossierId, bool destroyed, string? reason, DateTimeOffset now)
@@ -237,6 +257,8 @@ internal sealed class ListedDossier(Guid dossierId, string archiveNumber, string
     // Destroyed only if both sides say so; one "keep" keeps it, otherwise it waits for next year's appraisal.
     public void Hear(Opinion opinion)
     {
+        if (State == ItemState.Excluded)
+            return;
         if (FirstOpinion is not { } first)
         {
             FirstOpinion = opinion;
@@ -248,12 +270,17 @@ internal sealed class ListedDossier(Guid dossierId, string archiveNumber, string
             : ItemState.Undetermined;
     }
 
+    /// <summary>It may still come to destruction.</summary>
+    public bool IsOpen => State is ItemState.Listed or ItemState.ToDestroy;
+
+    public void Explain(string reason) => Reason = reason;
+
     public void Exclude(string reason) => (State, Reason) = (ItemState.Excluded, reason);
 
     public void Finish(bool destroyed, string? reason)
     {
         if (State is ItemState.ToDestroy or ItemState.Refused)
-            (State, Reason) = (destroyed ? ItemState.Destroyed : ItemState.Refused, reason);
+            (State, Reason) = (destroyed ? ItemState.Destroyed : ItemState.Refused, reason ?? Reason);
     }
 }
 

@@ -1,4 +1,5 @@
 using CustomerArchive.Retention.Data;
+using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ internal static class VerifyList
     public sealed record Response(ListState State, IReadOnlyList<string> Excluded);
 
     /// <summary>
-    /// What came under a hold or went out meanwhile is excluded and released (T4; S2§25(2)). 409 <c>destruction-list.still-resting</c>,
+    /// What came under a hold, went out or is not due any more is excluded and released (T4; S2§25(2)). 409 <c>destruction-list.still-resting</c>,
     /// <c>destruction-list.already-verified</c>.
     /// </summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(
@@ -25,7 +26,7 @@ internal static class VerifyList
         var list = await db.Lists.SingleOrDefaultAsync(row => row.Id == listId, ct);
         if (list is null)
             return TypedResults.NotFound();
-        var released = list.Verify(await db.ObstaclesOn(listId, ct), user, clock.GetUtcNow());
+        var released = list.Verify(await db.ObstaclesOn(listId, clock.Today(), ct), user, clock.GetUtcNow());
         if (released is not null)
         {
             foreach (var dossier in await db.Dossiers.Where(dossier => released.DossierIds.Contains(dossier.Id)).ToListAsync(ct))

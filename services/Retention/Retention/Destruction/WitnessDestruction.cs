@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Retention.Data;
+using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +34,13 @@ internal static class WitnessDestruction
         if (list is null)
             return TypedResults.NotFound();
         if (
-            list.Confirm([.. request.Confirmed], await db.ObstaclesOn(listId, ct), options.Value.Witnesses, user, clock.GetUtcNow()) is
+            list.Confirm(
+                [.. request.Confirmed],
+                await db.ObstaclesOn(listId, clock.Today(), ct),
+                options.Value.Witnesses,
+                user,
+                clock.GetUtcNow()
+            ) is
             { } destroy
         )
             db.Announce(destroy);

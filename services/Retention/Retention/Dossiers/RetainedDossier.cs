@@ -57,6 +57,8 @@ internal sealed class RetainedDossier : Aggregate
 
     public bool IsOnLoan => LoanId is not null;
 
+    public bool IsDue(DateOnly today) => DueOn <= today;
+
     public static RetainedDossier Begin(Guid dossierId, string branch) => new() { Id = dossierId, BranchId = branch };
 
     public void File(DossierFiled fact, RetentionRule rule, bool startsNextYear, DateTimeOffset now)

@@ -1,14 +1,16 @@
 using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Messaging.Reactions;
 using CustomerArchive.Retention.Data;
+using CustomerArchive.Retention.Destruction;
 using CustomerArchive.Retention.Dossiers;
 using CustomerArchive.Retention.Schedules;
+using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Retention.Reactions;
 
-/// <summary>The end of a lease starts the clock of its dossiers, also of those filed later (T7).</summary>
+/// <summary>The end of a lease starts the clock of its dossiers, also of those filed later; a later end takes them off a list (T7).</summary>
 internal sealed class WhenLeaseEnded(RetentionDb db, IOptions<ScheduleOptions> options, TimeProvider clock) : IReaction<LeaseEnded>
 {
     public async Task React(LeaseEnded fact, CancellationToken ct)
@@ -28,11 +30,11 @@ internal sealed class WhenLeaseEnded(RetentionDb db, IOptions<ScheduleOptions> o
             (ended.EndedOn, ended.ContractNumber, ended.LeaseVersion) = (fact.EndedOn, fact.ContractNumber, fact.Version);
         else
             return; // an older word than what is known
-        foreach (
-            var dossier in await db
-                .Dossiers.Where(dossier => dossier.LeaseId == fact.LeaseId && dossier.State != DossierState.Destroyed)
-                .ToListAsync(ct)
-        )
+        var dossiers = await db
+            .Dossiers.Where(dossier => dossier.LeaseId == fact.LeaseId && dossier.State != DossierState.Destroyed)
+            .ToListAsync(ct);
+        foreach (var dossier in dossiers)
             dossier.LeaseEnds(fact.EndedOn, fact.ContractNumber, options.Value.StartsNextYear, clock.GetUtcNow());
+        await db.TakeOff(dossiers, $"租约 {fact.ContractNumber} 的终止日更正为 {fact.EndedOn:yyyy-MM-dd}，尚未到期", clock.Today(), ct);
     }
 }

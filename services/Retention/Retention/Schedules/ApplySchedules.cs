@@ -45,6 +45,7 @@ internal sealed class ApplySchedules(
                 && dossier.ScheduleNumber < behind.Number
                 && dossier.State != DossierState.Destroyed
             )
+            .OrderBy(dossier => dossier.Id)
             .Take(Batch)
             .ToListAsync(ct);
         foreach (var dossier in dossiers)

@@ -116,6 +116,27 @@ namespace CustomerArchive.Customers.Data.Migrations.PostgreSql
                     b.ToTable("ChecklistEditions", (string)null);
                 });
 
+            modelBuilder.Entity("CustomerArchive.Customers.Checklists.KnownDocument", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("SourceVersion")
+                        .HasColumnType("integer");
+
+                    b.HasKey("DocumentId");
+
+                    b.ToTable("KnownDocuments", (string)null);
+                });
+
             modelBuilder.Entity("CustomerArchive.Customers.Checklists.PaperAct", b =>
                 {
                     b.Property<Guid>("Id")
@@ -240,6 +261,9 @@ namespace CustomerArchive.Customers.Data.Migrations.PostgreSql
                     b.Property<string>("WithdrawalRecordedByName")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<Guid?>("WithdrawalRequestId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasPrecision(6)

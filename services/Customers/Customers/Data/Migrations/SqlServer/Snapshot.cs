@@ -115,6 +115,27 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                     b.ToTable("ChecklistEditions", (string)null);
                 });
 
+            modelBuilder.Entity("CustomerArchive.Customers.Checklists.KnownDocument", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("SourceVersion")
+                        .HasColumnType("int");
+
+                    b.HasKey("DocumentId");
+
+                    b.ToTable("KnownDocuments", (string)null);
+                });
+
             modelBuilder.Entity("CustomerArchive.Customers.Checklists.PaperAct", b =>
                 {
                     b.Property<Guid>("Id")
@@ -239,6 +260,9 @@ namespace CustomerArchive.Customers.Data.Migrations.SqlServer
                     b.Property<string>("WithdrawalRecordedByName")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("WithdrawalRequestId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasPrecision(6)

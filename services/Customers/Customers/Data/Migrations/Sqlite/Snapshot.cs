@@ -110,6 +110,27 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
                     b.ToTable("ChecklistEditions", (string)null);
                 });
 
+            modelBuilder.Entity("CustomerArchive.Customers.Checklists.KnownDocument", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SourceVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DocumentId");
+
+                    b.ToTable("KnownDocuments", (string)null);
+                });
+
             modelBuilder.Entity("CustomerArchive.Customers.Checklists.PaperAct", b =>
                 {
                     b.Property<Guid>("Id")
@@ -233,6 +254,9 @@ namespace CustomerArchive.Customers.Data.Migrations.Sqlite
 
                     b.Property<string>("WithdrawalRecordedByName")
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WithdrawalRequestId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("WithdrawnAt")

@@ -1,0 +1,40 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CustomerArchive.Customers.Data.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class ConsentRequestsAndKnownDocuments : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(name: "WithdrawalRequestId", table: "Consents", type: "uuid", nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "KnownDocuments",
+                columns: table => new
+                {
+                    DocumentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SourceVersion = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KnownDocuments", x => x.DocumentId);
+                }
+            );
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(name: "KnownDocuments");
+
+            migrationBuilder.DropColumn(name: "WithdrawalRequestId", table: "Consents");
+        }
+    }
+}
