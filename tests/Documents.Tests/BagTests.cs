@@ -111,7 +111,7 @@ public sealed class BagTests : IAsyncLifetime
             var (bytes, copy) = (await Bytes(host, id), await Bytes(elsewhere, id));
             Assert.Equal(bytes, copy);
         }
-        Assert.Equal(1, (await elsewhere.Facts<DossierFiled>()).Count);
+        Assert.Single(await elsewhere.Facts<DossierFiled>());
         Assert.Equal(3, (await elsewhere.Facts<DocumentStored>()).Count);
         Assert.Equal(3, await elsewhere.Lock()); // write-once here as it was there
         Assert.Equal(await Tags(bag), await Tags(await Bag(dossier, elsewhere))); // and leaves again as it came
@@ -259,6 +259,7 @@ public sealed class BagTests : IAsyncLifetime
         var inFolder = tool == "sha256sum";
         var start = new ProcessStartInfo(tool, inFolder ? arguments[..^1] : arguments)
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             WorkingDirectory = inFolder ? arguments[^1] : "",

@@ -108,7 +108,7 @@ internal sealed class BagReader(TarReader tar)
         var steps = name.Split('/');
         if (
             name.Contains('\\', StringComparison.Ordinal)
-            || name.StartsWith('~')
+            || steps.Any(step => step.StartsWith('~'))
             || steps.Length < 2
             || steps.Any(step => step is "" or "." or "..")
             || name.Any(char.IsControl)

@@ -24,7 +24,11 @@ internal sealed class BagWriter(TarWriter tar, string folder, DateTimeOffset at)
     {
         await Tag("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"u8.ToArray(), ct);
         var oxum = string.Create(CultureInfo.InvariantCulture, $"{payload.Sum(file => file.Size)}.{payload.Count}");
-        await Tag("bag-info.txt", Lines(info.Append((Name: "Payload-Oxum", Value: oxum)).Select(line => $"{line.Name}: {Fold(line.Value)}")), ct);
+        await Tag(
+            "bag-info.txt",
+            Lines(info.Append((Name: "Payload-Oxum", Value: oxum)).Select(line => $"{line.Name}: {Fold(line.Value)}")),
+            ct
+        );
         await Tag("manifest-sha256.txt", Lines(payload.Select(file => $"{file.Sha256}  {Encode(file.Path)}")), ct);
         foreach (var (path, content) in metadata)
             await Tag(path, content, ct);
