@@ -7,6 +7,7 @@ using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Filing;
 using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Places;
 using CustomerArchive.Documents.Reactions;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Documents.Work;
@@ -44,6 +45,7 @@ builder.AddMessaging<DocumentsDb>(bus =>
         .Reacts<DestroyDossiers, WhenDestroyDossiers>()
 );
 builder.AddArchiveWork();
+builder.Services.AddPlaces();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -51,6 +53,7 @@ var api = app.MapServiceApi("documents");
 api.MapClasses();
 api.MapNumbers();
 api.MapVolumes();
+api.MapPlaces();
 api.MapDossiers();
 api.MapDocuments();
 return await app.RunArchiveServiceAsync<DocumentsDb>(args);

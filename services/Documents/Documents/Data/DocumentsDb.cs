@@ -3,7 +3,9 @@ using CustomerArchive.Documents.Customers;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Inventory;
 using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Places;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +23,9 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     public DbSet<NumberSetAside> NumbersSetAside => Set<NumberSetAside>();
     public DbSet<DestructionOrder> DestructionOrders => Set<DestructionOrder>();
     public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
+    public DbSet<Place> Places => Set<Place>();
+    public DbSet<PaperMove> PaperMoves => Set<PaperMove>();
+    public DbSet<Sighting> Sightings => Set<Sighting>();
 
     protected override void Map(ModelBuilder model) => DocumentsMapping.Map(model);
 
