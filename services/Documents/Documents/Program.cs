@@ -1,11 +1,14 @@
 using CustomerArchive.Customers.Contracts;
+using CustomerArchive.Documents.Agreement;
 using CustomerArchive.Documents.Classification;
+using CustomerArchive.Documents.Conditions;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Inventory;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Places;
 using CustomerArchive.Documents.Reactions;
@@ -46,6 +49,8 @@ builder.AddMessaging<DocumentsDb>(bus =>
 );
 builder.AddArchiveWork();
 builder.Services.AddPlaces();
+builder.Services.AddInventory();
+builder.Services.AddConditions();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -54,6 +59,9 @@ api.MapClasses();
 api.MapNumbers();
 api.MapVolumes();
 api.MapPlaces();
+api.MapInventory();
+api.MapConditions();
+api.MapAgreement();
 api.MapDossiers();
 api.MapDocuments();
 return await app.RunArchiveServiceAsync<DocumentsDb>(args);

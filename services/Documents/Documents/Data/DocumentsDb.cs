@@ -1,4 +1,6 @@
+using CustomerArchive.Documents.Agreement;
 using CustomerArchive.Documents.Classification;
+using CustomerArchive.Documents.Conditions;
 using CustomerArchive.Documents.Customers;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
@@ -26,6 +28,13 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     public DbSet<Place> Places => Set<Place>();
     public DbSet<PaperMove> PaperMoves => Set<PaperMove>();
     public DbSet<Sighting> Sightings => Set<Sighting>();
+    public DbSet<Stocktaking> Stocktakings => Set<Stocktaking>();
+    public DbSet<InventoryLine> InventoryLines => Set<InventoryLine>();
+    public DbSet<InventoryScan> InventoryScans => Set<InventoryScan>();
+    public DbSet<Finding> Findings => Set<Finding>();
+    public DbSet<RoomCheck> RoomChecks => Set<RoomCheck>();
+    public DbSet<Incident> Incidents => Set<Incident>();
+    public DbSet<OneForm> OneForms => Set<OneForm>();
 
     protected override void Map(ModelBuilder model) => DocumentsMapping.Map(model);
 

@@ -1,4 +1,5 @@
-using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Agreement;
+using CustomerArchive.Documents.Conditions;
 using CustomerArchive.Documents.Inventory;
 using CustomerArchive.Documents.Places;
 using CustomerArchive.Documents.Volumes;
@@ -39,6 +40,12 @@ internal static class PaperMapping
             move.HasIndex(row => new { row.BoxId, row.Id });
             move.HasIndex(row => new { row.BranchId, row.Id });
         });
+        MapInventory(model);
+        MapLooks(model);
+    }
+
+    private static void MapInventory(ModelBuilder model)
+    {
         model.Entity<Sighting>(sighting =>
         {
             sighting.ToTable("Sightings");
@@ -51,6 +58,116 @@ internal static class PaperMapping
                 row.CountDiffers,
                 row.VolumeId,
             });
+        });
+        model.Entity<Stocktaking>(session =>
+        {
+            session.ToTable("Stocktakings");
+            session.Property(row => row.Within).HasMaxLength(Place.MaxPath);
+            session.Property(row => row.StartedBy).HasMaxLength(By);
+            session.Property(row => row.ClosedBy).HasMaxLength(By);
+            session.HasIndex(row => new { row.BranchId, row.Id });
+            session.HasIndex(row => row.IncidentId);
+        });
+        model.Entity<InventoryLine>(line =>
+        {
+            line.ToTable("InventoryLines");
+            line.HasKey(row => new { row.SessionId, row.VolumeId });
+            line.Property(row => row.ScannedBy).HasMaxLength(By);
+            line.HasIndex(row => new
+            {
+                row.SessionId,
+                row.Bucket,
+                row.VolumeId,
+            });
+        });
+        model.Entity<InventoryScan>(scan =>
+        {
+            scan.ToTable("InventoryScans");
+            scan.HasKey(row => new { row.SessionId, row.ScanId });
+            scan.Property(row => row.Place).HasMaxLength(QrPayload.MaxLength);
+            scan.Property(row => row.Item).HasMaxLength(QrPayload.MaxLength);
+            scan.Property(row => row.By).HasMaxLength(By);
+            scan.HasIndex(row => new { row.SessionId, row.Outcome });
+        });
+        model.Entity<Finding>(finding =>
+        {
+            finding.ToTable("Findings");
+            finding.Property(row => row.Kind).HasMaxLength(40);
+            finding.Property(row => row.Subject).HasMaxLength(Text);
+            finding.Property(row => row.Expected).HasMaxLength(Text);
+            finding.Property(row => row.Found).HasMaxLength(Text);
+            finding.Property(row => row.Owner).HasMaxLength(By);
+            finding.HasIndex(row => new
+            {
+                row.BranchId,
+                row.State,
+                row.DueOn,
+                row.Id,
+            });
+            finding.HasIndex(row => new
+            {
+                row.SourceId,
+                row.DueOn,
+                row.Id,
+            });
+            finding.HasIndex(row => row.VolumeId);
+            finding.OwnsMany(
+                row => row.Steps,
+                step =>
+                {
+                    step.ToTable("FindingSteps");
+                    step.WithOwner().HasForeignKey("FindingId");
+                    step.HasKey("FindingId", nameof(FindingStep.Id));
+                    step.Property(row => row.Id).ValueGeneratedNever();
+                    step.Property(row => row.What).HasMaxLength(40);
+                    step.Property(row => row.Words).HasMaxLength(Text);
+                    step.Property(row => row.By).HasMaxLength(By);
+                }
+            );
+        });
+    }
+
+    private static void MapLooks(ModelBuilder model)
+    {
+        model.Entity<RoomCheck>(check =>
+        {
+            check.ToTable("RoomChecks");
+            check.HasOne<Place>().WithMany().HasForeignKey(row => row.RoomId).OnDelete(DeleteBehavior.Restrict);
+            check.HasIndex(row => new { row.RoomId, row.Month }).IsUnique();
+            check.HasIndex(row => new { row.BranchId, row.Id });
+            check.Property(row => row.CheckedBy).HasMaxLength(By);
+            check.Property(row => row.Remarks).HasMaxLength(Text);
+            check.OwnsMany(
+                row => row.Equipment,
+                one =>
+                {
+                    one.ToTable("RoomCheckEquipment");
+                    one.WithOwner().HasForeignKey("RoomCheckId");
+                    one.HasKey("RoomCheckId", nameof(Equipment.Id));
+                    one.Property(row => row.Id).ValueGeneratedNever();
+                    one.Property(row => row.Name).HasMaxLength(100);
+                }
+            );
+        });
+        model.Entity<Incident>(incident =>
+        {
+            incident.ToTable("Incidents");
+            incident.Property(row => row.Text).HasMaxLength(1000);
+            incident.Property(row => row.RecordedBy).HasMaxLength(By);
+            incident.HasIndex(row => new { row.BranchId, row.Id });
+        });
+        model.Entity<OneForm>(note =>
+        {
+            note.ToTable("OneForms");
+            note.HasOne<Volume>().WithMany().HasForeignKey(row => row.VolumeId).OnDelete(DeleteBehavior.Restrict);
+            note.Property(row => row.Title).HasMaxLength(Text);
+            note.Property(row => row.Reason).HasMaxLength(Text);
+            note.Property(row => row.NotedBy).HasMaxLength(By);
+            note.Property(row => row.Outcome).HasMaxLength(Text);
+            note.Property(row => row.SettledBy).HasMaxLength(By);
+            note.HasIndex(row => new { row.VolumeId, row.SettledAt });
+            note.HasIndex(row => row.DocumentId);
+            note.HasIndex(row => new { row.BranchId, row.Id });
         });
     }
 

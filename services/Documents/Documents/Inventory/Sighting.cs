@@ -18,7 +18,7 @@ internal sealed class Sighting : IBranchScoped
     public int? Pages { get; private set; }
     public DateTimeOffset? CountedAt { get; private set; }
 
-    /// <summary>The last count is not what the register says.</summary>
+    /// <summary>The last count is not what the register says; false where it says nothing.</summary>
     public bool CountDiffers { get; private set; }
 
     /// <summary>What is older than what is known changes nothing, so that batches may come in any order.</summary>
@@ -27,6 +27,6 @@ internal sealed class Sighting : IBranchScoped
         if (at >= SeenAt)
             (PlaceId, SeenAt, SeenBy) = (placeId, at, by);
         if (pages is { } counted && (CountedAt is null || at >= CountedAt))
-            (Pages, CountedAt, CountDiffers) = (counted, at, counted != registered);
+            (Pages, CountedAt, CountDiffers) = (counted, at, registered > 0 && counted != registered);
     }
 }

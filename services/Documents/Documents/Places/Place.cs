@@ -45,11 +45,12 @@ internal sealed class Place : Aggregate
 
     /// <summary>Places and volumes that are in it or belong there.</summary>
     public int Holds { get; private set; }
+    public DateTimeOffset SetUpAt { get; private set; }
     public DateTimeOffset? RetiredAt { get; private set; }
 
     public int? FreePages => CapacityPages - UsedPages;
 
-    public static Place SetUp(string branchId, PlaceKind kind, Place? parent, PlaceDescription said)
+    public static Place SetUp(string branchId, PlaceKind kind, Place? parent, PlaceDescription said, DateTimeOffset now)
     {
         var place = new Place
         {
@@ -61,6 +62,7 @@ internal sealed class Place : Aggregate
             CapacityMm = said.Mm,
             FreeMm = said.Mm ?? 0,
             CapacityPages = said.Pages,
+            SetUpAt = now,
         };
         place.StandIn(parent);
         return place;

@@ -36,6 +36,7 @@ internal static class SetUpPlace
         DocumentsDb db,
         CurrentUser archivist,
         IOptions<PlacesOptions> options,
+        TimeProvider clock,
         CancellationToken ct
     )
     {
@@ -51,7 +52,7 @@ internal static class SetUpPlace
                 size,
                 kind == PlaceKind.Box ? request.CapacityPages : null
             );
-            var place = Place.SetUp(parent?.BranchId ?? archivist.ActingBranch, kind, parent, said);
+            var place = Place.SetUp(parent?.BranchId ?? archivist.ActingBranch, kind, parent, said, clock.GetUtcNow());
             await RefuseTaken(db, place, ct);
             db.Places.Add(place);
             await db.SaveChangesAsync(ct);
