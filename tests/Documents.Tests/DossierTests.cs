@@ -167,9 +167,6 @@ public sealed class DossierTests : IAsyncLifetime
         await host.Upload(open, DocumentsHost.Pdf("x"), branch: "gz").Refused(HttpStatusCode.NotFound, "not-found");
         await host.File(open, "gz").Refused(HttpStatusCode.NotFound, "not-found");
         await other.PostAsJsonAsync($"{Root}/{document}/withdraw", new { reason = "试试" }).Refused(HttpStatusCode.NotFound, "not-found");
-        await other
-            .PutAsJsonAsync($"{Root}/dossiers/{dossier}/location", new { room = "一" })
-            .Refused(HttpStatusCode.NotFound, "not-found");
         Assert.Empty((await other.GetAsync($"{Root}/dossiers?archiveNumber={number}").Json()).GetProperty("items").EnumerateArray());
         Assert.Single(
             (await host.As(Roles.Executive, "*").GetAsync($"{Root}/dossiers?archiveNumber={number}").Json())
@@ -235,36 +232,5 @@ public sealed class DossierTests : IAsyncLifetime
         await client.GetAsync($"{Root}/dossiers?state=lost").Refused(HttpStatusCode.BadRequest, "request.invalid");
         await client.GetAsync($"{Root}/dossiers?leaseId=1").Refused(HttpStatusCode.BadRequest, "request.malformed");
         await client.GetAsync($"{Root}/dossiers/{Guid.CreateVersion7()}").Refused(HttpStatusCode.NotFound, "not-found");
-    }
-
-    [Fact, Trait("req", "D12")]
-    public async Task The_place_of_the_paper_is_known_and_every_move_stays_on_record()
-    {
-        var dossier = await host.Dossier();
-        var archivist = host.As(Roles.Archivist);
-        await archivist
-            .PutAsJsonAsync(
-                $"{Root}/dossiers/{dossier}/location",
-                new
-                {
-                    room = "库房一",
-                    cabinet = "A",
-                    shelf = "3",
-                    box = "12",
-                }
-            )
-            .Ok();
-        await archivist.PutAsJsonAsync($"{Root}/dossiers/{dossier}/location", new { room = "库房二", reason = "搬迁" }).Ok();
-        var shown = await host.Get(dossier);
-        Assert.Equal("库房二", shown.GetProperty("location").GetProperty("room").GetString());
-        var moves = shown.GetProperty("moves").EnumerateArray().ToList();
-        Assert.Equal(2, moves.Count);
-        Assert.Contains(
-            moves,
-            move => move.GetProperty("from").GetString() == "库房一 / A / 3 / 12" && move.GetProperty("reason").GetString() == "搬迁"
-        );
-        await host.As(Roles.AccountManager)
-            .PutAsJsonAsync($"{Root}/dossiers/{dossier}/location", new { room = "一" })
-            .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
     }
 }

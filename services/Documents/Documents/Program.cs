@@ -1,6 +1,8 @@
 using CustomerArchive.Customers.Contracts;
+using CustomerArchive.Documents.Agreement;
 using CustomerArchive.Documents.Checks;
 using CustomerArchive.Documents.Classification;
+using CustomerArchive.Documents.Conditions;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Destruction;
@@ -9,8 +11,10 @@ using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Exports;
 using CustomerArchive.Documents.Filing;
 using CustomerArchive.Documents.Handovers;
+using CustomerArchive.Documents.Inventory;
 using CustomerArchive.Documents.MovedOut;
 using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Places;
 using CustomerArchive.Documents.Printing;
 using CustomerArchive.Documents.Reactions;
 using CustomerArchive.Documents.Submissions;
@@ -53,6 +57,9 @@ builder.AddMessaging<DocumentsDb>(bus =>
         .Reacts<DestroyDossiers, WhenDestroyDossiers>()
 );
 builder.AddArchiveWork();
+builder.Services.AddPlaces();
+builder.Services.AddInventory();
+builder.Services.AddConditions();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -66,6 +73,10 @@ api.MapPrints();
 api.MapMovedOut();
 api.MapHandovers();
 api.MapExports();
+api.MapPlaces();
+api.MapInventory();
+api.MapConditions();
+api.MapAgreement();
 api.MapDossiers();
 api.MapDocuments();
 return await app.RunArchiveServiceAsync<DocumentsDb>(args);

@@ -1,12 +1,16 @@
+using CustomerArchive.Documents.Agreement;
 using CustomerArchive.Documents.Checks;
 using CustomerArchive.Documents.Classification;
+using CustomerArchive.Documents.Conditions;
 using CustomerArchive.Documents.Customers;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Handovers;
+using CustomerArchive.Documents.Inventory;
 using CustomerArchive.Documents.MovedOut;
 using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Places;
 using CustomerArchive.Documents.Submissions;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Persistence;
@@ -30,6 +34,16 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     public DbSet<LeaseMovedOut> LeasesMovedOut => Set<LeaseMovedOut>();
     public DbSet<DestructionOrder> DestructionOrders => Set<DestructionOrder>();
     public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
+    public DbSet<Place> Places => Set<Place>();
+    public DbSet<PaperMove> PaperMoves => Set<PaperMove>();
+    public DbSet<Sighting> Sightings => Set<Sighting>();
+    public DbSet<Stocktaking> Stocktakings => Set<Stocktaking>();
+    public DbSet<InventoryLine> InventoryLines => Set<InventoryLine>();
+    public DbSet<InventoryScan> InventoryScans => Set<InventoryScan>();
+    public DbSet<Finding> Findings => Set<Finding>();
+    public DbSet<RoomCheck> RoomChecks => Set<RoomCheck>();
+    public DbSet<Incident> Incidents => Set<Incident>();
+    public DbSet<OneForm> OneForms => Set<OneForm>();
 
     protected override void Map(ModelBuilder model) => DocumentsMapping.Map(model);
 

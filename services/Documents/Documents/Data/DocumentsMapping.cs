@@ -17,6 +17,7 @@ internal static class DocumentsMapping
 
     public static void Map(ModelBuilder model)
     {
+        PaperMapping.Map(model);
         model.Entity<Dossier>(dossier =>
         {
             dossier.ToTable("Dossiers");

@@ -1,6 +1,7 @@
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Places;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -100,6 +101,7 @@ internal sealed class CarryOutDestruction(
             .Select(document => document.Proof())
             .ToList();
         db.Announce(dossier.EndDestruction(order.ListId, proofs, clock.GetUtcNow()));
+        await ClearPlaces.Of(db, dossier.Id, order.ApprovedBy, clock.GetUtcNow(), ct);
         order.End();
         await db.SaveChangesAsync(ct);
         return true;

@@ -90,8 +90,12 @@ internal sealed class Dossier : Aggregate
     /// <summary>As found at the last return: intact, damaged, pages-missing or lost (B6).</summary>
     public string? LastCondition { get; private set; }
     public DateTimeOffset? DestroyedAt { get; private set; }
+
+    /// <summary>Where its paper was said to stand before places were kept; its volumes know where they stand now (D12).</summary>
     public Location Location { get; private set; } = new();
     public IReadOnlyList<Mark> Marks => marks;
+
+    /// <summary>Moves of that time.</summary>
     public IReadOnlyList<Move> Moves => moves;
 
     public bool IsHeld => InForce(MarkKind.Hold).Any();
@@ -426,24 +430,6 @@ internal sealed class Dossier : Aggregate
     }
 
     public void FoundAtReturn(string condition) => LastCondition = condition;
-
-    /// <summary>Moves the paper (D12).</summary>
-    public void MoveTo(Location target, string? reason, string movedBy, DateTimeOffset now)
-    {
-        if (State == DossierState.Destroyed)
-            throw Gone();
-        moves.Add(
-            new()
-            {
-                From = Location.ToString(),
-                To = target.ToString(),
-                Reason = reason,
-                MovedBy = movedBy,
-                MovedAt = now,
-            }
-        );
-        (Location.Room, Location.Cabinet, Location.Shelf, Location.Box) = (target.Room, target.Cabinet, target.Shelf, target.Box);
-    }
 
     /// <summary>
     /// Why this dossier must not be destroyed for that list now; null when it may. A loan or hold wins over any list (B9, T2), and

@@ -39,11 +39,5 @@ internal static class DossierEndpoints
             .MapGet("/{dossierId:guid}/documents", ListDocuments.Handle)
             .WithName(nameof(ListDocuments))
             .ProducesProblem(StatusCodes.Status404NotFound);
-        dossiers
-            .MapPut("/{dossierId:guid}/location", MoveDossier.Handle)
-            .WithName(nameof(MoveDossier))
-            .For(Roles.Archivist)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status410Gone);
     }
 }

@@ -18,6 +18,8 @@ internal static class GetDossier
     /// <param name="Custody">inArchive, onLoan, quarantined or destroyed.</param>
     /// <param name="Continued">Filed, and open for its next volume (续卷).</param>
     /// <param name="Keeper"><c>branch</c> or <c>group</c>: whose archive room the paper is in (D14).</param>
+    /// <param name="Location">As it was written before places were kept; where its volumes stand is in <c>/places/index</c>.</param>
+    /// <param name="Moves">Moves of that time.</param>
     /// <param name="Documents">The first two hundred, basic, business, supporting (S4§2(5)); all of them by <c>/documents</c>. Empty when the dossier is above the reader's secrecy.</param>
     public sealed record Response(
         Guid DossierId,

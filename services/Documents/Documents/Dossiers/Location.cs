@@ -1,6 +1,6 @@
 namespace CustomerArchive.Documents.Dossiers;
 
-/// <summary>Where the paper stands: 库房 → 柜 → 层 → 盒 (D12; S4§2(5)).</summary>
+/// <summary>Where the paper stood by word alone, before places were kept: 库房 → 柜 → 层 → 盒 (D12; S4§2(5)).</summary>
 internal sealed class Location
 {
     public string? Room { get; set; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Places;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Printing;
 
@@ -10,7 +11,7 @@ namespace CustomerArchive.Documents.Printing;
 internal sealed record VolumePages(Dossier Dossier, Volume Volume, IReadOnlyList<Document> Documents, string Fonds)
 {
     /// <summary>What the QR code on a volume says; a scanner reads it back.</summary>
-    public string Code => $"CA1:VOL:{Volume.Id:N}";
+    public string Code => QrPayload.OfVolume(Volume.Id);
 
     private string Number => Dossier.Volumes > 1 ? $"{Dossier.ArchiveNumber} / {Volume.Number}" : Dossier.ArchiveNumber!;
 

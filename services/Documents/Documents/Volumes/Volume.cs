@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Places;
 using CustomerArchive.Persistence.Branches;
+using CustomerArchive.ServiceDefaults.Problems;
 
 namespace CustomerArchive.Documents.Volumes;
 
@@ -48,6 +50,15 @@ internal sealed class Volume : Aggregate
     public string? BackNoteBy { get; private set; }
     public DateOnly? BackNoteOn { get; private set; }
 
+    /// <summary>As measured, or by its pages; 0 until it was put in a place.</summary>
+    public int ThicknessMm { get; private set; }
+
+    /// <summary>Where it belongs; its room there is kept while it is elsewhere (D12).</summary>
+    public Guid? HomeId { get; private set; }
+
+    /// <summary>Where it stands by the register. A loan changes neither: lent is what its dossier says.</summary>
+    public Guid? PlaceId { get; private set; }
+
     public static Volume Bind(Dossier dossier, int number, ComposedVolume composed, string by, DateOnly today) =>
         new()
         {
@@ -63,4 +74,37 @@ internal sealed class Volume : Aggregate
         };
 
     public void Note(string text, string by, DateOnly today) => (BackNote, BackNoteBy, BackNoteOn) = (text, by, today);
+
+    /// <summary>Puts it there; false when it stood there already. <paramref name="places"/> holds that place and those it is in now.</summary>
+    public bool StandAt(Place place, bool temporarily, int thicknessMm, IReadOnlyDictionary<Guid, Place> places)
+    {
+        if (temporarily && HomeId is null)
+            throw new RuleBroken(
+                "volume.no-home",
+                "该卷尚无固定库位，不能临时移放。",
+                "The volume belongs nowhere yet; put it in its place first."
+            );
+        var home = temporarily ? HomeId : place.Id;
+        if (PlaceId == place.Id && HomeId == home && ThicknessMm == thicknessMm)
+            return false;
+        Free(places);
+        (HomeId, PlaceId, ThicknessMm) = (home, place.Id, thicknessMm);
+        foreach (var held in Held())
+            places[held].TakeIn(ThicknessMm, Pages);
+        return true;
+    }
+
+    public void Leave(IReadOnlyDictionary<Guid, Place> places)
+    {
+        Free(places);
+        (HomeId, PlaceId) = (null, null);
+    }
+
+    private void Free(IReadOnlyDictionary<Guid, Place> places)
+    {
+        foreach (var held in Held())
+            places[held].GiveOut(ThicknessMm, Pages);
+    }
+
+    private IEnumerable<Guid> Held() => new[] { HomeId, PlaceId }.OfType<Guid>().Distinct();
 }
