@@ -8,6 +8,7 @@ using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Filing;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Reactions;
+using CustomerArchive.Documents.Scanning;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.Leases.Contracts;
@@ -44,6 +45,7 @@ builder.AddMessaging<DocumentsDb>(bus =>
         .Reacts<DestroyDossiers, WhenDestroyDossiers>()
 );
 builder.AddArchiveWork();
+builder.AddScanning();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -53,4 +55,6 @@ api.MapNumbers();
 api.MapVolumes();
 api.MapDossiers();
 api.MapDocuments();
+api.MapScanning();
+api.MapWork();
 return await app.RunArchiveServiceAsync<DocumentsDb>(args);

@@ -5,6 +5,7 @@ using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Volumes;
+using CustomerArchive.Documents.Work;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,7 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     public DbSet<ArchiveNumberSeries> NumberSeries => Set<ArchiveNumberSeries>();
     public DbSet<NumberSetAside> NumbersSetAside => Set<NumberSetAside>();
     public DbSet<DestructionOrder> DestructionOrders => Set<DestructionOrder>();
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
 
     protected override void Map(ModelBuilder model) => DocumentsMapping.Map(model);

@@ -1,9 +1,11 @@
 using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Scanning;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace CustomerArchive.Documents.Documents;
@@ -12,13 +14,14 @@ internal static class ReadDocument
 {
     /// <summary>
     /// The bytes of a document, whole or by <c>Range</c> (206; <c>If-Range</c> with the ETag, which is the SHA-256), every look recorded
-    /// (A1; S0§3(4)). 403 document.top-secret, 409 document.withdrawn, 410 document.destroyed with the archive number.
+    /// (A1; S0§3(4)). 403 document.top-secret, 409 document.withdrawn, document.unscanned, document.infected, 410 document.destroyed with the archive number.
     /// </summary>
     public static async Task<Results<FileStreamHttpResult, NotFound>> Handle(
         Guid documentId,
         DocumentsDb db,
         DocumentVault vault,
         CurrentUser reader,
+        IOptions<ScanOptions> scanning,
         HttpContext context,
         CancellationToken ct
     )
@@ -51,6 +54,8 @@ internal static class ReadDocument
                 "该材料已在归档前撤回，内容不再存在。",
                 "The document was withdrawn before filing; its content no longer exists."
             );
+
+        document.RefuseReadingUnlessClean(scanning.Value);
 
         if (HttpMethods.IsGet(context.Request.Method))
         {

@@ -5,6 +5,7 @@ using System.Text;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Volumes;
+using CustomerArchive.Documents.Work;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Requests;
@@ -23,6 +24,7 @@ internal sealed class UploadDocument(
     SweepUploads unfinished,
     CurrentUser uploader,
     IOptions<UploadOptions> options,
+    ItemBell bell,
     TimeProvider clock,
     ILogger<UploadDocument> log
 )
@@ -137,11 +139,13 @@ internal sealed class UploadDocument(
         {
             var receipt = await Store(document, new PrefixedStream(head.AsMemory(0, length), body), declared, ct);
             // The bytes are here and whole: from now on a caller who has gone away changes nothing.
-            return await Accept(
+            var answer = await Accept(
                 document,
                 new(mediaType, receipt.Size, receipt.Sha256, receipt.Version, receipt.StoredSha256),
                 CancellationToken.None
             );
+            bell.Ring();
+            return answer;
         }
         catch
         {
@@ -187,6 +191,7 @@ internal sealed class UploadDocument(
                 var position = dossier.TakeIn();
                 var name = StoredName.Of(dossier.CustomerName ?? dossier.Title, document.Description, bytes.MediaType);
                 db.Announce(document.Accept(bytes, name, position, clock.GetUtcNow()));
+                await db.Ask(document, WorkKind.Scan, clock.GetUtcNow(), token);
                 await db.SaveChangesAsync(token);
                 return Answer(document);
             },

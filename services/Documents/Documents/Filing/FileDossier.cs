@@ -4,6 +4,7 @@ using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Scanning;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.ServiceDefaults.Problems;
@@ -19,6 +20,7 @@ internal sealed class FileDossier(
     DocumentsDb db,
     CurrentUser archivist,
     IOptions<FilingOptions> options,
+    IOptions<ScanOptions> scanning,
     FilingTurns turns,
     TimeProvider clock,
     WorkBell bell
@@ -44,7 +46,7 @@ internal sealed class FileDossier(
     /// <summary>
     /// Files a dossier: gives it the next archive number of its series, without gaps, binds its documents into volumes, closes it, and has
     /// its bytes locked write-once (D2, D4, D5, D7, D9; S0§3(2), S4§2(5)). A continued dossier keeps its number and gets further volumes.
-    /// 409 dossier.already-filed, dossier.empty, number.used, number.void.
+    /// 409 dossier.already-filed, dossier.empty, document.unscanned, document.infected, number.used, number.void.
     /// </summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(
         Guid dossierId,
@@ -93,6 +95,7 @@ internal sealed class FileDossier(
         var documents = await db
             .Documents.Where(row => row.DossierId == dossierId && row.State == DocumentState.Available && row.VolumeId == null)
             .ToListAsync(ct);
+        documents.ForEach(document => document.RefuseFilingUnlessClean(scanning.Value));
         var volumes = Bind(dossier, documents, scheme.PolicyOf(dossier.ClassCode), today);
         // The number is taken last: nothing but the commit stands between it and its use.
         var number = dossier.ArchiveNumber ?? await Number(dossier, documents.Count, request.ArchiveNumber, pattern, series, ct);
