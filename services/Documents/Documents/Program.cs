@@ -8,6 +8,7 @@ using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Filing;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Reactions;
+using CustomerArchive.Documents.Renditions;
 using CustomerArchive.Documents.Scanning;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Documents.Work;
@@ -46,6 +47,7 @@ builder.AddMessaging<DocumentsDb>(bus =>
 );
 builder.AddArchiveWork();
 builder.AddScanning();
+builder.AddRenditions();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -56,5 +58,6 @@ api.MapVolumes();
 api.MapDossiers();
 api.MapDocuments();
 api.MapScanning();
+api.MapRenditions();
 api.MapWork();
 return await app.RunArchiveServiceAsync<DocumentsDb>(args);

@@ -1,4 +1,5 @@
 using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Renditions;
 using CustomerArchive.Documents.Scanning;
 using CustomerArchive.Documents.Work;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,24 @@ internal static class BytesMapping
                 row.State,
                 row.Id,
             });
+        });
+        model.Entity<StoredBytes>(bytes =>
+        {
+            bytes.ToTable("StoredBytes");
+            bytes.Property(row => row.Id).ValueGeneratedNever();
+            bytes.HasOne<Document>().WithMany().HasForeignKey(row => row.DocumentId).OnDelete(DeleteBehavior.Cascade);
+            bytes
+                .HasIndex(row => new
+                {
+                    row.DocumentId,
+                    row.Role,
+                    row.Page,
+                })
+                .IsUnique();
+            bytes.Property(row => row.MediaType).HasMaxLength(100);
+            bytes.Property(row => row.Sha256).HasMaxLength(64).IsUnicode(false);
+            bytes.Property(row => row.StoredSha256).HasMaxLength(64).IsUnicode(false);
+            bytes.Property(row => row.Version).HasMaxLength(200).IsUnicode(false);
         });
         model.Entity<WorkItem>(work =>
         {

@@ -4,6 +4,7 @@ using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Renditions;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.Persistence;
@@ -21,6 +22,7 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     public DbSet<ArchiveNumberSeries> NumberSeries => Set<ArchiveNumberSeries>();
     public DbSet<NumberSetAside> NumbersSetAside => Set<NumberSetAside>();
     public DbSet<DestructionOrder> DestructionOrders => Set<DestructionOrder>();
+    public DbSet<StoredBytes> StoredBytes => Set<StoredBytes>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
 
@@ -38,5 +40,12 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
             .Where(dossier => dossier.Id == dossierId)
             .ExecuteUpdateAsync(set => set.SetProperty(dossier => dossier.Version, dossier => dossier.Version + 1), ct);
         return taken == 0 ? null : await Dossiers.SingleAsync(dossier => dossier.Id == dossierId, ct);
+    }
+
+    /// <summary>What was kept of a document's bytes and of the work on them, once the bytes are gone: images and text go with their original.</summary>
+    public async Task ForgetBytes(Guid documentId, CancellationToken ct)
+    {
+        await WorkItems.Where(item => item.DocumentId == documentId).ExecuteDeleteAsync(ct);
+        await StoredBytes.Where(bytes => bytes.DocumentId == documentId).ExecuteDeleteAsync(ct);
     }
 }

@@ -4,6 +4,8 @@ using System.Security.Cryptography;
 using System.Text;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Renditions;
+using CustomerArchive.Documents.Scanning;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.ObjectStorage;
@@ -24,6 +26,7 @@ internal sealed class UploadDocument(
     SweepUploads unfinished,
     CurrentUser uploader,
     IOptions<UploadOptions> options,
+    IOptions<ScanOptions> scanning,
     ItemBell bell,
     TimeProvider clock,
     ILogger<UploadDocument> log
@@ -191,7 +194,10 @@ internal sealed class UploadDocument(
                 var position = dossier.TakeIn();
                 var name = StoredName.Of(dossier.CustomerName ?? dossier.Title, document.Description, bytes.MediaType);
                 db.Announce(document.Accept(bytes, name, position, clock.GetUtcNow()));
+                db.StoredBytes.Add(StoredBytes.Original(document));
                 await db.Ask(document, WorkKind.Scan, clock.GetUtcNow(), token);
+                if (scanning.Value is { Required: false, Scanner: "" })
+                    await db.AskForRenditions(document, clock.GetUtcNow(), token);
                 await db.SaveChangesAsync(token);
                 return Answer(document);
             },

@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
+using CustomerArchive.Documents.Work;
 using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Documents.Scanning;
 
 /// <summary>The scanner is not there, or not able to work just now: ask again later.</summary>
-internal sealed class ScannerAway(string why, Exception? inner = null) : Exception(why, inner);
+internal sealed class ScannerAway(string why, Exception? inner = null) : NotNow(why, inner);
 
 /// <summary>
 /// Speaks to clamd: one connection for each question, the bytes in counted blocks, nothing of them on our disk. Its answer counts only

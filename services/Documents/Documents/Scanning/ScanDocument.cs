@@ -1,5 +1,6 @@
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Renditions;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.ObjectStorage;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,8 @@ internal sealed class ScanDocument(DocumentsDb db, DocumentVault vault, ClamAv s
                 var now = await db.Documents.SingleAsync(row => row.Id == document.Id, token);
                 if (now.State == DocumentState.Available)
                     now.Scanned(new(signature, version, parts), clock.GetUtcNow());
+                if (now is { State: DocumentState.Available, Scan: ScanState.Clean })
+                    await db.AskForRenditions(now, clock.GetUtcNow(), token);
                 job.Item.End(clock.GetUtcNow());
                 return await db.SaveChangesAsync(token);
             },

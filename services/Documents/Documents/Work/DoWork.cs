@@ -1,5 +1,6 @@
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Renditions;
 using CustomerArchive.Documents.Scanning;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.Persistence;
@@ -24,11 +25,14 @@ internal sealed class DoWork(IServiceProvider services, IOptions<WorkOptions> op
     }
 
     /// <summary>One piece; false when nothing is due.</summary>
-    public async Task<bool> RunOne(CancellationToken ct)
+    /// <param name="urgentOnly">Only what somebody is waiting for.</param>
+    public async Task<bool> RunOne(CancellationToken ct, bool urgentOnly = false)
     {
         (Guid Id, int Turn)? taken;
         await using (var scope = services.CreateServiceScope(nameof(DoWork)))
-            taken = await scope.ServiceProvider.GetRequiredService<DocumentsDb>().TakeOne(options.Value, clock.GetUtcNow(), ct);
+            taken = await scope
+                .ServiceProvider.GetRequiredService<DocumentsDb>()
+                .TakeOne(options.Value, urgentOnly ? 0 : int.MaxValue, clock.GetUtcNow(), ct);
         if (taken is not { } work)
             return false;
         try
@@ -40,10 +44,10 @@ internal sealed class DoWork(IServiceProvider services, IOptions<WorkOptions> op
             // It was taken from us, or the document changed meanwhile: the lease ends, and it is done again on what is there then.
             await Put(work, (item, now) => item.Postpone("the document was changed meanwhile", options.Value, now), ct);
         }
-        catch (Exception nobody) when (nobody is ScannerAway && !ct.IsCancellationRequested)
+        catch (NotNow away) when (!ct.IsCancellationRequested)
         {
-            log.LogWarning("{Reason}; what waits for it is tried again", nobody.Message);
-            await Put(work, (item, now) => item.Postpone(nobody.Message, options.Value, now), ct);
+            log.LogWarning("{Reason}; what waits for it is tried again", away.Message);
+            await Put(work, (item, now) => item.Postpone(away.Message, options.Value, now), ct);
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
@@ -94,9 +98,8 @@ internal sealed class DoWork(IServiceProvider services, IOptions<WorkOptions> op
             await lost.CancelAsync();
             await holding;
         }
-        if (item.State != WorkState.Running)
-            return;
-        item.End(clock.GetUtcNow());
+        if (item.State == WorkState.Running)
+            item.End(clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
     }
 
@@ -104,6 +107,10 @@ internal sealed class DoWork(IServiceProvider services, IOptions<WorkOptions> op
         kind switch
         {
             WorkKind.Scan => scope.GetRequiredService<ScanDocument>().Run(job, ct),
+            WorkKind.FirstPage => scope.GetRequiredService<RenderPages>().First(job, ct),
+            WorkKind.Pages => scope.GetRequiredService<RenderPages>().All(job, ct),
+            WorkKind.Text => scope.GetRequiredService<ExtractText>().Run(job, ct),
+            WorkKind.Ocr => scope.GetRequiredService<RecognizeText>().Run(job, ct),
             _ => throw new NotSupportedException($"Nobody here does '{kind}'."),
         };
 

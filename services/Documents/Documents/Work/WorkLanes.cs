@@ -1,5 +1,6 @@
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Renditions;
 using CustomerArchive.Documents.Scanning;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -25,18 +26,22 @@ internal sealed class WorkLanes(
         if (!scanner.IsConfigured)
             log.LogWarning("No virus scanner is configured (ConnectionStrings:scanner): documents stay unscanned");
         await Task.WhenAll(
-            Enumerable.Range(0, options.Value.Lanes).Select(_ => Lane(stoppingToken)).Append(missing.RunUntilDone(stoppingToken))
+            Enumerable
+                .Range(0, options.Value.Lanes == 0 ? 0 : options.Value.Lanes + 1)
+                .Select(lane => Lane(lane == 0, stoppingToken))
+                .Append(missing.RunUntilDone(stoppingToken))
         );
     }
 
-    private async Task Lane(CancellationToken ct)
+    /// <summary>One lane is kept free for what somebody is waiting for: a book being recognized must not stand before a first page.</summary>
+    private async Task Lane(bool urgentOnly, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {
             var worked = false;
             try
             {
-                worked = await work.RunOne(ct);
+                worked = await work.RunOne(ct, urgentOnly);
             }
             catch (Exception exception) when (!ct.IsCancellationRequested)
             {
@@ -97,7 +102,15 @@ internal sealed class AskForMissingWork(IServiceProvider services, ItemBell bell
             .ToListAsync(ct);
         foreach (var document in without)
             db.WorkItems.Add(new(document, WorkKind.Scan, clock.GetUtcNow()));
+        var unlisted = await db
+            .Documents.AsNoTracking()
+            .Where(row => row.State == DocumentState.Available)
+            .Where(row => !db.StoredBytes.Any(bytes => bytes.DocumentId == row.Id && bytes.Role == BytesRole.Original))
+            .OrderBy(row => row.Id)
+            .Take(Batch)
+            .ToListAsync(ct);
+        db.StoredBytes.AddRange(unlisted.Select(StoredBytes.Original));
         await db.SaveChangesAsync(ct);
-        return without.Count;
+        return without.Count + unlisted.Count;
     }
 }

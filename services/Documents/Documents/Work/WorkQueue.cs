@@ -22,6 +22,7 @@ internal static class WorkQueue
     public static async Task<(Guid Id, int Turn)?> TakeOne(
         this DocumentsDb db,
         WorkOptions options,
+        int leastUrgent,
         DateTimeOffset now,
         CancellationToken ct
     )
@@ -30,7 +31,7 @@ internal static class WorkQueue
         foreach (var state in new[] { WorkState.Waiting, WorkState.Running })
         {
             var due = await db
-                .WorkItems.Where(row => row.State == state && row.DueAt <= now)
+                .WorkItems.Where(row => row.State == state && row.Urgency <= leastUrgent && row.DueAt <= now)
                 .OrderBy(row => row.Urgency)
                 .ThenBy(row => row.DueAt)
                 .Select(row => new { row.Id, row.Turn })
