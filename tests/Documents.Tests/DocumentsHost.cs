@@ -8,6 +8,7 @@ using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Fixity;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Retention.Contracts;
@@ -50,6 +51,8 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
 
     /// <summary>All background work that is due.</summary>
     public Task<int> Work() => Services.GetRequiredService<DoWork>().Run(default);
+
+    public Task<int> CheckFixity() => Services.GetRequiredService<CheckFixity>().Run(default);
 
     public Task<int> Sweep() => Services.GetRequiredService<SweepUploads>().Run(default);
 
@@ -216,5 +219,9 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
 
     private static bool IsWorker(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
-        && (service.ImplementationType == typeof(ArchiveWorker) || service.ImplementationType == typeof(WorkLanes));
+        && (
+            service.ImplementationType == typeof(ArchiveWorker)
+            || service.ImplementationType == typeof(WorkLanes)
+            || service.ImplementationType == typeof(FixityRounds)
+        );
 }

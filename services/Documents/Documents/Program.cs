@@ -6,6 +6,7 @@ using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Fixity;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Reactions;
 using CustomerArchive.Documents.Renditions;
@@ -48,6 +49,7 @@ builder.AddMessaging<DocumentsDb>(bus =>
 builder.AddArchiveWork();
 builder.AddScanning();
 builder.AddRenditions();
+builder.AddFixity();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -59,5 +61,6 @@ api.MapDossiers();
 api.MapDocuments();
 api.MapScanning();
 api.MapRenditions();
+api.MapFixity();
 api.MapWork();
 return await app.RunArchiveServiceAsync<DocumentsDb>(args);

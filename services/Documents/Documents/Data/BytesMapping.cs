@@ -1,4 +1,5 @@
 using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Fixity;
 using CustomerArchive.Documents.Renditions;
 using CustomerArchive.Documents.Scanning;
 using CustomerArchive.Documents.Work;
@@ -37,10 +38,29 @@ internal static class BytesMapping
                     row.Page,
                 })
                 .IsUnique();
+            bytes.HasIndex(row => row.CheckedAt);
+            bytes.HasIndex(row => new { row.BranchId, row.CheckedAt });
             bytes.Property(row => row.MediaType).HasMaxLength(100);
             bytes.Property(row => row.Sha256).HasMaxLength(64).IsUnicode(false);
             bytes.Property(row => row.StoredSha256).HasMaxLength(64).IsUnicode(false);
             bytes.Property(row => row.Version).HasMaxLength(200).IsUnicode(false);
+        });
+        model.Entity<FixityFinding>(finding =>
+        {
+            finding.ToTable("FixityFindings");
+            finding.HasIndex(row => new { row.StoredBytesId, row.RepairedAt });
+            finding.HasIndex(row => new
+            {
+                row.BranchId,
+                row.RepairedAt,
+                row.Id,
+            });
+            finding.Property(row => row.Finding).HasMaxLength(FixityFinding.LongestText);
+        });
+        model.Entity<FixityDay>(day =>
+        {
+            day.ToTable("FixityDays");
+            day.HasKey(row => row.Day);
         });
         model.Entity<WorkItem>(work =>
         {

@@ -3,6 +3,7 @@ using CustomerArchive.Documents.Customers;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Fixity;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Renditions;
 using CustomerArchive.Documents.Volumes;
@@ -23,6 +24,8 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     public DbSet<NumberSetAside> NumbersSetAside => Set<NumberSetAside>();
     public DbSet<DestructionOrder> DestructionOrders => Set<DestructionOrder>();
     public DbSet<StoredBytes> StoredBytes => Set<StoredBytes>();
+    public DbSet<FixityFinding> FixityFindings => Set<FixityFinding>();
+    public DbSet<FixityDay> FixityDays => Set<FixityDay>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
 

@@ -196,6 +196,8 @@ internal sealed class UploadDocument(
                 db.Announce(document.Accept(bytes, name, position, clock.GetUtcNow()));
                 db.StoredBytes.Add(StoredBytes.Original(document));
                 await db.Ask(document, WorkKind.Scan, clock.GetUtcNow(), token);
+                if (vault.HasReplica)
+                    await db.Ask(document, WorkKind.Replicate, clock.GetUtcNow(), token);
                 if (scanning.Value is { Required: false, Scanner: "" })
                     await db.AskForRenditions(document, clock.GetUtcNow(), token);
                 await db.SaveChangesAsync(token);

@@ -56,6 +56,16 @@ internal sealed class StoredBytes : IBranchScoped
     public string StoredSha256 { get; private set; } = "";
     public DateTimeOffset StoredAt { get; private set; }
 
+    /// <summary>When it was last hashed and found as it should be; at first, when it was stored.</summary>
+    public DateTimeOffset CheckedAt { get; private set; }
+
+    /// <summary>While somebody hashes it: until when that is believed.</summary>
+    public DateTimeOffset? CheckingUntil { get; private set; }
+
+    /// <summary>Since when it is known to be damaged or lost.</summary>
+    public DateTimeOffset? DamagedAt { get; private set; }
+    public DateTimeOffset? ReplicatedAt { get; private set; }
+
     /// <summary>Of the original: how many pages it has, once counted.</summary>
     public int? PageCount { get; private set; }
 
@@ -64,6 +74,7 @@ internal sealed class StoredBytes : IBranchScoped
         var row = new StoredBytes(document, BytesRole.Original, 0);
         (row.MediaType, row.Size, row.Sha256) = (document.MediaType, document.Size, document.Sha256!);
         (row.Version, row.StoredSha256, row.StoredAt) = (document.StoredVersion!, document.StoredSha256!, document.StoredAt!.Value);
+        row.CheckedAt = row.StoredAt;
         return row;
     }
 
@@ -74,7 +85,16 @@ internal sealed class StoredBytes : IBranchScoped
     {
         (MediaType, Size, Sha256) = (mediaType, receipt.Size, receipt.Sha256);
         (Version, StoredSha256, StoredAt) = (receipt.Version, receipt.StoredSha256, receipt.StoredAt);
+        (CheckedAt, CheckingUntil, DamagedAt, ReplicatedAt) = (receipt.StoredAt, null, null, null);
     }
+
+    public void Checked(bool intact, DateTimeOffset now)
+    {
+        (CheckedAt, CheckingUntil) = (now, null);
+        DamagedAt = intact ? null : DamagedAt ?? now;
+    }
+
+    public void Replicated(DateTimeOffset now) => ReplicatedAt = now;
 
     public void Counted(int pages) => PageCount = pages;
 }

@@ -1,5 +1,6 @@
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Fixity;
 using CustomerArchive.Documents.Renditions;
 using CustomerArchive.Documents.Scanning;
 using CustomerArchive.ObjectStorage;
@@ -13,7 +14,13 @@ namespace CustomerArchive.Documents.Work;
 /// Takes work from the rows and does it, one piece after the other. It may be killed anywhere: the row is taken again when its lease
 /// ends. What fails too often, or kills its process too often, is given up with the reason.
 /// </summary>
-internal sealed class DoWork(IServiceProvider services, IOptions<WorkOptions> options, TimeProvider clock, ILogger<DoWork> log)
+internal sealed class DoWork(
+    IServiceProvider services,
+    DocumentVault vault,
+    IOptions<WorkOptions> options,
+    TimeProvider clock,
+    ILogger<DoWork> log
+)
 {
     /// <summary>Everything that is due now; returns how many pieces were taken up.</summary>
     public async Task<int> Run(CancellationToken ct)
@@ -100,6 +107,8 @@ internal sealed class DoWork(IServiceProvider services, IOptions<WorkOptions> op
         }
         if (item.State == WorkState.Running)
             item.End(clock.GetUtcNow());
+        if (vault.HasReplica && item.Kind is WorkKind.Pages or WorkKind.Text or WorkKind.Ocr)
+            await db.Ask(document, WorkKind.Replicate, clock.GetUtcNow(), ct); // what was derived wants its copy too
         await db.SaveChangesAsync(ct);
     }
 
@@ -111,6 +120,7 @@ internal sealed class DoWork(IServiceProvider services, IOptions<WorkOptions> op
             WorkKind.Pages => scope.GetRequiredService<RenderPages>().All(job, ct),
             WorkKind.Text => scope.GetRequiredService<ExtractText>().Run(job, ct),
             WorkKind.Ocr => scope.GetRequiredService<RecognizeText>().Run(job, ct),
+            WorkKind.Replicate => scope.GetRequiredService<ReplicateDocument>().Run(job, ct),
             _ => throw new NotSupportedException($"Nobody here does '{kind}'."),
         };
 

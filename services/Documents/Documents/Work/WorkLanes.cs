@@ -2,6 +2,7 @@ using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Renditions;
 using CustomerArchive.Documents.Scanning;
+using CustomerArchive.ObjectStorage;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -61,7 +62,13 @@ internal sealed class WorkLanes(
 }
 
 /// <summary>Asks once after a start for the work that documents of earlier releases never had asked for.</summary>
-internal sealed class AskForMissingWork(IServiceProvider services, ItemBell bell, TimeProvider clock, ILogger<AskForMissingWork> log)
+internal sealed class AskForMissingWork(
+    IServiceProvider services,
+    DocumentVault vault,
+    ItemBell bell,
+    TimeProvider clock,
+    ILogger<AskForMissingWork> log
+)
 {
     private const int Batch = 200;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -111,6 +118,23 @@ internal sealed class AskForMissingWork(IServiceProvider services, ItemBell bell
             .ToListAsync(ct);
         db.StoredBytes.AddRange(unlisted.Select(StoredBytes.Original));
         await db.SaveChangesAsync(ct);
-        return without.Count + unlisted.Count;
+        return without.Count + unlisted.Count + await AskForCopies(db, ct);
+    }
+
+    private async Task<int> AskForCopies(DocumentsDb db, CancellationToken ct)
+    {
+        if (!vault.HasReplica)
+            return 0;
+        var without = await db
+            .Documents.AsNoTracking()
+            .Where(row => row.State == DocumentState.Available)
+            .Where(row => !db.WorkItems.Any(item => item.DocumentId == row.Id && item.Kind == WorkKind.Replicate))
+            .OrderBy(row => row.Id)
+            .Take(Batch)
+            .ToListAsync(ct);
+        foreach (var document in without)
+            db.WorkItems.Add(new(document, WorkKind.Replicate, clock.GetUtcNow()));
+        await db.SaveChangesAsync(ct);
+        return without.Count;
     }
 }
