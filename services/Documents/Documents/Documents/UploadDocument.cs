@@ -24,6 +24,7 @@ internal sealed class UploadDocument(
     DocumentsDb db,
     DocumentVault vault,
     SweepUploads unfinished,
+    Inspection inspection,
     CurrentUser uploader,
     IOptions<UploadOptions> options,
     IOptions<ScanOptions> scanning,
@@ -84,7 +85,8 @@ internal sealed class UploadDocument(
 
     /// <summary>
     /// Takes a document of any size into an open dossier; the request body is the file itself, streamed (D8, D9; S4§2(4)).
-    /// 400 document.empty, document.hash-mismatch; 409 document.kind-not-allowed, dossier.already-filed, idempotency.key-reused,
+    /// 400 document.empty, document.hash-mismatch; 409 document.kind-not-allowed, document.encrypted,
+    /// document.macros, document.archive-bomb, document.program-inside, dossier.already-filed, idempotency.key-reused,
     /// document.upload-superseded.
     /// </summary>
     public static async Task<Results<Created<Response>, NotFound>> Handle(
@@ -141,6 +143,7 @@ internal sealed class UploadDocument(
         try
         {
             var receipt = await Store(document, new PrefixedStream(head.AsMemory(0, length), body), declared, ct);
+            await inspection.Refuse(document, mediaType, receipt, ct);
             // The bytes are here and whole: from now on a caller who has gone away changes nothing.
             var answer = await Accept(
                 document,

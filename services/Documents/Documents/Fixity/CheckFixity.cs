@@ -63,7 +63,9 @@ internal sealed class CheckFixity(
                 return null;
             var until = now + Believed;
             var taken = await db
-                .StoredBytes.Where(row => row.Id == id && (row.CheckingUntil == null || row.CheckingUntil <= now))
+                .StoredBytes.Where(row =>
+                    row.Id == id && row.CheckedAt <= before && (row.CheckingUntil == null || row.CheckingUntil <= now)
+                )
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.CheckingUntil, until), ct);
             if (taken == 1)
                 return id;

@@ -22,6 +22,7 @@ internal static class ArchiveWork
         services.AddOptions<DestructionOptions>().BindConfiguration("Destruction").ValidateOnStart();
         services.AddSingleton<ExceptionTranslation>(Translate);
         services.AddScoped<UploadDocument>();
+        services.AddSingleton<Inspection>();
         services.AddWorkingDays();
         services.AddScoped<FilingClock>();
         services.AddScoped<FileDossier>();
