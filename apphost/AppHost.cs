@@ -47,6 +47,18 @@ if (settings["ObjectStore:Provider"] is null or "FileSystem")
     documents.WithEnvironment("ObjectStore__Provider", "FileSystem").WithEnvironment("ObjectStore__Path", Path.Combine(data, "objects"));
 documents.WithEnvironment("ObjectStore__KeyPath", settings["ObjectStore:KeyPath"] ?? Path.Combine(data, "document-keys"));
 
+// Virus scan: the scanner that ConnectionStrings:scanner names, else one of our own, which knows the EICAR test virus only
+if (settings.GetConnectionString("scanner") is { Length: > 0 } ownScanner)
+    documents.WithEnvironment("ConnectionStrings__scanner", ownScanner);
+else
+{
+    var scanner = builder.AddContainer("scanner", "clamav/clamav", "1.4").WithEndpoint(targetPort: 3310, scheme: "tcp");
+    documents.WithEnvironment(
+        "ConnectionStrings__scanner",
+        ReferenceExpression.Create($"tcp://{scanner.GetEndpoint("tcp").Property(EndpointProperty.HostAndPort)}")
+    );
+}
+
 // Edge
 IResourceBuilder<ProjectResource>[] services = [identity, customers, leases, documents, lending, retention, audit];
 foreach (var service in services)

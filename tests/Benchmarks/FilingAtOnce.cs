@@ -1,4 +1,5 @@
 using CustomerArchive.MainJob.Staff;
+using CustomerArchive.MainJob.Steps;
 using Spectre.Console;
 
 namespace CustomerArchive.Benchmarks;
@@ -51,12 +52,13 @@ internal static class FilingAtOnce
             {
                 var dossier = await archivist.Post("/api/v1/documents/dossiers", new { kind = "service", title = $"归档测速 {i + 1:000}" });
                 dossiers[i] = dossier.GetProperty("dossierId").GetGuid();
-                await archivist.PostFile(
+                var stored = await archivist.PostFile(
                     $"/api/v1/documents/dossiers/{dossiers[i]}/documents?title={Uri.EscapeDataString("投诉登记")}&kind=complaint&pages=1",
                     "complaint.pdf",
                     () => new MemoryStream(page),
                     idempotencyKey: Guid.CreateVersion7().ToString()
                 );
+                await FileContract.Scanned(archivist, stored.GetProperty("documentId").GetGuid());
             }
         );
         return dossiers;

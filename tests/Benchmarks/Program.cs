@@ -14,6 +14,7 @@ using Spectre.Console;
         UploadThroughGateway.Run
     ),
     ("vault", "storing and opening in the vault on this file system, in this process, against openssl of the same file", VaultOnDisk.Run),
+    ("rehash", "hashing again what lies in the vault, and opening it beside that, against openssl of the same file", RehashOnDisk.Run),
     ("gateway", "small requests through the gateway, against the same requests sent to the service", GatewayAgainstService.Run),
     ("rent", "10,000 rent schedules of five years in this process, against one second of CPU", RentSchedules.Run),
     ("import", "sheets of customers checked and written, beside what is promised; memory with a long one", ImportThroughGateway.Run),
@@ -87,7 +88,9 @@ void Help()
     foreach (var (name, what, _) in benchmarks)
         Console.WriteLine($"  {name, -9} {what}");
     Console.WriteLine(
-        "All of them when none is named. All but vault and rent need the running platform whose data folder is given (or ARCHIVE_DATA; .data)."
+        "All of them when none is named. All but vault, rehash and rent need the running platform whose data folder is given (or ARCHIVE_DATA; .data)."
     );
-    Console.WriteLine("upload and vault need room on the disk for three copies of the file. Nothing here passes or fails by its speed.");
+    Console.WriteLine(
+        "upload, vault and rehash need room on the disk for three copies of the file. Nothing here passes or fails by its speed."
+    );
 }

@@ -8,6 +8,7 @@ using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Fixity;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Retention.Contracts;
@@ -32,6 +33,7 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
     {
         host.UseSetting("ObjectStore:Path", Path.Combine(Folder, "objects"));
         host.UseSetting("ObjectStore:KeyPath", Path.Combine(Folder, "keys"));
+        host.UseSetting("Scanning:Required", "false"); // most tests are about something else
         foreach (var (name, value) in Settings)
             host.UseSetting(name, value);
         host.ConfigureTestServices(services =>
@@ -46,6 +48,11 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
     public Task<int> Erase() => Services.GetRequiredService<EraseWithdrawnDocuments>().Run(default);
 
     public Task<int> Destroy() => Services.GetRequiredService<CarryOutDestruction>().Run(default);
+
+    /// <summary>All background work that is due.</summary>
+    public Task<int> Work() => Services.GetRequiredService<DoWork>().Run(default);
+
+    public Task<int> CheckFixity() => Services.GetRequiredService<CheckFixity>().Run(default);
 
     public Task<int> Sweep() => Services.GetRequiredService<SweepUploads>().Run(default);
 
@@ -217,5 +224,10 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
     }
 
     private static bool IsWorker(ServiceDescriptor service) =>
-        service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(ArchiveWorker);
+        service.ServiceType == typeof(IHostedService)
+        && (
+            service.ImplementationType == typeof(ArchiveWorker)
+            || service.ImplementationType == typeof(WorkLanes)
+            || service.ImplementationType == typeof(FixityRounds)
+        );
 }

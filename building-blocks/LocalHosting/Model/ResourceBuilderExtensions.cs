@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
 using CustomerArchive.LocalHosting;
 
@@ -63,6 +64,30 @@ public static class ResourceBuilderExtensions
         if (builder.Resource.Annotations.OfType<EndpointAnnotation>().Any(endpoint => endpoint.Name == name))
             throw new InvalidOperationException($"Endpoint with name '{name}' already exists on '{builder.Resource.Name}'.");
         builder.Resource.Annotations.Add(new EndpointAnnotation(name, "http", port ?? targetPort, env));
+        return builder;
+    }
+
+    /// <summary>As <see cref="WithHttpEndpoint{T}"/>, for what speaks something else.</summary>
+    public static IResourceBuilder<T> WithEndpoint<T>(
+        this IResourceBuilder<T> builder,
+        int? port = null,
+        int? targetPort = null,
+        string? scheme = null,
+        string? name = null,
+        string? env = null,
+        bool? isProxied = null,
+        bool? isExternal = null,
+        ProtocolType? protocol = null
+    )
+        where T : IResourceWithEndpoints
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (protocol is not (null or ProtocolType.Tcp))
+            throw new NotSupportedException($"'{builder.Resource.Name}': only TCP here.");
+        scheme ??= "tcp";
+        // A container's own port is nobody's concern here: the server in its place is told where to listen.
+        var chosen = builder.Resource is ContainerResource ? port : port ?? targetPort;
+        builder.Resource.Annotations.Add(new EndpointAnnotation(name ?? scheme, scheme, chosen, env));
         return builder;
     }
 

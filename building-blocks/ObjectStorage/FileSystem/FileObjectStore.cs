@@ -255,6 +255,54 @@ internal sealed class FileObjectStore : ObjectStore
         return true;
     }
 
+    internal override async Task<bool> RestoreAsync(string key, string version, Stream content, string sha256, CancellationToken ct)
+    {
+        using var _ = await LockAsync(key, ct);
+        Durable.CreateDirectory(staging);
+        var assembly = Path.Combine(staging, $"{Guid.CreateVersion7():N}");
+        Directory.CreateDirectory(assembly);
+        try
+        {
+            var data = Path.Combine(assembly, "data");
+            long size;
+            string found;
+            using (var file = Durable.CreateFile(data))
+            {
+                (size, found) = await CopyAsync(content, file, ct);
+                RandomAccess.FlushToDisk(file);
+            }
+            if (found != sha256)
+                throw new ObjectDamaged(key, "the other copy is not what was stored either");
+            File.SetAttributes(data, FileAttributes.ReadOnly);
+            PutBack(key, version, data, size, sha256);
+            return true;
+        }
+        finally
+        {
+            Discard(assembly);
+        }
+    }
+
+    private void PutBack(string key, string version, string data, long size, string sha256)
+    {
+        var folder = FolderOf(key);
+        StoredObject? state = null;
+        try
+        {
+            state = Find(key, version);
+        }
+        catch (ObjectDamaged)
+        {
+            // written anew, without locks: the caller sets them again
+        }
+        Durable.CreateDirectory(folder);
+        File.Move(data, Path.Combine(folder, "data"), overwrite: true);
+        state ??= new(key, version, size, sha256, clock.GetUtcNow());
+        Durable.Replace(Path.Combine(folder, "state"), Encode(state with { Size = size, Sha256 = sha256 }));
+        Durable.FlushDirectory(folder);
+        Durable.FlushDirectory(Path.GetDirectoryName(folder)!);
+    }
+
     public override Task<int> SweepAsync(CancellationToken ct = default)
     {
         var swept = 0;

@@ -33,11 +33,12 @@ public static class ObjectStorageHosting
         {
             var options = provider.GetRequiredService<IOptions<ObjectStoreOptions>>().Value;
             var clock = provider.GetRequiredService<TimeProvider>();
-            var leftoverAge = TimeSpan.FromHours(options.LeftoverHours);
-            if (options.Provider == ObjectStoreProvider.FileSystem)
-                return new FileObjectStore(options.Path, leftoverAge, clock);
-            var mode = options.GovernanceLock ? ObjectLockRetentionMode.Governance : ObjectLockRetentionMode.Compliance;
-            return new S3ObjectStore(S3Connection.Open(options), options.Bucket, options.PartMiB << 20, mode, leftoverAge, clock);
+            return Open(options, clock);
+        });
+        services.AddSingleton(provider =>
+        {
+            var replica = provider.GetRequiredService<IOptions<ObjectStoreOptions>>().Value.Replica;
+            return new ReplicaStore(replica is null ? null : Open(replica, provider.GetRequiredService<TimeProvider>()));
         });
         services.AddSingleton<KeyStore>(provider =>
         {
@@ -50,13 +51,26 @@ public static class ObjectStorageHosting
             provider.GetRequiredService<ObjectStore>(),
             provider.GetRequiredService<KeyStore>(),
             provider.GetRequiredService<MasterKeys>(),
-            provider.GetRequiredService<TimeProvider>()
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ReplicaStore>().Store
         ));
         services.AddHostedService<LeftoverSweep>();
         services.AddHealthChecks().AddCheck<ObjectStoreReadiness>("object-store", tags: ["ready"]);
         return services;
     }
+
+    private static ObjectStore Open(ObjectStoreOptions options, TimeProvider clock)
+    {
+        var leftoverAge = TimeSpan.FromHours(options.LeftoverHours);
+        if (options.Provider == ObjectStoreProvider.FileSystem)
+            return new FileObjectStore(options.Path, leftoverAge, clock);
+        var mode = options.GovernanceLock ? ObjectLockRetentionMode.Governance : ObjectLockRetentionMode.Compliance;
+        return new S3ObjectStore(S3Connection.Open(options), options.Bucket, options.PartMiB << 20, mode, leftoverAge, clock);
+    }
 }
+
+/// <summary>The second store, if there is one.</summary>
+internal sealed record ReplicaStore(ObjectStore? Store);
 
 /// <summary>Ready when objects and keys can be written.</summary>
 internal sealed class ObjectStoreReadiness(ObjectStore objects, KeyStore keys) : IHealthCheck
@@ -77,8 +91,13 @@ internal sealed class ObjectStoreReadiness(ObjectStore objects, KeyStore keys) :
 }
 
 /// <summary>Makes what is missing at start, then removes leftovers every hour. A store that is down delays it, never the host.</summary>
-internal sealed partial class LeftoverSweep(ObjectStore objects, KeyStore keys, TimeProvider clock, ILogger<LeftoverSweep> log)
-    : BackgroundService
+internal sealed partial class LeftoverSweep(
+    ObjectStore objects,
+    ReplicaStore replica,
+    KeyStore keys,
+    TimeProvider clock,
+    ILogger<LeftoverSweep> log
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -89,6 +108,11 @@ internal sealed partial class LeftoverSweep(ObjectStore objects, KeyStore keys, 
             {
                 await objects.PrepareAsync(stoppingToken);
                 await keys.PrepareAsync(stoppingToken);
+                if (replica.Store is { } copies)
+                {
+                    await copies.PrepareAsync(stoppingToken);
+                    await copies.SweepAsync(stoppingToken);
+                }
                 if (await objects.SweepAsync(stoppingToken) is > 0 and var swept)
                     Swept(log, swept);
             }

@@ -59,6 +59,12 @@ public sealed class ObjectStoreOptions
 
     /// <summary>Hours after which what a killed upload left is removed.</summary>
     public double LeftoverHours { get; set; } = 24;
+
+    /// <summary>
+    /// A second store, for copies of the sealed bytes (the same settings but those of the keys, which are not copied); none unless said. It
+    /// should stand on other disks, and in no backup: destroying a document deletes its copies.
+    /// </summary>
+    public ObjectStoreOptions? Replica { get; set; }
 }
 
 internal sealed class ObjectStoreOptionsCheck(string section) : IValidateOptions<ObjectStoreOptions>
@@ -77,6 +83,17 @@ internal sealed class ObjectStoreOptionsCheck(string section) : IValidateOptions
             yield return "LeftoverHours must be more than 0.";
         foreach (var fault in options.Provider == ObjectStoreProvider.S3 ? S3Faults(options) : FileFaults(options))
             yield return fault;
+        if (options.Replica is not { } replica)
+            yield break;
+        if (replica.Replica is not null)
+            yield return "Replica:Replica: a replica has none of its own.";
+        if (replica.Provider == ObjectStoreProvider.FileSystem && replica.Path.Length == 0)
+            yield return "Replica:Path is needed for Provider FileSystem.";
+        if (replica.Provider == ObjectStoreProvider.FileSystem && options.Provider == replica.Provider && replica.Path.Length > 0)
+            if (options.Path.Length > 0 && (Holds(options.Path, replica.Path) || Holds(replica.Path, options.Path)))
+                yield return "Replica:Path must not lie within Path, nor hold it.";
+        if (replica.Provider == ObjectStoreProvider.S3 && !IsBucketName(replica.Bucket))
+            yield return "Replica:Bucket must be a bucket name.";
     }
 
     private static IEnumerable<string> FileFaults(ObjectStoreOptions options)

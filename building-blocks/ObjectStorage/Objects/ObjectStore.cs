@@ -79,6 +79,14 @@ public abstract class ObjectStore
     /// <summary>Removes what uploads that were killed left behind; returns how many leftovers.</summary>
     public abstract Task<int> SweepAsync(CancellationToken ct = default);
 
+    /// <summary>
+    /// Puts the right bytes back in the place of damaged or lost ones, under the same version and its locks; false when this store cannot.
+    /// Nothing is replaced before all of <paramref name="content"/> was read and found to be what was stored.
+    /// </summary>
+    /// <exception cref="ObjectDamaged">The content is not what was stored either.</exception>
+    internal virtual Task<bool> RestoreAsync(string key, string version, Stream content, string sha256, CancellationToken ct) =>
+        Task.FromResult(false);
+
     private protected abstract Task<StoredObject> WriteAsync(string key, Stream content, CancellationToken ct);
 
     private protected abstract Task LockUntilAsync(string key, string version, DateTimeOffset until, CancellationToken ct);

@@ -8,17 +8,19 @@ namespace CustomerArchive.ObjectStorage;
 /// of its branch and kept apart from the bytes; a document may have many versions (later ones, page images, extracted text), which are
 /// locked one by one and destroyed together (D9, D10, T5, T6).
 /// </summary>
-public sealed class DocumentVault
+public sealed partial class DocumentVault
 {
     internal const string Folder = "documents/";
 
     private readonly ObjectStore objects;
+    private readonly ObjectStore? replica;
     private readonly KeyStore keys;
     private readonly MasterKeys masters;
     private readonly TimeProvider clock;
 
-    internal DocumentVault(ObjectStore objects, KeyStore keys, MasterKeys masters, TimeProvider clock)
+    internal DocumentVault(ObjectStore objects, KeyStore keys, MasterKeys masters, TimeProvider clock, ObjectStore? replica = null)
     {
+        this.replica = replica;
         this.objects = objects;
         this.keys = keys;
         this.masters = masters;
@@ -238,6 +240,9 @@ public sealed class DocumentVault
 
         foreach (var stored in await objects.InFolderAsync(FolderOf(documentId), ct))
             await objects.DeleteAsync(stored.Key, stored.Version, ct);
+        if (replica is not null)
+            foreach (var copy in await replica.InFolderAsync(FolderOf(documentId), ct))
+                await replica.DeleteAsync(copy.Key, copy.Version, ct);
         if (tombstone.CompletedAt is null)
         {
             tombstone = tombstone with { CompletedAt = clock.GetUtcNow() };

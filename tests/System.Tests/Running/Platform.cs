@@ -22,6 +22,7 @@ public sealed class Platform : IAsyncLifetime
     private readonly string brokerFolder;
     private readonly int brokerPort = FreePorts.Next();
     private LocalRabbitMq? broker;
+    private LocalClamAv? scanner;
 
     public Platform()
     {
@@ -52,6 +53,7 @@ public sealed class Platform : IAsyncLifetime
             JsonSerializer.Serialize(new Dictionary<string, string> { ["demo-password"] = Password })
         );
         broker = await LocalRabbitMq.StartAsync(brokerFolder, brokerPort);
+        scanner = await LocalClamAv.StartAsync(Path.Combine(Folder, "scanner"));
         Describe();
         await Task.WhenAll(Services.Select(service => processes[service].Run("--migrate")));
 
@@ -66,6 +68,8 @@ public sealed class Platform : IAsyncLifetime
         await Task.WhenAll(processes.Values.Select(process => process.Stop()));
         if (broker is not null)
             await broker.StopAsync();
+        if (scanner is not null)
+            await scanner.StopAsync();
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -137,6 +141,7 @@ public sealed class Platform : IAsyncLifetime
                 ["ObjectStore__Provider"] = "FileSystem",
                 ["ObjectStore__Path"] = Path.Combine(Folder, "objects"),
                 ["ObjectStore__KeyPath"] = Path.Combine(Folder, "document-keys"),
+                ["ConnectionStrings__scanner"] = scanner!.ConnectionString,
                 ["Filing__WriteOncePeriod"] = "00:00:00",
                 ["Destruction__Rest"] = "00:00:02",
             };

@@ -6,13 +6,16 @@ using CustomerArchive.Documents.Customers;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Fixity;
 using CustomerArchive.Documents.Handovers;
 using CustomerArchive.Documents.Inventory;
 using CustomerArchive.Documents.MovedOut;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Places;
+using CustomerArchive.Documents.Renditions;
 using CustomerArchive.Documents.Submissions;
 using CustomerArchive.Documents.Volumes;
+using CustomerArchive.Documents.Work;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +36,10 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     public DbSet<Handover> Handovers => Set<Handover>();
     public DbSet<LeaseMovedOut> LeasesMovedOut => Set<LeaseMovedOut>();
     public DbSet<DestructionOrder> DestructionOrders => Set<DestructionOrder>();
+    public DbSet<StoredBytes> StoredBytes => Set<StoredBytes>();
+    public DbSet<FixityFinding> FixityFindings => Set<FixityFinding>();
+    public DbSet<FixityDay> FixityDays => Set<FixityDay>();
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
     public DbSet<Place> Places => Set<Place>();
     public DbSet<PaperMove> PaperMoves => Set<PaperMove>();
@@ -59,5 +66,12 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
             .Where(dossier => dossier.Id == dossierId)
             .ExecuteUpdateAsync(set => set.SetProperty(dossier => dossier.Version, dossier => dossier.Version + 1), ct);
         return taken == 0 ? null : await Dossiers.SingleAsync(dossier => dossier.Id == dossierId, ct);
+    }
+
+    /// <summary>What was kept of a document's bytes and of the work on them, once the bytes are gone: images and text go with their original.</summary>
+    public async Task ForgetBytes(Guid documentId, CancellationToken ct)
+    {
+        await WorkItems.Where(item => item.DocumentId == documentId).ExecuteDeleteAsync(ct);
+        await StoredBytes.Where(bytes => bytes.DocumentId == documentId).ExecuteDeleteAsync(ct);
     }
 }

@@ -147,6 +147,7 @@ internal static class DocumentsMapping
             document.Property(row => row.WithdrawnBy).HasMaxLength(100);
             document.Property(row => row.WithdrawalReason).HasMaxLength(Name);
         });
+        model.MapBytes();
         model.Entity<ArchiveNumberSeries>(series =>
         {
             series.ToTable("ArchiveNumberSeries");

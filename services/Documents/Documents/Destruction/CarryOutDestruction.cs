@@ -93,6 +93,7 @@ internal sealed class CarryOutDestruction(
         foreach (var document in documents.Where(document => document.State == DocumentState.Available))
         {
             await Destroy(document, ct);
+            await db.ForgetBytes(document.Id, ct);
             await db.SaveChangesAsync(ct);
         }
         var proofs = documents

@@ -45,7 +45,7 @@ internal enum BytesWork
 internal sealed record ReceivedBytes(string MediaType, long Size, string Sha256, string StoredVersion, string StoredSha256);
 
 /// <summary>文件/材料: one document whose bytes never change (D3, D9).</summary>
-internal sealed class Document : Aggregate
+internal sealed partial class Document : Aggregate
 {
     private Document() { }
 

@@ -14,6 +14,7 @@ namespace CustomerArchive.Documents.Documents;
 /// <param name="Sha256">Of the original; stays after destruction.</param>
 /// <param name="Locked">Whether the object store refuses to delete it: the write-once lock that filing brings is on.</param>
 /// <param name="RetainUntil">Until when it refuses in any case.</param>
+/// <param name="Scan"><c>unscanned</c>, <c>clean</c> or <c>infected</c>: what the virus scanner said; only clean content is handed out and filed.</param>
 internal sealed record DocumentAnswer(
     Guid DocumentId,
     Guid DossierId,
@@ -53,7 +54,8 @@ internal sealed record DocumentAnswer(
     string? WithdrawalReason,
     DateTimeOffset? KeyDestroyedAt,
     DateTimeOffset? ObjectsDeletedAt,
-    int? ObjectsDeleted
+    int? ObjectsDeleted,
+    string Scan
 )
 {
     public static DocumentAnswer Of(Document document) =>
@@ -96,7 +98,8 @@ internal sealed record DocumentAnswer(
             document.WithdrawalReason,
             document.KeyDestroyedAt,
             document.ObjectsDeletedAt,
-            document.ObjectsDeleted
+            document.ObjectsDeleted,
+            document.Scan.Word()
         );
 }
 

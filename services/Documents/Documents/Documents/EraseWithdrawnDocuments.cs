@@ -1,3 +1,4 @@
+using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.ObjectStorage;
 
@@ -8,9 +9,10 @@ internal sealed class EraseWithdrawnDocuments(WantedBytes wanted, DocumentVault 
 {
     public Task<int> Run(CancellationToken ct) => wanted.Each(BytesWork.Erase, nameof(EraseWithdrawnDocuments), Erase, ct);
 
-    private async Task Erase(Document document, CancellationToken ct)
+    private async Task Erase(Document document, DocumentsDb db, CancellationToken ct)
     {
         var proof = await vault.DestroyAsync(document.Id, ct);
+        await db.ForgetBytes(document.Id, ct);
         document.Erased(proof.KeyDestroyedAt, proof.CompletedAt, proof.Versions.Count);
     }
 }

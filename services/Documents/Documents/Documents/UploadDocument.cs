@@ -4,7 +4,10 @@ using System.Security.Cryptography;
 using System.Text;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Renditions;
+using CustomerArchive.Documents.Scanning;
 using CustomerArchive.Documents.Volumes;
+using CustomerArchive.Documents.Work;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Requests;
@@ -21,8 +24,11 @@ internal sealed class UploadDocument(
     DocumentsDb db,
     DocumentVault vault,
     SweepUploads unfinished,
+    Inspection inspection,
     CurrentUser uploader,
     IOptions<UploadOptions> options,
+    IOptions<ScanOptions> scanning,
+    ItemBell bell,
     TimeProvider clock,
     ILogger<UploadDocument> log
 )
@@ -79,7 +85,8 @@ internal sealed class UploadDocument(
 
     /// <summary>
     /// Takes a document of any size into an open dossier; the request body is the file itself, streamed (D8, D9; S4§2(4)).
-    /// 400 document.empty, document.hash-mismatch; 409 document.kind-not-allowed, dossier.already-filed, idempotency.key-reused,
+    /// 400 document.empty, document.hash-mismatch; 409 document.kind-not-allowed, document.encrypted,
+    /// document.macros, document.archive-bomb, document.program-inside, dossier.already-filed, idempotency.key-reused,
     /// document.upload-superseded.
     /// </summary>
     public static async Task<Results<Created<Response>, NotFound>> Handle(
@@ -136,12 +143,15 @@ internal sealed class UploadDocument(
         try
         {
             var receipt = await Store(document, new PrefixedStream(head.AsMemory(0, length), body), declared, ct);
+            await inspection.Refuse(document, mediaType, receipt, ct);
             // The bytes are here and whole: from now on a caller who has gone away changes nothing.
-            return await Accept(
+            var answer = await Accept(
                 document,
                 new(mediaType, receipt.Size, receipt.Sha256, receipt.Version, receipt.StoredSha256),
                 CancellationToken.None
             );
+            bell.Ring();
+            return answer;
         }
         catch
         {
@@ -187,6 +197,12 @@ internal sealed class UploadDocument(
                 var position = dossier.TakeIn();
                 var name = StoredName.Of(dossier.CustomerName ?? dossier.Title, document.Description, bytes.MediaType);
                 db.Announce(document.Accept(bytes, name, position, clock.GetUtcNow()));
+                db.StoredBytes.Add(StoredBytes.Original(document));
+                await db.Ask(document, WorkKind.Scan, clock.GetUtcNow(), token);
+                if (vault.HasReplica)
+                    await db.Ask(document, WorkKind.Replicate, clock.GetUtcNow(), token);
+                if (scanning.Value is { Required: false, Scanner: "" })
+                    await db.AskForRenditions(document, clock.GetUtcNow(), token);
                 await db.SaveChangesAsync(token);
                 return Answer(document);
             },

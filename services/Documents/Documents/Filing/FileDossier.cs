@@ -5,6 +5,7 @@ using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Numbers;
+using CustomerArchive.Documents.Scanning;
 using CustomerArchive.Documents.Submissions;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Documents.Work;
@@ -21,6 +22,7 @@ internal sealed class FileDossier(
     DocumentsDb db,
     CurrentUser archivist,
     IOptions<FilingOptions> options,
+    IOptions<ScanOptions> scanning,
     FilingTurns turns,
     CheckDossier check,
     TimeProvider clock,
@@ -47,8 +49,8 @@ internal sealed class FileDossier(
     /// <summary>
     /// Files a dossier: gives it the next archive number of its series, without gaps, binds its documents into volumes, closes it, and has
     /// its bytes locked write-once (D2, D4, D5, D7, D9; S0§3(2), S4§2(5)). A continued dossier keeps its number and gets further volumes.
-    /// What was handed in by a department must be accepted first. 409 dossier.already-filed, dossier.empty, filing.checks-failed with the
-    /// codes, submission.not-accepted, number.used, number.void.
+    /// What was handed in by a department must be accepted first. 409 dossier.already-filed, dossier.empty, document.unscanned,
+    /// document.infected, filing.checks-failed with the codes, submission.not-accepted, number.used, number.void.
     /// </summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(
         Guid dossierId,
@@ -105,6 +107,7 @@ internal sealed class FileDossier(
         var documents = await db
             .Documents.Where(row => row.DossierId == dossierId && row.State == DocumentState.Available && row.VolumeId == null)
             .ToListAsync(ct);
+        documents.ForEach(document => document.RefuseFilingUnlessClean(scanning.Value));
         var volumes = Bind(dossier, documents, scheme.PolicyOf(dossier.ClassCode), today);
         var submission = dossier.SubmissionId is { } handedIn ? await db.Submissions.SingleAsync(row => row.Id == handedIn, ct) : null;
         submission?.RefuseUnlessAccepted(dossierId);

@@ -10,7 +10,8 @@ namespace CustomerArchive.Documents.Filing;
 /// </summary>
 internal sealed class LockFiledDocuments(WantedBytes wanted, DocumentVault vault, TimeProvider clock)
 {
-    public Task<int> Run(CancellationToken ct) => wanted.Each(BytesWork.Lock, nameof(LockFiledDocuments), Lock, ct);
+    public Task<int> Run(CancellationToken ct) =>
+        wanted.Each(BytesWork.Lock, nameof(LockFiledDocuments), (document, _, token) => Lock(document, token), ct);
 
     private async Task Lock(Document document, CancellationToken ct)
     {

@@ -32,6 +32,7 @@ internal static class ArchiveWork
         services.AddScoped<CheckDossier>();
         services.AddPrinting();
         services.AddScoped<PrintVolume>();
+        services.AddSingleton<Inspection>();
         services.AddWorkingDays();
         services.AddScoped<FilingClock>();
         services.AddScoped<FileDossier>();
@@ -47,6 +48,12 @@ internal static class ArchiveWork
         services.AddSingleton<CarryOutDestruction>();
         services.AddSingleton<SweepUploads>();
         services.AddHostedService<ArchiveWorker>();
+        services.AddOptions<WorkOptions>().BindConfiguration("Work").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WorkOptions>, WorkOptionsCheck>();
+        services.AddSingleton<ItemBell>();
+        services.AddSingleton<DoWork>();
+        services.AddSingleton<AskForMissingWork>();
+        services.AddHostedService<WorkLanes>();
     }
 
     // The row and the vault may disagree for the moment between destroying a key and saving that it is destroyed.

@@ -12,7 +12,12 @@ internal sealed class WantedBytes(IServiceProvider services, TimeProvider clock,
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     /// <summary>One round; returns how many documents were taken up.</summary>
-    public async Task<int> Each(BytesWork kind, string useCase, Func<Document, CancellationToken, Task> work, CancellationToken ct)
+    public async Task<int> Each(
+        BytesWork kind,
+        string useCase,
+        Func<Document, DocumentsDb, CancellationToken, Task> work,
+        CancellationToken ct
+    )
     {
         var due = await Due(kind, useCase, ct);
         foreach (var id in due)
@@ -23,7 +28,7 @@ internal sealed class WantedBytes(IServiceProvider services, TimeProvider clock,
             {
                 if (await db.Documents.SingleOrDefaultAsync(row => row.Id == id && row.Wanted == kind, ct) is not { } document)
                     continue;
-                await work(document, ct);
+                await work(document, db, ct);
                 await db.SaveChangesAsync(ct);
             }
             catch (DbUpdateConcurrencyException)

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace CustomerArchive.Documents.Work;
 
 /// <summary>Wakes the worker after a commit; a lost ring only costs the time until it looks by itself.</summary>
-internal sealed class WorkBell
+internal class WorkBell
 {
     private readonly Channel<bool> rings = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }

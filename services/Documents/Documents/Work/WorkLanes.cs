@@ -1,0 +1,140 @@
+using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Renditions;
+using CustomerArchive.Documents.Scanning;
+using CustomerArchive.ObjectStorage;
+using CustomerArchive.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerArchive.Documents.Work;
+
+/// <summary>Wakes the lanes when work was asked for.</summary>
+internal sealed class ItemBell : WorkBell;
+
+/// <summary>The lanes of this process, in each of which one piece of work is done at a time.</summary>
+internal sealed class WorkLanes(
+    DoWork work,
+    AskForMissingWork missing,
+    ItemBell bell,
+    ClamAv scanner,
+    IOptions<WorkOptions> options,
+    ILogger<WorkLanes> log
+) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!scanner.IsConfigured)
+            log.LogWarning("No virus scanner is configured (ConnectionStrings:scanner): documents stay unscanned");
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, options.Value.Lanes == 0 ? 0 : options.Value.Lanes + 1)
+                .Select(lane => Lane(lane == 0, stoppingToken))
+                .Append(missing.RunUntilDone(stoppingToken))
+        );
+    }
+
+    /// <summary>One lane is kept free for what somebody is waiting for: a book being recognized must not stand before a first page.</summary>
+    private async Task Lane(bool urgentOnly, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            var worked = false;
+            try
+            {
+                worked = await work.RunOne(ct, urgentOnly);
+            }
+            catch (Exception exception) when (!ct.IsCancellationRequested)
+            {
+                // The database is away or not migrated yet; all rows are still there when it is back.
+                log.LogWarning(exception, "No work could be taken; it is tried again");
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            if (worked)
+                bell.Ring(); // where one piece was, more may be: the other lanes look too
+            else
+                await bell.WaitAsync(options.Value.Look, ct);
+        }
+    }
+}
+
+/// <summary>Asks once after a start for the work that documents of earlier releases never had asked for.</summary>
+internal sealed class AskForMissingWork(
+    IServiceProvider services,
+    DocumentVault vault,
+    ItemBell bell,
+    TimeProvider clock,
+    ILogger<AskForMissingWork> log
+)
+{
+    private const int Batch = 200;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    public async Task RunUntilDone(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                while (await Run(ct) > 0)
+                    bell.Ring();
+                return;
+            }
+            catch (Exception exception) when (!ct.IsCancellationRequested)
+            {
+                log.LogWarning(exception, "Work of earlier releases could not be asked for; it is tried again");
+                await Task.Delay(Pause, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>One batch; returns how many documents were found.</summary>
+    public async Task<int> Run(CancellationToken ct)
+    {
+        await using var scope = services.CreateServiceScope(nameof(AskForMissingWork));
+        var db = scope.ServiceProvider.GetRequiredService<DocumentsDb>();
+        var without = await db
+            .Documents.AsNoTracking()
+            .Where(row => row.State == DocumentState.Available && row.Scan == ScanState.Unscanned)
+            .Where(row => !db.WorkItems.Any(item => item.DocumentId == row.Id && item.Kind == WorkKind.Scan))
+            .OrderBy(row => row.Id)
+            .Take(Batch)
+            .ToListAsync(ct);
+        foreach (var document in without)
+            db.WorkItems.Add(new(document, WorkKind.Scan, clock.GetUtcNow()));
+        var unlisted = await db
+            .Documents.AsNoTracking()
+            .Where(row => row.State == DocumentState.Available)
+            .Where(row => !db.StoredBytes.Any(bytes => bytes.DocumentId == row.Id && bytes.Role == BytesRole.Original))
+            .OrderBy(row => row.Id)
+            .Take(Batch)
+            .ToListAsync(ct);
+        db.StoredBytes.AddRange(unlisted.Select(StoredBytes.Original));
+        await db.SaveChangesAsync(ct);
+        return without.Count + unlisted.Count + await AskForCopies(db, ct);
+    }
+
+    private async Task<int> AskForCopies(DocumentsDb db, CancellationToken ct)
+    {
+        if (!vault.HasReplica)
+            return 0;
+        var without = await db
+            .Documents.AsNoTracking()
+            .Where(row => row.State == DocumentState.Available)
+            .Where(row => !db.WorkItems.Any(item => item.DocumentId == row.Id && item.Kind == WorkKind.Replicate))
+            .OrderBy(row => row.Id)
+            .Take(Batch)
+            .ToListAsync(ct);
+        foreach (var document in without)
+            db.WorkItems.Add(new(document, WorkKind.Replicate, clock.GetUtcNow()));
+        await db.SaveChangesAsync(ct);
+        return without.Count;
+    }
+}
