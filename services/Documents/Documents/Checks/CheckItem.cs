@@ -39,12 +39,12 @@ internal sealed record CheckSubject(
 }
 
 /// <summary>What an item found.</summary>
-internal readonly record struct Finding(Outcome Outcome, string Evidence)
+internal readonly record struct CheckFinding(Outcome Outcome, string Evidence)
 {
-    public static Finding NotApplicable(string why) => new(Outcome.NotApplicable, why);
+    public static CheckFinding NotApplicable(string why) => new(Outcome.NotApplicable, why);
 
     /// <summary>Failed when there is a fault; the evidence names up to five.</summary>
-    public static Finding Of(IReadOnlyCollection<string> faults, string passed) =>
+    public static CheckFinding Of(IReadOnlyCollection<string> faults, string passed) =>
         faults.Count == 0
             ? new(Outcome.Passed, passed)
             : new(Outcome.Failed, string.Join("；", faults.Take(5)) + (faults.Count > 5 ? $"；… ({faults.Count})" : ""));
@@ -57,5 +57,5 @@ internal sealed record CheckItem(
     string Zh,
     string En,
     Weight Weight,
-    Func<CheckSubject, DocumentVault, CancellationToken, ValueTask<Finding>> Look
+    Func<CheckSubject, DocumentVault, CancellationToken, ValueTask<CheckFinding>> Look
 );

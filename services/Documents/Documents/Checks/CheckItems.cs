@@ -50,11 +50,12 @@ internal static class CheckItems
         "video/mp4",
     ];
 
-    private static Func<CheckSubject, DocumentVault, CancellationToken, ValueTask<Finding>> Plain(Func<CheckSubject, Finding> look) =>
-        (subject, _, _) => ValueTask.FromResult(look(subject));
+    private static Func<CheckSubject, DocumentVault, CancellationToken, ValueTask<CheckFinding>> Plain(
+        Func<CheckSubject, CheckFinding> look
+    ) => (subject, _, _) => ValueTask.FromResult(look(subject));
 
     /// <summary>An item about single documents: the look names what is wrong with one, or null.</summary>
-    private static Func<CheckSubject, DocumentVault, CancellationToken, ValueTask<Finding>> Each(
+    private static Func<CheckSubject, DocumentVault, CancellationToken, ValueTask<CheckFinding>> Each(
         Func<CheckSubject, Document, string?> look
     ) =>
         (subject, _, _) =>
@@ -63,11 +64,11 @@ internal static class CheckItems
                 .Documents.Select(document => look(subject, document) is { } fault ? $"{document.Description.Title}：{fault}" : null)
                 .OfType<string>()
                 .ToList();
-            return ValueTask.FromResult(Finding.Of(faults, $"{subject.Documents.Count}"));
+            return ValueTask.FromResult(CheckFinding.Of(faults, $"{subject.Documents.Count}"));
         };
 
     // Bytes were hashed as they came; reading them all again belongs to what is done less often.
-    private static async ValueTask<Finding> Digests(CheckSubject subject, DocumentVault vault, CancellationToken ct)
+    private static async ValueTask<CheckFinding> Digests(CheckSubject subject, DocumentVault vault, CancellationToken ct)
     {
         var faults = new List<string>();
         foreach (var document in subject.Documents)
@@ -81,10 +82,10 @@ internal static class CheckItems
                     faults.Add($"{document.Description.Title}：{found.Finding}");
             }
         }
-        return Finding.Of(faults, $"SHA-256 × {subject.Documents.Count}");
+        return CheckFinding.Of(faults, $"SHA-256 × {subject.Documents.Count}");
     }
 
-    private static async ValueTask<Finding> Objects(CheckSubject subject, DocumentVault vault, CancellationToken ct)
+    private static async ValueTask<CheckFinding> Objects(CheckSubject subject, DocumentVault vault, CancellationToken ct)
     {
         var faults = new List<string>();
         foreach (var document in subject.Documents)
@@ -93,7 +94,7 @@ internal static class CheckItems
             if (!versions.Any(version => version.Version == document.StoredVersion))
                 faults.Add($"{document.Description.Title}：内容不在存储中");
         }
-        return Finding.Of(faults, $"{subject.Documents.Count}");
+        return CheckFinding.Of(faults, $"{subject.Documents.Count}");
     }
 
     private static string? Length(CheckSubject subject, Document document) =>
@@ -119,10 +120,10 @@ internal static class CheckItems
         return document.FileName.AsSpan().ContainsAny("/\\") ? "文件名含路径分隔符" : null;
     }
 
-    private static Finding Number(CheckSubject subject)
+    private static CheckFinding Number(CheckSubject subject)
     {
         if (subject.Dossier is not { ArchiveNumber: { } number, NumberSeries: { } series })
-            return Finding.NotApplicable("尚未编号");
+            return CheckFinding.NotApplicable("尚未编号");
         var parts = series.Split('#');
         return
             parts.Length == 2
@@ -133,8 +134,8 @@ internal static class CheckItems
             : new(Outcome.Failed, $"{number} ≠ {series}");
     }
 
-    private static Finding Repeated(CheckSubject subject) =>
-        Finding.Of(
+    private static CheckFinding Repeated(CheckSubject subject) =>
+        CheckFinding.Of(
             [
                 .. subject
                     .Documents.GroupBy(document => document.Sha256)
@@ -150,10 +151,10 @@ internal static class CheckItems
         return document.FileName.EndsWith($".{expected}", StringComparison.Ordinal) ? null : $"{document.FileName} ≠ {document.MediaType}";
     }
 
-    private static Finding Count(CheckSubject subject)
+    private static CheckFinding Count(CheckSubject subject)
     {
         if (subject.DeclaredDocuments is not { } declared)
-            return Finding.NotApplicable("未申报件数");
+            return CheckFinding.NotApplicable("未申报件数");
         var counted = subject.Unfiled.Count();
         return new(declared == counted ? Outcome.Passed : Outcome.Failed, $"申报 {declared} 件，实有 {counted} 件");
     }
@@ -164,10 +165,10 @@ internal static class CheckItems
     private static string? Process(CheckSubject subject, Document document) =>
         document.UploadedBy.Length == 0 || document.StoredAt is null ? "无接收人或时间" : null;
 
-    private static Finding Continuity(CheckSubject subject)
+    private static CheckFinding Continuity(CheckSubject subject)
     {
         if (subject.Volumes.Count == 0)
-            return Finding.NotApplicable("尚未立卷");
+            return CheckFinding.NotApplicable("尚未立卷");
         var faults = new List<string>();
         var numbers = subject.Volumes.Select(volume => volume.Number).Order().ToList();
         if (!numbers.SequenceEqual(Enumerable.Range(1, numbers.Count)))
@@ -182,16 +183,16 @@ internal static class CheckItems
             if (!order.SequenceEqual(Enumerable.Range(1, volume.Documents)))
                 faults.Add($"第 {volume.Number} 卷件号不连续");
         }
-        return Finding.Of(faults, $"{subject.Volumes.Count}");
+        return CheckFinding.Of(faults, $"{subject.Volumes.Count}");
     }
 
-    private static Finding Pages(CheckSubject subject)
+    private static CheckFinding Pages(CheckSubject subject)
     {
         if (subject.DeclaredPages is not { } declared)
-            return Finding.NotApplicable("未申报页数");
+            return CheckFinding.NotApplicable("未申报页数");
         var unfiled = subject.Unfiled.ToList();
         if (unfiled.Exists(document => document.Description.Pages is null))
-            return Finding.NotApplicable("有材料未注明页数");
+            return CheckFinding.NotApplicable("有材料未注明页数");
         var counted = unfiled.Sum(document => document.Description.Pages!.Value);
         return new(declared == counted ? Outcome.Passed : Outcome.Failed, $"申报 {declared} 页，材料合计 {counted} 页");
     }

@@ -12,10 +12,10 @@ internal static class FiledBeforeVolumes
         // A filed dossier was one volume; it takes the dossier's own id, which no other volume can have.
         migration.Sql(
             """
-            INSERT INTO "Volumes" ("Id", "BranchId", "Version", "DossierId", "Number", "Year", "Secrecy", "Pages", "Documents", "BoundOn", "BoundBy")
+            INSERT INTO "Volumes" ("Id", "BranchId", "Version", "DossierId", "Number", "Year", "Secrecy", "Pages", "Documents", "BoundOn", "BoundBy", "ThicknessMm")
             SELECT d."Id", d."BranchId", 1, d."Id", 1, NULL, d."Secrecy", COALESCE(d."Pages", 0),
                    (SELECT COUNT(*) FROM "Documents" f WHERE f."DossierId" = d."Id" AND f."State" IN ('Available', 'Destroyed')),
-                   d."FiledOn", COALESCE(d."FiledBy", '')
+                   d."FiledOn", COALESCE(d."FiledBy", ''), 0
             FROM "Dossiers" d WHERE d."FiledOn" IS NOT NULL
             """
         );

@@ -1,0 +1,1268 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class ClassesVolumesAndPaper : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "ClassCode",
+                table: "Dossiers",
+                type: "character varying(60)",
+                maxLength: 60,
+                nullable: false,
+                defaultValue: ""
+            );
+
+            migrationBuilder.AddColumn<DateOnly>(name: "FilingDueOn", table: "Dossiers", type: "date", nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(name: "HandoverId", table: "Dossiers", type: "uuid", nullable: true);
+
+            migrationBuilder.AddColumn<bool>(name: "IsContinued", table: "Dossiers", type: "boolean", nullable: false, defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Keeper",
+                table: "Dossiers",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Branch"
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "KeeperDepartment",
+                table: "Dossiers",
+                type: "character varying(20)",
+                maxLength: 20,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<bool>(
+                name: "LabelOutdated",
+                table: "Dossiers",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "LabelledAs",
+                table: "Dossiers",
+                type: "character varying(1000)",
+                maxLength: 1000,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "NumberSeries",
+                table: "Dossiers",
+                type: "character varying(80)",
+                maxLength: 80,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<Guid>(name: "SubmissionId", table: "Dossiers", type: "uuid", nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(name: "TidiedOn", table: "Dossiers", type: "date", nullable: true);
+
+            migrationBuilder.AddColumn<int>(name: "Volumes", table: "Dossiers", type: "integer", nullable: false, defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Author",
+                table: "Documents",
+                type: "character varying(100)",
+                maxLength: 100,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "Content",
+                table: "Documents",
+                type: "character varying(400)",
+                maxLength: 400,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<int>(name: "CoversFrom", table: "Documents", type: "integer", nullable: true);
+
+            migrationBuilder.AddColumn<int>(name: "CoversTo", table: "Documents", type: "integer", nullable: true);
+
+            migrationBuilder.AddColumn<int>(name: "FirstPage", table: "Documents", type: "integer", nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Languages",
+                table: "Documents",
+                type: "character varying(60)",
+                maxLength: 60,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "Nature",
+                table: "Documents",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Ordinary"
+            );
+
+            migrationBuilder.AddColumn<int>(name: "OrderInVolume", table: "Documents", type: "integer", nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Place",
+                table: "Documents",
+                type: "character varying(400)",
+                maxLength: 400,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<Guid>(name: "RelatedTo", table: "Documents", type: "uuid", nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Relation",
+                table: "Documents",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "Scan",
+                table: "Documents",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Unscanned"
+            );
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ScannedAt",
+                table: "Documents",
+                type: "timestamp(6) with time zone",
+                precision: 6,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<int>(name: "ScannedParts", table: "Documents", type: "integer", nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Scanner",
+                table: "Documents",
+                type: "character varying(200)",
+                maxLength: 200,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "Secrecy",
+                table: "Documents",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Ordinary"
+            );
+
+            migrationBuilder.AddColumn<string>(
+                name: "Signature",
+                table: "Documents",
+                type: "character varying(200)",
+                maxLength: 200,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<Guid>(name: "VolumeId", table: "Documents", type: "uuid", nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "YearRule",
+                table: "Documents",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true
+            );
+
+            migrationBuilder.CreateTable(
+                name: "BranchRules",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClassCode = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Policy_FilingWorkingDays = table.Column<int>(type: "integer", nullable: true),
+                    Policy_NumberPattern = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Policy_Order = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Policy_PagesPerVolume = table.Column<int>(type: "integer", nullable: true),
+                    Policy_VolumesByYear = table.Column<bool>(type: "boolean", nullable: true),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BranchRules", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "CheckReports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Passed = table.Column<bool>(type: "boolean", nullable: false),
+                    Results = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CheckReports", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "Classes",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Zh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    En = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Retired = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Policy_FilingWorkingDays = table.Column<int>(type: "integer", nullable: true),
+                    Policy_NumberPattern = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Policy_Order = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Policy_PagesPerVolume = table.Column<int>(type: "integer", nullable: true),
+                    Policy_VolumesByYear = table.Column<bool>(type: "boolean", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Classes", x => x.Code);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "Findings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Expected = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Found = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    VolumeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PlaceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Owner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RaisedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Findings", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "FixityDays",
+                columns: table => new
+                {
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Objects = table.Column<long>(type: "bigint", nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Damaged = table.Column<long>(type: "bigint", nullable: false),
+                    Repaired = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FixityDays", x => x.Day);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "FixityFindings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DocumentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StoredBytesId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Page = table.Column<int>(type: "integer", nullable: false),
+                    Finding = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    FoundAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    RepairedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FixityFindings", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "Handovers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ToDepartment = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Note = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    DraftedById = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    DraftedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    DraftedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    SentById = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    SentBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ReceivedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Handovers", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "Incidents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    HappenedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    PlaceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    RecordedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Incidents", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "InventoryLines",
+                columns: table => new
+                {
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VolumeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ExpectedAt = table.Column<Guid>(type: "uuid", nullable: true),
+                    Pages = table.Column<int>(type: "integer", nullable: false),
+                    SeenAt = table.Column<Guid>(type: "uuid", nullable: true),
+                    ScannedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ScanId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ScannedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    PagesCounted = table.Column<int>(type: "integer", nullable: true),
+                    CountedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Bucket = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Why = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InventoryLines", x => new { x.SessionId, x.VolumeId });
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "InventoryScans",
+                columns: table => new
+                {
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Item = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    PlaceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VolumeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BoxId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ScannedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Pages = table.Column<int>(type: "integer", nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Why = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InventoryScans", x => new { x.SessionId, x.ScanId });
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "LeasesMovedOut",
+                columns: table => new
+                {
+                    LeaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    MovedOutOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LeaseVersion = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeasesMovedOut", x => x.LeaseId);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "NumbersSetAside",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Series = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Sequence = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NumbersSetAside", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "PaperMoves",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    VolumeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BoxId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FromId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ToId = table.Column<Guid>(type: "uuid", nullable: true),
+                    From = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    To = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Temporary = table.Column<bool>(type: "boolean", nullable: false),
+                    MovedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    MovedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaperMoves", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "Places",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Room = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ParentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RoomId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CabinetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ShelfId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Path = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CapacityMm = table.Column<int>(type: "integer", nullable: true),
+                    CapacityPages = table.Column<int>(type: "integer", nullable: true),
+                    UsedMm = table.Column<int>(type: "integer", nullable: false),
+                    UsedPages = table.Column<int>(type: "integer", nullable: false),
+                    FreeMm = table.Column<int>(type: "integer", nullable: false),
+                    Holds = table.Column<int>(type: "integer", nullable: false),
+                    SetUpAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    RetiredAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Places", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Places_Places_ParentId",
+                        column: x => x.ParentId,
+                        principalTable: "Places",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "Registrations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ArchiveNumber = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Title = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    DepartmentCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Documents = table.Column<int>(type: "integer", nullable: false),
+                    Pages = table.Column<int>(type: "integer", nullable: false),
+                    Volumes = table.Column<int>(type: "integer", nullable: false),
+                    FiledOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    HandedInBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    HandedInAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ReceivedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Registrations", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "Sightings",
+                columns: table => new
+                {
+                    VolumeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    PlaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    SeenBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Pages = table.Column<int>(type: "integer", nullable: true),
+                    CountedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    CountDiffers = table.Column<bool>(type: "boolean", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sightings", x => x.VolumeId);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "Stocktakings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    WithinId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Within = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    IncidentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    StartedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Expected = table.Column<int>(type: "integer", nullable: false),
+                    Scans = table.Column<int>(type: "integer", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ClosedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Findings = table.Column<int>(type: "integer", nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stocktakings", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "StoredBytes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    DocumentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Page = table.Column<int>(type: "integer", nullable: false),
+                    MediaType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", unicode: false, maxLength: 64, nullable: false),
+                    Version = table.Column<string>(type: "character varying(200)", unicode: false, maxLength: 200, nullable: false),
+                    StoredSha256 = table.Column<string>(type: "character varying(64)", unicode: false, maxLength: 64, nullable: false),
+                    StoredAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    CheckedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    CheckingUntil = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    DamagedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ReplicatedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    PageCount = table.Column<int>(type: "integer", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredBytes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StoredBytes_Documents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "Documents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "Submissions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DepartmentCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Note = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    HandedInById = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    HandedInBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    HandedInAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    ReceivedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    SignedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Submissions", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "WorkItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    DocumentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Urgency = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    Turn = table.Column<int>(type: "integer", nullable: false),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    Total = table.Column<int>(type: "integer", nullable: true),
+                    Error = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkItems_Documents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "Documents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "FindingSteps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FindingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    What = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Words = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    By = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FindingSteps", x => new { x.FindingId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_FindingSteps_Findings_FindingId",
+                        column: x => x.FindingId,
+                        principalTable: "Findings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "HandoverLines",
+                columns: table => new
+                {
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HandoverId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ArchiveNumber = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Title = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Volumes = table.Column<int>(type: "integer", nullable: false),
+                    Documents = table.Column<int>(type: "integer", nullable: false),
+                    Pages = table.Column<int>(type: "integer", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: true),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    VolumesReceived = table.Column<int>(type: "integer", nullable: true),
+                    PagesReceived = table.Column<int>(type: "integer", nullable: true),
+                    Seal = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HandoverLines", x => new { x.HandoverId, x.DossierId });
+                    table.ForeignKey(
+                        name: "FK_HandoverLines_Handovers_HandoverId",
+                        column: x => x.HandoverId,
+                        principalTable: "Handovers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "RoomChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RoomId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    CheckedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    CheckedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Locked = table.Column<bool>(type: "boolean", nullable: false),
+                    Dry = table.Column<bool>(type: "boolean", nullable: false),
+                    Clean = table.Column<bool>(type: "boolean", nullable: false),
+                    Temperature = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    Humidity = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    Remarks = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Findings = table.Column<int>(type: "integer", nullable: false),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoomChecks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RoomChecks_Places_RoomId",
+                        column: x => x.RoomId,
+                        principalTable: "Places",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "Volumes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: true),
+                    Secrecy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Pages = table.Column<int>(type: "integer", nullable: false),
+                    Documents = table.Column<int>(type: "integer", nullable: false),
+                    BoundOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    BoundBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BackNote = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    BackNoteBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    BackNoteOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ThicknessMm = table.Column<int>(type: "integer", nullable: false),
+                    HomeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PlaceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Volumes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Volumes_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "FK_Volumes_Places_HomeId",
+                        column: x => x.HomeId,
+                        principalTable: "Places",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                    table.ForeignKey(
+                        name: "FK_Volumes_Places_PlaceId",
+                        column: x => x.PlaceId,
+                        principalTable: "Places",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "SubmissionItems",
+                columns: table => new
+                {
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Documents = table.Column<int>(type: "integer", nullable: false),
+                    Pages = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ArchiveNumber = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubmissionItems", x => new { x.SubmissionId, x.DossierId });
+                    table.ForeignKey(
+                        name: "FK_SubmissionItems_Submissions_SubmissionId",
+                        column: x => x.SubmissionId,
+                        principalTable: "Submissions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "RoomCheckEquipment",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RoomCheckId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    InOrder = table.Column<bool>(type: "boolean", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoomCheckEquipment", x => new { x.RoomCheckId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RoomCheckEquipment_RoomChecks_RoomCheckId",
+                        column: x => x.RoomCheckId,
+                        principalTable: "RoomChecks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "OneForms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    VolumeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Only = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DocumentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Pages = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    NotedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NotedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    SettledBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OneForms", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OneForms_Volumes_VolumeId",
+                        column: x => x.VolumeId,
+                        principalTable: "Volumes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict
+                    );
+                }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_BranchId_ClassCode_Id",
+                table: "Dossiers",
+                columns: new[] { "BranchId", "ClassCode", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_BranchId_Keeper_Id",
+                table: "Dossiers",
+                columns: new[] { "BranchId", "Keeper", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_BranchId_LabelOutdated_Id",
+                table: "Dossiers",
+                columns: new[] { "BranchId", "LabelOutdated", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_BranchId_NumberSeries",
+                table: "Dossiers",
+                columns: new[] { "BranchId", "NumberSeries" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_BranchId_State_FilingDueOn",
+                table: "Dossiers",
+                columns: new[] { "BranchId", "State", "FilingDueOn" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Documents_BranchId_Scan_State_Id",
+                table: "Documents",
+                columns: new[] { "BranchId", "Scan", "State", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Documents_VolumeId_OrderInVolume",
+                table: "Documents",
+                columns: new[] { "VolumeId", "OrderInVolume" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BranchRules_BranchId_ClassCode",
+                table: "BranchRules",
+                columns: new[] { "BranchId", "ClassCode" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CheckReports_BranchId_Passed_Id",
+                table: "CheckReports",
+                columns: new[] { "BranchId", "Passed", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_CheckReports_DossierId_Id", table: "CheckReports", columns: new[] { "DossierId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_BranchId_State_DueOn_Id",
+                table: "Findings",
+                columns: new[] { "BranchId", "State", "DueOn", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_SourceId_DueOn_Id",
+                table: "Findings",
+                columns: new[] { "SourceId", "DueOn", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_Findings_VolumeId", table: "Findings", column: "VolumeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FixityFindings_BranchId_RepairedAt_Id",
+                table: "FixityFindings",
+                columns: new[] { "BranchId", "RepairedAt", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FixityFindings_StoredBytesId_RepairedAt",
+                table: "FixityFindings",
+                columns: new[] { "StoredBytesId", "RepairedAt" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Handovers_BranchId_State_Id",
+                table: "Handovers",
+                columns: new[] { "BranchId", "State", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_Incidents_BranchId_Id", table: "Incidents", columns: new[] { "BranchId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InventoryLines_SessionId_Bucket_VolumeId",
+                table: "InventoryLines",
+                columns: new[] { "SessionId", "Bucket", "VolumeId" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InventoryScans_SessionId_Outcome",
+                table: "InventoryScans",
+                columns: new[] { "SessionId", "Outcome" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeasesMovedOut_BranchId_MovedOutOn",
+                table: "LeasesMovedOut",
+                columns: new[] { "BranchId", "MovedOutOn" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NumbersSetAside_BranchId_Number",
+                table: "NumbersSetAside",
+                columns: new[] { "BranchId", "Number" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NumbersSetAside_BranchId_Series_Sequence",
+                table: "NumbersSetAside",
+                columns: new[] { "BranchId", "Series", "Sequence" }
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_OneForms_BranchId_Id", table: "OneForms", columns: new[] { "BranchId", "Id" });
+
+            migrationBuilder.CreateIndex(name: "IX_OneForms_DocumentId", table: "OneForms", column: "DocumentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneForms_VolumeId_SettledAt",
+                table: "OneForms",
+                columns: new[] { "VolumeId", "SettledAt" }
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_PaperMoves_BoxId_Id", table: "PaperMoves", columns: new[] { "BoxId", "Id" });
+
+            migrationBuilder.CreateIndex(name: "IX_PaperMoves_BranchId_Id", table: "PaperMoves", columns: new[] { "BranchId", "Id" });
+
+            migrationBuilder.CreateIndex(name: "IX_PaperMoves_VolumeId_Id", table: "PaperMoves", columns: new[] { "VolumeId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Places_BranchId_Kind_FreeMm",
+                table: "Places",
+                columns: new[] { "BranchId", "Kind", "FreeMm" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Places_BranchId_Path",
+                table: "Places",
+                columns: new[] { "BranchId", "Path" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_Places_CabinetId_Path", table: "Places", columns: new[] { "CabinetId", "Path" });
+
+            migrationBuilder.CreateIndex(name: "IX_Places_ParentId", table: "Places", column: "ParentId");
+
+            migrationBuilder.CreateIndex(name: "IX_Places_RoomId_Path", table: "Places", columns: new[] { "RoomId", "Path" });
+
+            migrationBuilder.CreateIndex(name: "IX_Places_ShelfId_Path", table: "Places", columns: new[] { "ShelfId", "Path" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Registrations_BranchId_FiledOn",
+                table: "Registrations",
+                columns: new[] { "BranchId", "FiledOn" }
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_Registrations_BranchId_Id", table: "Registrations", columns: new[] { "BranchId", "Id" });
+
+            migrationBuilder.CreateIndex(name: "IX_Registrations_DossierId", table: "Registrations", column: "DossierId");
+
+            migrationBuilder.CreateIndex(name: "IX_RoomChecks_BranchId_Id", table: "RoomChecks", columns: new[] { "BranchId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RoomChecks_RoomId_Month",
+                table: "RoomChecks",
+                columns: new[] { "RoomId", "Month" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sightings_BranchId_CountDiffers_VolumeId",
+                table: "Sightings",
+                columns: new[] { "BranchId", "CountDiffers", "VolumeId" }
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_Stocktakings_BranchId_Id", table: "Stocktakings", columns: new[] { "BranchId", "Id" });
+
+            migrationBuilder.CreateIndex(name: "IX_Stocktakings_IncidentId", table: "Stocktakings", column: "IncidentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StoredBytes_BranchId_CheckedAt",
+                table: "StoredBytes",
+                columns: new[] { "BranchId", "CheckedAt" }
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_StoredBytes_CheckedAt", table: "StoredBytes", column: "CheckedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StoredBytes_DocumentId_Role_Page",
+                table: "StoredBytes",
+                columns: new[] { "DocumentId", "Role", "Page" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_BranchId_DepartmentCode_Id",
+                table: "Submissions",
+                columns: new[] { "BranchId", "DepartmentCode", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Volumes_BranchId_PlaceId_Id",
+                table: "Volumes",
+                columns: new[] { "BranchId", "PlaceId", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Volumes_DossierId_Number",
+                table: "Volumes",
+                columns: new[] { "DossierId", "Number" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "IX_Volumes_HomeId", table: "Volumes", column: "HomeId");
+
+            migrationBuilder.CreateIndex(name: "IX_Volumes_PlaceId_Id", table: "Volumes", columns: new[] { "PlaceId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_BranchId_Kind_Id",
+                table: "WorkItems",
+                columns: new[] { "BranchId", "Kind", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_BranchId_State_Id",
+                table: "WorkItems",
+                columns: new[] { "BranchId", "State", "Id" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_DocumentId_Kind",
+                table: "WorkItems",
+                columns: new[] { "DocumentId", "Kind" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_State_Urgency_DueAt",
+                table: "WorkItems",
+                columns: new[] { "State", "Urgency", "DueAt" }
+            );
+
+            FiledBeforeVolumes.CarryOver(migrationBuilder);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(name: "BranchRules");
+
+            migrationBuilder.DropTable(name: "CheckReports");
+
+            migrationBuilder.DropTable(name: "Classes");
+
+            migrationBuilder.DropTable(name: "FindingSteps");
+
+            migrationBuilder.DropTable(name: "FixityDays");
+
+            migrationBuilder.DropTable(name: "FixityFindings");
+
+            migrationBuilder.DropTable(name: "HandoverLines");
+
+            migrationBuilder.DropTable(name: "Incidents");
+
+            migrationBuilder.DropTable(name: "InventoryLines");
+
+            migrationBuilder.DropTable(name: "InventoryScans");
+
+            migrationBuilder.DropTable(name: "LeasesMovedOut");
+
+            migrationBuilder.DropTable(name: "NumbersSetAside");
+
+            migrationBuilder.DropTable(name: "OneForms");
+
+            migrationBuilder.DropTable(name: "PaperMoves");
+
+            migrationBuilder.DropTable(name: "Registrations");
+
+            migrationBuilder.DropTable(name: "RoomCheckEquipment");
+
+            migrationBuilder.DropTable(name: "Sightings");
+
+            migrationBuilder.DropTable(name: "Stocktakings");
+
+            migrationBuilder.DropTable(name: "StoredBytes");
+
+            migrationBuilder.DropTable(name: "SubmissionItems");
+
+            migrationBuilder.DropTable(name: "WorkItems");
+
+            migrationBuilder.DropTable(name: "Findings");
+
+            migrationBuilder.DropTable(name: "Handovers");
+
+            migrationBuilder.DropTable(name: "Volumes");
+
+            migrationBuilder.DropTable(name: "RoomChecks");
+
+            migrationBuilder.DropTable(name: "Submissions");
+
+            migrationBuilder.DropTable(name: "Places");
+
+            migrationBuilder.DropIndex(name: "IX_Dossiers_BranchId_ClassCode_Id", table: "Dossiers");
+
+            migrationBuilder.DropIndex(name: "IX_Dossiers_BranchId_Keeper_Id", table: "Dossiers");
+
+            migrationBuilder.DropIndex(name: "IX_Dossiers_BranchId_LabelOutdated_Id", table: "Dossiers");
+
+            migrationBuilder.DropIndex(name: "IX_Dossiers_BranchId_NumberSeries", table: "Dossiers");
+
+            migrationBuilder.DropIndex(name: "IX_Dossiers_BranchId_State_FilingDueOn", table: "Dossiers");
+
+            migrationBuilder.DropIndex(name: "IX_Documents_BranchId_Scan_State_Id", table: "Documents");
+
+            migrationBuilder.DropIndex(name: "IX_Documents_VolumeId_OrderInVolume", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "ClassCode", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "FilingDueOn", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "HandoverId", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "IsContinued", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "Keeper", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "KeeperDepartment", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "LabelOutdated", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "LabelledAs", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "NumberSeries", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "SubmissionId", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "TidiedOn", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "Volumes", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "Author", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Content", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "CoversFrom", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "CoversTo", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "FirstPage", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Languages", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Nature", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "OrderInVolume", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Place", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "RelatedTo", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Relation", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Scan", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "ScannedAt", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "ScannedParts", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Scanner", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Secrecy", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "Signature", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "VolumeId", table: "Documents");
+
+            migrationBuilder.DropColumn(name: "YearRule", table: "Documents");
+        }
+    }
+}
