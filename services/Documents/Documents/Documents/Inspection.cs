@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.ServiceDefaults.Problems;
@@ -15,6 +14,7 @@ internal sealed class Inspection(DocumentVault vault, IOptions<UploadOptions> op
 {
     private const int Edge = 256 * 1024;
     private const int DirectoryMost = 32 << 20;
+    private const int LargeRecords = 56 + 20;
     private static readonly byte[] OleMacros = Encoding.Unicode.GetBytes("_VBA_PROJECT");
     private static readonly byte[] OleEncrypted = Encoding.Unicode.GetBytes("EncryptedPackage");
 
@@ -87,57 +87,8 @@ internal sealed class Inspection(DocumentVault vault, IOptions<UploadOptions> op
         }
     }
 
+    /// <summary>Reads the list of entries that stands at the end; what has none is no archive that anybody could open.</summary>
     private async Task LookIntoZip(VaultStream content, CancellationToken ct)
-    {
-        if (!await HasModestDirectory(content, ct))
-            throw Bomb();
-        content.Seek(0, SeekOrigin.Begin);
-        try
-        {
-            await using var archive = await ZipArchive.CreateAsync(
-                content,
-                ZipArchiveMode.Read,
-                leaveOpen: true,
-                entryNameEncoding: null,
-                ct
-            );
-            Judge(archive, content.Length);
-        }
-        catch (InvalidDataException)
-        {
-            // No archive that anybody could open; the scanner looks at the bytes as they are.
-        }
-    }
-
-    private void Judge(ZipArchive archive, long size)
-    {
-        decimal unpacked = 0;
-        foreach (var entry in archive.Entries)
-        {
-            unpacked += entry.Length;
-            if (!options.Value.AllowEncrypted && entry.IsEncrypted)
-                throw Encrypted();
-            if (!options.Value.AllowMacros && entry.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))
-                throw Macros();
-            var extension = Path.GetExtension(entry.FullName).TrimStart('.');
-            if (options.Value.RefusedInArchives.Contains(extension, StringComparer.OrdinalIgnoreCase))
-                throw new RuleBroken(
-                    "document.program-inside",
-                    $"压缩包内含可执行文件（.{extension}），不予接收。",
-                    $"The archive holds a program (.{extension}); it is not taken."
-                );
-        }
-        var allowed = Math.Max(options.Value.MaxUnpackedMiB / 10m * (1 << 20), (decimal)size * options.Value.MaxUnpackedRatio);
-        if (
-            unpacked > options.Value.MaxUnpackedMiB * (decimal)(1 << 20)
-            || unpacked > allowed
-            || archive.Entries.Count > options.Value.MaxEntries
-        )
-            throw Bomb();
-    }
-
-    /// <summary>The list of entries is read as a whole, so its own size is looked at first.</summary>
-    private async Task<bool> HasModestDirectory(VaultStream content, CancellationToken ct)
     {
         const int record = 22;
         var tail = new byte[(int)Math.Min(content.Length, record + ushort.MaxValue)];
@@ -145,10 +96,84 @@ internal sealed class Inspection(DocumentVault vault, IOptions<UploadOptions> op
         await content.ReadExactlyAsync(tail, ct);
         var at = tail.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
         if (at < 0 || at + record > tail.Length)
-            return true; // no archive
+            return;
         var entries = BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(at + 10));
         var length = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(at + 12));
-        return entries <= options.Value.MaxEntries && length <= DirectoryMost;
+        // The list is read as a whole, so its own size is looked at first.
+        if (entries > options.Value.MaxEntries || length > DirectoryMost)
+            throw Bomb();
+        var directory = new byte[length];
+        var end = content.Length - tail.Length + at;
+        // Directly before its record, or before those of a large archive as well.
+        foreach (var start in new[] { end - length, end - length - LargeRecords })
+        {
+            if (start < 0)
+                continue;
+            content.Seek(start, SeekOrigin.Begin);
+            await content.ReadExactlyAsync(directory, ct);
+            if (Judge(directory, content.Length))
+                return;
+        }
+    }
+
+    /// <summary>False when this is no list of entries.</summary>
+    private bool Judge(ReadOnlySpan<byte> directory, long size)
+    {
+        const int head = 46;
+        if (!directory.StartsWith("PK\u0001\u0002"u8))
+            return false;
+        var (unpacked, count) = (0m, 0);
+        while (directory.Length >= head && directory.StartsWith("PK\u0001\u0002"u8))
+        {
+            var name = BinaryPrimitives.ReadUInt16LittleEndian(directory[28..]);
+            var extra = BinaryPrimitives.ReadUInt16LittleEndian(directory[30..]);
+            var whole = head + name + extra + BinaryPrimitives.ReadUInt16LittleEndian(directory[32..]);
+            if (whole > directory.Length)
+                break;
+            if (!options.Value.AllowEncrypted && (directory[8] & 1) == 1)
+                throw Encrypted();
+            RefuseByName(Encoding.UTF8.GetString(directory.Slice(head, name)));
+            unpacked += LengthOf(directory, directory.Slice(head + name, extra));
+            count++;
+            directory = directory[whole..];
+        }
+        var most = options.Value.MaxUnpackedMiB * (decimal)(1 << 20);
+        if (
+            unpacked > most
+            || unpacked > Math.Max(most / 10, (decimal)size * options.Value.MaxUnpackedRatio)
+            || count > options.Value.MaxEntries
+        )
+            throw Bomb();
+        return true;
+    }
+
+    /// <summary>Unpacked; of what is longer than 4 GiB it stands first in an extra field of kind 1.</summary>
+    private static decimal LengthOf(ReadOnlySpan<byte> entry, ReadOnlySpan<byte> extra)
+    {
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(entry[24..]);
+        if (length != uint.MaxValue)
+            return length;
+        while (extra.Length >= 4)
+        {
+            var (kind, size) = (BinaryPrimitives.ReadUInt16LittleEndian(extra), BinaryPrimitives.ReadUInt16LittleEndian(extra[2..]));
+            if (kind == 1 && size >= 8 && extra.Length >= 12)
+                return BinaryPrimitives.ReadUInt64LittleEndian(extra[4..]);
+            extra = extra[Math.Min(extra.Length, 4 + size)..];
+        }
+        return length;
+    }
+
+    private void RefuseByName(string name)
+    {
+        if (!options.Value.AllowMacros && name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))
+            throw Macros();
+        var extension = Path.GetExtension(name).TrimStart('.');
+        if (options.Value.RefusedInArchives.Contains(extension, StringComparer.OrdinalIgnoreCase))
+            throw new RuleBroken(
+                "document.program-inside",
+                $"压缩包内含可执行文件（.{extension}），不予接收。",
+                $"The archive holds a program (.{extension}); it is not taken."
+            );
     }
 
     private static RuleBroken Encrypted() =>
