@@ -21,18 +21,9 @@ public sealed class BusContracts<TDb>
         Announces<CustomerArchive.Audit.Contracts.ActRecorded>();
     }
 
-    internal delegate Task Deliver(IServiceProvider services, object fact, Guid messageId, string? correlationId, CancellationToken ct);
+    internal delegate DeliveredFact Deliver(object fact, Guid messageId, string? correlationId);
 
     internal bool HasReactions => consumers.Count > 0;
-
-    internal bool HandlesOneAtATime { get; private set; }
-
-    /// <summary>Messages are handled strictly one after the other, for effects that form a chain.</summary>
-    public BusContracts<TDb> OneAtATime()
-    {
-        HandlesOneAtATime = true;
-        return this;
-    }
 
     /// <summary>The service publishes this fact or request.</summary>
     public BusContracts<TDb> Announces<TFact>()
@@ -48,13 +39,16 @@ public sealed class BusContracts<TDb>
         where TReaction : class, IReaction<TFact>
     {
         services.AddScoped<TReaction>();
-        consumers.Add((endpoint, provider) => endpoint.Consumer(() => new FactConsumer<TDb, TFact, TReaction>(provider)));
+        consumers.Add(
+            (endpoint, provider) =>
+            {
+                var queue = provider.GetRequiredService<FactQueue<TDb>>();
+                endpoint.Consumer(() => new FactConsumer<TDb, TFact, TReaction>(queue));
+            }
+        );
         if (!deliveries.TryGetValue(typeof(TFact), out var list))
             deliveries[typeof(TFact)] = list = [];
-        list.Add(
-            (provider, fact, messageId, correlationId, ct) =>
-                FactHandler.Handle<TDb, TFact, TReaction>(provider, (TFact)fact, messageId, correlationId, ct)
-        );
+        list.Add((fact, messageId, correlationId) => DeliveredFact.For<TFact, TReaction>((TFact)fact, messageId, correlationId));
         return this;
     }
 
@@ -78,7 +72,22 @@ public sealed class BusContracts<TDb>
         if (list.Count == 0)
             throw new InvalidOperationException($"Nothing reacts to {fact.GetType().Name}.");
         foreach (var deliver in list)
-            await deliver(provider, fact, messageId, null, ct);
+            await FactHandler.Alone<TDb>(provider, deliver(fact, messageId, null), ct);
+    }
+
+    /// <summary>Hands over many at once, as the bus does when they come quicker than they are handled, for tests without a broker.</summary>
+    public Task DeliverTogetherAsync(IServiceProvider provider, IReadOnlyList<object> facts)
+    {
+        var queue = provider.GetRequiredService<FactQueue<TDb>>();
+        return Task.WhenAll(
+            facts.SelectMany(
+                (fact, place) =>
+                    DeliveriesOf(fact.GetType())
+                        .Select(deliver =>
+                            queue.Handled(deliver(fact, Guid.CreateVersion7(), null) with { Place = (ulong)place }, CancellationToken.None)
+                        )
+            )
+        );
     }
 
     /// <summary>Names of everything this service may publish, for tests.</summary>

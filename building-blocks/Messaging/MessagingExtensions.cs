@@ -1,6 +1,7 @@
 using CustomerArchive.KeyRing;
 using CustomerArchive.Messaging.Bus;
 using CustomerArchive.Messaging.DeadLetters;
+using CustomerArchive.Messaging.Reactions;
 using CustomerArchive.Messaging.Relay;
 using CustomerArchive.Persistence;
 using CustomerArchive.ServiceDefaults.Users;
@@ -22,6 +23,8 @@ public static class MessagingExtensions
         builder.Services.AddSingleton(contracts);
         builder.Services.AddOptions<MessagingOptions>().BindConfiguration("Messaging").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(new BrokerAddress(new(Broker(builder.Configuration))));
+        builder.Services.AddSingleton<FactQueue<TDb>>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<FactQueue<TDb>>()); // before the bus, so that it ends after it
         builder.Services.AddSingleton<LivingBus<TDb>>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LivingBus<TDb>>());
         builder.Services.AddHostedService<OutboxRelay<TDb>>();

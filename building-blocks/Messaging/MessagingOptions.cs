@@ -5,9 +5,15 @@ namespace CustomerArchive.Messaging;
 /// <summary>Section <c>Messaging</c>; the broker is <c>ConnectionStrings:messaging</c> (<c>amqp://user:password@host:port</c>).</summary>
 public sealed class MessagingOptions
 {
-    /// <summary>How many messages a consumer handles at once.</summary>
-    [Range(1, 64)]
-    public int Concurrency { get; set; } = 4;
+    /// <summary>How many waiting facts are handled in one transaction; 1 handles each alone.</summary>
+    [Range(1, 500)]
+    public int Together { get; set; } = 100;
+
+    /// <summary>After how long such a transaction takes in no more of them, because others may be waiting for what it holds.</summary>
+    public TimeSpan TogetherFor { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>For how long others have the database to themselves between two such transactions.</summary>
+    public TimeSpan TogetherPause { get; set; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How many outbox rows a relay claims and publishes at a time.</summary>
     [Range(1, 2000)]

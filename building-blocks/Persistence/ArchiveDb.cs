@@ -10,6 +10,7 @@ using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CustomerArchive.Persistence;
 
@@ -23,7 +24,9 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
 
     private readonly List<ActRecorded> acts = [];
     private readonly List<object> plainRows = [];
+    private readonly List<Action> afterwards = [];
     private bool outboxWritten;
+    private ArchiveDb? leader;
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
@@ -52,6 +55,9 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
         );
         outboxWritten = true;
     }
+
+    /// <summary>Does this once the present change is committed, and not at all when it is not: what wakes somebody to look at it.</summary>
+    public void WhenCommitted(Action ring) => afterwards.Add(ring);
 
     /// <summary>
     /// Records an act that changes nothing, such as a look at personal data or a refusal; changes are recorded by themselves when
@@ -96,11 +102,10 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
             acts.Clear();
 
             var saved = await Save(acceptAllChangesOnSuccess, cancellationToken);
-            if (outboxWritten && Database.CurrentTransaction is null)
-            {
-                outboxWritten = false;
-                scope.Bell.Ring();
-            }
+            if (leader is not null)
+                PassOn(leader);
+            else if (Database.CurrentTransaction is null)
+                Committed();
             return saved;
         }
         finally
@@ -108,6 +113,23 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
             ChangeTracker.AutoDetectChangesEnabled = true;
             plainRows.Clear(); // what failed is added again before it is saved again
         }
+    }
+
+    private void Committed()
+    {
+        if (outboxWritten)
+            scope.Bell.Ring();
+        outboxWritten = false;
+        foreach (var ring in afterwards)
+            ring();
+        afterwards.Clear();
+    }
+
+    private void PassOn(ArchiveDb other)
+    {
+        other.outboxWritten |= outboxWritten;
+        other.afterwards.AddRange(afterwards);
+        afterwards.Clear();
     }
 
     private async Task<int> Save(bool acceptAllChangesOnSuccess, CancellationToken ct)
@@ -138,9 +160,23 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
         await using var transaction = await Database.BeginTransactionAsync(ct);
         var result = await work(ct);
         await transaction.CommitAsync(ct);
-        scope.Bell.Ring();
+        Committed();
         return result;
     }
+
+    /// <summary>Does what this context does within the open transaction of another, which commits it or takes it back.</summary>
+    public async Task TakePartIn(ArchiveDb other, CancellationToken ct)
+    {
+        Database.SetDbConnection(other.Database.GetDbConnection());
+        await Database.UseTransactionAsync(other.Database.CurrentTransaction!.GetDbTransaction(), ct);
+        Database.AutoSavepointsEnabled = false; // all of it or nothing
+        leader = other;
+    }
+
+    /// <summary>
+    /// Lets the open transaction, which could as well be done again, give up before anybody else has to when two wait for each other.
+    /// </summary>
+    public Task GiveWay(CancellationToken ct) => Courtesy.Show(Database, ct);
 
     /// <summary>
     /// Does the work again, on fresh rows, when somebody else was quicker: what the caller is told then is what the rules say about
@@ -158,6 +194,7 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
             {
                 ChangeTracker.Clear();
                 acts.Clear();
+                afterwards.Clear();
             }
         }
     }

@@ -115,6 +115,10 @@ public class ServiceHost<TProgram, TDb> : WebApplicationFactory<TProgram>, IAsyn
     public Task Deliver(object fact, Guid? messageId = null) =>
         Services.GetRequiredService<BusContracts<TDb>>().DeliverAsync(Services, fact, messageId ?? Guid.CreateVersion7());
 
+    /// <summary>Delivers facts that come quicker than they are handled.</summary>
+    public Task DeliverTogether(IReadOnlyList<object> facts) =>
+        Services.GetRequiredService<BusContracts<TDb>>().DeliverTogetherAsync(Services, facts);
+
     /// <summary>Looks into the database as the service itself, across branches.</summary>
     public async Task<T> InDatabase<T>(Func<TDb, Task<T>> look)
     {

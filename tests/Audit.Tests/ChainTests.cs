@@ -36,6 +36,21 @@ public sealed class ChainTests : IAsyncLifetime
         Assert.Equal(1, await host.InDatabase(db => db.Records.CountAsync()));
     }
 
+    [Fact, Trait("req", "A1"), Trait("req", "A2")]
+    public async Task Acts_that_come_all_at_once_are_chained_in_the_order_they_came()
+    {
+        var acts = Enumerable.Range(0, 120).Select(_ => Act()).ToList();
+        // One of them comes twice under two names.
+        await host.DeliverTogether([.. acts, acts[60]]);
+        var finding = await Verify();
+        Assert.True(finding.GetProperty("intact").GetBoolean());
+        Assert.Equal(120, finding.GetProperty("records").GetInt64());
+        var chained = await host.InDatabase(db =>
+            db.Records.OrderBy(record => record.Position).Select(record => record.ActId).ToListAsync()
+        );
+        Assert.Equal(acts.Select(act => act.ActId), chained);
+    }
+
     [Theory, Trait("req", "A2")]
     [InlineData("ActorName", "张三丶")]
     [InlineData("Action", "ReturnDossiers")]

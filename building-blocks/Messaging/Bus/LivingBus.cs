@@ -135,8 +135,9 @@ internal sealed class LivingBus<TDb>(
                 endpoint =>
                 {
                     endpoint.SetQuorumQueue();
-                    endpoint.PrefetchCount = options.Value.Concurrency * 4;
-                    endpoint.ConcurrentMessageLimit = contracts.HandlesOneAtATime ? 1 : options.Value.Concurrency;
+                    // While some are handled the next ones gather.
+                    endpoint.PrefetchCount = options.Value.Together * 4;
+                    endpoint.ConcurrentMessageLimit = options.Value.Together * 2;
                     endpoint.UseMessageRetry(retry => retry.Intervals(options.Value.Retries));
                     contracts.Connect(endpoint, services);
                 }

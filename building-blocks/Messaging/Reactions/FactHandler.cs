@@ -6,49 +6,94 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerArchive.Messaging.Reactions;
 
-/// <summary>Runs one reaction for one delivered fact: inbox row and effect in one save, nothing when it was handled before.</summary>
-public static class FactHandler
+/// <summary>Runs reactions for delivered facts: inbox row and effect in one save, nothing when it was handled before.</summary>
+internal static class FactHandler
 {
-    public static async Task Handle<TDb, TFact, TReaction>(
-        IServiceProvider services,
-        TFact fact,
-        Guid messageId,
-        string? correlationId,
-        CancellationToken ct
-    )
+    /// <summary>One fact in a transaction of its own.</summary>
+    public static async Task Alone<TDb>(IServiceProvider services, DeliveredFact fact, CancellationToken ct)
         where TDb : ArchiveDb
-        where TFact : class
-        where TReaction : class, IReaction<TFact>
     {
-        await using var scope = services.CreateServiceScope(typeof(TReaction).Name, correlationId);
+        await using var scope = fact.Scope(services);
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        var reaction = typeof(TReaction).Name;
-        if (await Inbox<TDb>.Handled(db, messageId, reaction, ct))
+        if (await Inbox<TDb>.Handled(db, fact.MessageId, fact.Reaction, ct))
             return;
-
-        db.Inbox.Add(
-            new InboxMessage
-            {
-                MessageId = messageId,
-                Reaction = reaction,
-                HandledAt = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(),
-            }
-        );
-        await scope.ServiceProvider.GetRequiredService<TReaction>().React(fact, ct);
         try
         {
-            await db.SaveChangesAsync(ct);
+            await ReactAndSave(scope.ServiceProvider, db, fact, ct);
         }
         catch (DbUpdateException exception) when (exception.IsDuplicate())
         {
             // Two deliveries raced. If the other one won, its effect stands and this one is done; otherwise it is a real conflict.
-            await using var look = services.CreateServiceScope(reaction, correlationId);
-            if (!await Inbox<TDb>.Handled(look.ServiceProvider.GetRequiredService<TDb>(), messageId, reaction, ct))
+            await using var look = fact.Scope(services);
+            if (!await Inbox<TDb>.Handled(look.ServiceProvider.GetRequiredService<TDb>(), fact.MessageId, fact.Reaction, ct))
                 throw;
         }
     }
 
-    /// <summary>Asked for every fact there is, so it is translated once.</summary>
+    /// <summary>
+    /// The first of these facts, as many as there is time for, in one transaction. Each has a scope and a context of its own as if it were
+    /// alone, and sees what those before it saved. When one fails, none has happened.
+    /// </summary>
+    /// <returns>How many are done.</returns>
+    public static async Task<int> Together<TDb>(
+        IServiceProvider services,
+        IReadOnlyList<DeliveredFact> facts,
+        TimeSpan atMost,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+        where TDb : ArchiveDb
+    {
+        await using var scope = services.CreateServiceScope(nameof(FactHandler));
+        var leader = scope.ServiceProvider.GetRequiredService<TDb>();
+        return await leader.InTransaction(
+            async ct =>
+            {
+                await leader.GiveWay(ct);
+                var begun = clock.GetTimestamp();
+                var ids = facts.Select(fact => fact.MessageId).Distinct().ToList();
+                var handled = (
+                    await leader
+                        .Inbox.Where(message => ids.Contains(message.MessageId))
+                        .Select(message => new { message.MessageId, message.Reaction })
+                        .ToListAsync(ct)
+                )
+                    .Select(message => (message.MessageId, message.Reaction))
+                    .ToHashSet();
+                var done = 0;
+                foreach (var fact in facts)
+                {
+                    if (done > 0 && clock.GetElapsedTime(begun) >= atMost)
+                        break;
+                    done++;
+                    if (!handled.Add((fact.MessageId, fact.Reaction)))
+                        continue;
+                    await using var own = fact.Scope(services);
+                    var db = own.ServiceProvider.GetRequiredService<TDb>();
+                    await db.TakePartIn(leader, ct);
+                    await ReactAndSave(own.ServiceProvider, db, fact, ct);
+                }
+                return done;
+            },
+            ct
+        );
+    }
+
+    private static async Task ReactAndSave(IServiceProvider scope, ArchiveDb db, DeliveredFact fact, CancellationToken ct)
+    {
+        db.Inbox.Add(
+            new InboxMessage
+            {
+                MessageId = fact.MessageId,
+                Reaction = fact.Reaction,
+                HandledAt = scope.GetRequiredService<TimeProvider>().GetUtcNow(),
+            }
+        );
+        await fact.React(scope, ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Asked for every fact that comes alone, so it is translated once.</summary>
     private static class Inbox<TDb>
         where TDb : ArchiveDb
     {

@@ -8,7 +8,7 @@ using CustomerArchive.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("audit");
 builder.AddArchiveDb<AuditDb>();
-builder.AddMessaging<AuditDb>(bus => bus.OneAtATime().Reacts<ActRecorded, WhenActRecorded>());
+builder.AddMessaging<AuditDb>(bus => bus.Reacts<ActRecorded, WhenActRecorded>());
 
 var app = builder.Build();
 if (args.Contains("--verify"))

@@ -5,6 +5,7 @@ using CustomerArchive.Messaging;
 using CustomerArchive.Messaging.Bus;
 using CustomerArchive.Messaging.DeadLetters;
 using CustomerArchive.Messaging.Reactions;
+using CustomerArchive.Messaging.Relay;
 using CustomerArchive.Notes.Contracts;
 using CustomerArchive.Persistence;
 using CustomerArchive.ServiceDefaults;
@@ -12,7 +13,9 @@ using CustomerArchive.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerArchive.BuildingBlocks.Tests.Messaging;
@@ -67,13 +70,43 @@ internal sealed class NotesHost : IAsyncDisposable
 
     public DeadLetterQueue DeadLetters => app.Services.GetRequiredService<DeadLetterQueue>();
 
+    /// <summary>What was delivered and waits for its reaction.</summary>
+    public FactQueue<NotesDb> Queue => app.Services.GetRequiredService<FactQueue<NotesDb>>();
+
+    /// <summary>One that is handed its facts by the test.</summary>
+    public static async Task<NotesHost> StartWithoutBus(TestDatabase database, Action<ConfigurationManager>? configure = null)
+    {
+        var builder = Configured("bus-less", "amqp://localhost:1", database, reacts: true);
+        builder.Configuration["Messaging:TogetherFor"] = "00:01:00"; // on a crowded machine too
+        configure?.Invoke(builder.Configuration);
+        foreach (var hosted in builder.Services.Where(service => service.ServiceType == typeof(IHostedService)).ToList())
+            if (
+                hosted.ImplementationType == typeof(OutboxRelay<NotesDb>)
+                || hosted.ImplementationFactory is Func<IServiceProvider, LivingBus<NotesDb>>
+            )
+                builder.Services.Remove(hosted);
+        var host = new NotesHost(builder.Build());
+        await host.InDatabase(db => db.Database.EnsureCreatedAsync());
+        await host.app.StartAsync();
+        return host;
+    }
+
     public static async Task<NotesHost> Start(string name, Broker broker, TestDatabase database, bool reacts = false)
+    {
+        var host = new NotesHost(Configured(name, broker.Node.ConnectionString, database, reacts).Build());
+        await host.InDatabase(db => db.Database.EnsureCreatedAsync());
+        await host.app.StartAsync();
+        await Eventually(() => Task.FromResult(host.Bus.IsHealthy), "a bus that works", seconds: 30);
+        return host;
+    }
+
+    private static WebApplicationBuilder Configured(string name, string broker, TestDatabase database, bool reacts)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Database:Provider"] = database.Provider.ToString();
         builder.Configuration["ConnectionStrings:database"] = database.ConnectionString;
-        builder.Configuration["ConnectionStrings:messaging"] = broker.Node.ConnectionString;
+        builder.Configuration["ConnectionStrings:messaging"] = broker;
         builder.Configuration["KeyRing:Path"] = TestKeyRing.Path;
         builder.Configuration["Messaging:RelayPoll"] = "00:00:00.2";
         builder.Configuration["Messaging:RelayClaim"] = "00:00:09";
@@ -89,11 +122,7 @@ internal sealed class NotesHost : IAsyncDisposable
             if (reacts)
                 bus.Reacts<NoteTaken, WhenNoteTaken>();
         });
-        var host = new NotesHost(builder.Build());
-        await host.InDatabase(db => db.Database.EnsureCreatedAsync());
-        await host.app.StartAsync();
-        await Eventually(() => Task.FromResult(host.Bus.IsHealthy), "a bus that works", seconds: 30);
-        return host;
+        return builder;
     }
 
     public async Task<T> InDatabase<T>(Func<NotesDb, Task<T>> look)
@@ -135,6 +164,9 @@ internal sealed class NotesHost : IAsyncDisposable
             await Task.Delay(50);
         }
     }
+
+    /// <summary>Ends it as a service is told to end, whatever it is doing.</summary>
+    public Task Stop() => app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -19,6 +19,6 @@ internal sealed class WhenDestroyDossiers(DocumentsDb db, WorkBell bell, TimePro
                 order.AskAgain(fact.Version, now);
             else
                 db.DestructionOrders.Add(new(fact.ListId, dossierId, fact.BranchId, fact.ApprovedBy, fact.Witnesses, fact.Version, now));
-        bell.Ring();
+        db.WhenCommitted(bell.Ring);
     }
 }

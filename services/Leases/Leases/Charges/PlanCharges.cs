@@ -10,6 +10,7 @@ namespace CustomerArchive.Leases.Charges;
 /// <summary>
 /// Keeps charges in step with contracts that were signed, amended or ended, however that came about, and lets waiting credit pay what
 /// has come due (L5). The charges and the mark of the contract's version are saved together: killed or repeated, nothing is doubled.
+/// A round reads what is marked, has credit or stays on after its term, however many leases there are.
 /// </summary>
 internal sealed class PlanCharges(
     IServiceProvider services,
@@ -24,13 +25,12 @@ internal sealed class PlanCharges(
     public static async Task<int> Once(IServiceProvider services, CancellationToken ct)
     {
         var done = 0;
-        var after = Guid.Empty;
-        while (true)
+        await ForgetPlanned(services, ct);
+        foreach (var leases in (await Behind(services, ct)).Chunk(Batch))
         {
             await using var scope = services.CreateServiceScope(nameof(PlanCharges));
             var db = scope.ServiceProvider.GetRequiredService<LeasesDb>();
             var receivables = scope.ServiceProvider.GetRequiredService<Receivables>();
-            var leases = await Behind(db, receivables, after).Take(Batch).ToListAsync(ct);
             foreach (var lease in leases)
             {
                 try
@@ -50,29 +50,45 @@ internal sealed class PlanCharges(
                 }
                 db.ChangeTracker.Clear(); // one account after the other: none of them stays in memory
             }
-            if (leases.Count < Batch)
-                return done;
-            after = leases[^1];
         }
+        return done;
     }
 
-    private static IQueryable<Guid> Behind(LeasesDb db, Receivables receivables, Guid after)
+    /// <summary>Takes the mark from those that are in step by now: the ones of the last round, or whoever looked at the account since.</summary>
+    private static async Task ForgetPlanned(IServiceProvider services, CancellationToken ct)
     {
+        await using var scope = services.CreateServiceScope(nameof(PlanCharges));
+        var db = scope.ServiceProvider.GetRequiredService<LeasesDb>();
+        await Marked(db)
+            .Where(lease =>
+                lease.State == LeaseState.Draft
+                || db.Accounts.Any(account => account.Id == lease.Id && account.PlannedVersion == lease.Version)
+            )
+            .ExecuteUpdateAsync(set => set.SetProperty(lease => EF.Property<int>(lease, LeasesMapping.UnplannedVersion), 0), ct);
+    }
+
+    private static IQueryable<Lease> Marked(LeasesDb db) =>
+        db.Leases.Where(lease => EF.Property<int>(lease, LeasesMapping.UnplannedVersion) > 0);
+
+    /// <summary>All at once and in no order: asked for a page in the order of ids, SQLite would look through all leases for it.</summary>
+    private static async Task<List<Guid>> Behind(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateServiceScope(nameof(PlanCharges));
+        var db = scope.ServiceProvider.GetRequiredService<LeasesDb>();
+        var receivables = scope.ServiceProvider.GetRequiredService<Receivables>();
         var until = receivables.PaidAhead;
-        var unplanned = db
-            .Leases.Where(lease => lease.Id > after && lease.State != LeaseState.Draft)
+        var unplanned = Marked(db)
+            .Where(lease => lease.State != LeaseState.Draft)
             .Where(lease => !db.Accounts.Any(account => account.Id == lease.Id && account.PlannedVersion == lease.Version))
             .Select(lease => lease.Id);
-        var waiting = db.Accounts.Where(account => account.Id > after && account.CreditMeetsOn <= until).Select(account => account.Id);
+        var waiting = db.Accounts.Where(account => account.CreditMeetsOn <= until).Select(account => account.Id);
         // Who stays on after the term owes another month each time one begins.
         var today = receivables.Today;
         var staying = db
-            .Leases.Where(lease =>
-                lease.Id > after && lease.State == LeaseState.Signed && lease.EndsOn < today && lease.FollowedById == null
-            )
+            .Leases.Where(lease => lease.State == LeaseState.Signed && lease.EndsOn < today && lease.FollowedById == null)
             .Where(lease => !db.Charges.Any(charge => charge.LeaseId == lease.Id && charge.To >= today))
             .Select(lease => lease.Id);
-        return unplanned.Union(waiting).Union(staying).OrderBy(id => id);
+        return await unplanned.Union(waiting).Union(staying).ToListAsync(ct);
     }
 
     protected override Task Round(CancellationToken ct) => Once(services, ct);

@@ -44,7 +44,7 @@ internal sealed class Receivables(LeasesDb db, IOptions<ReceivableOptions> optio
             account.PlannedVersion != lease.Version
             || (lease.DaysHeldOver(Today) > 0 && account.Charges.All(charge => !(charge.To >= Today)))
         )
-            Plan(account, lease);
+            Plan(account, lease, lease.Version);
         return account;
     }
 
@@ -52,7 +52,7 @@ internal sealed class Receivables(LeasesDb db, IOptions<ReceivableOptions> optio
     /// For the use case that signs, changes or ends a contract, before it saves: what is owed follows in the same transaction, so that
     /// nobody sees the one without the other.
     /// </summary>
-    public async Task Follow(Lease lease, CancellationToken ct) => Plan(await Find(lease.Id, ct) ?? Open(lease), lease);
+    public async Task Follow(Lease lease, CancellationToken ct) => Plan(await Find(lease.Id, ct) ?? Open(lease), lease, lease.Version + 1);
 
     /// <summary>What stands open on a signed lease, with its charges in step; null when there is no such lease.</summary>
     public async Task<OpenItems?> OpenOn(Guid leaseId, CancellationToken ct) =>
@@ -80,6 +80,6 @@ internal sealed class Receivables(LeasesDb db, IOptions<ReceivableOptions> optio
         return account;
     }
 
-    private void Plan(LeaseAccount account, Lease lease) =>
-        account.Plan(ChargePlan.Of(lease, Options.BooksOpenOn, Today), lease.Version, Today);
+    private void Plan(LeaseAccount account, Lease lease, int version) =>
+        account.Plan(ChargePlan.Of(lease, Options.BooksOpenOn, Today), version, Today);
 }

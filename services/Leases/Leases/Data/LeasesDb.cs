@@ -14,6 +14,7 @@ using CustomerArchive.Persistence;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.SheetExchange;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CustomerArchive.Leases.Data;
 
@@ -59,12 +60,36 @@ internal sealed class LeasesDb(DbContextOptions<LeasesDb> options, ArchiveScope 
                 "The branch has no such customer; open the customer file first."
             );
 
-    /// <summary>Whoever writes a contract, or writes it for another file, tells those who keep the customer's file; nobody can forget it.</summary>
+    /// <summary>
+    /// Whoever writes a contract, or writes it for another file, tells those who keep the customer's file; whoever changes one marks it for
+    /// planning. Nobody can forget it.
+    /// </summary>
     protected override void BeforeSaving()
     {
+        var changedParts = ChangeTracker
+            .Entries()
+            .Where(part =>
+                part.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+                && part.Metadata.FindOwnership()?.PrincipalEntityType.ClrType == typeof(Lease)
+            )
+            .Select(part => part.Property("LeaseId").CurrentValue)
+            .ToHashSet();
         foreach (var lease in ChangeTracker.Entries<Lease>().ToList())
+        {
             if (lease.State == EntityState.Added || lease.Property(row => row.CustomerId).IsModified)
                 Announce(lease.Entity.Drafted());
+            if (lease.State is EntityState.Added or EntityState.Modified || changedParts.Contains(lease.Entity.Id))
+                MarkForPlanning(lease);
+        }
+    }
+
+    private void MarkForPlanning(EntityEntry<Lease> lease)
+    {
+        var version = lease.Entity.Version + 1;
+        var planned = lease.Entity.State == LeaseState.Draft || Accounts.Local.FindEntry(lease.Entity.Id)?.Entity.PlannedVersion == version;
+        var mark = lease.Property<int>(LeasesMapping.UnplannedVersion);
+        mark.CurrentValue = planned ? 0 : version;
+        mark.IsModified = lease.State == EntityState.Modified; // also when it stays: the sweep may have cleared it meanwhile
     }
 
     protected override void Map(ModelBuilder model)

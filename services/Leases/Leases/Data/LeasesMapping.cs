@@ -9,6 +9,12 @@ namespace CustomerArchive.Leases.Data;
 
 internal static class LeasesMapping
 {
+    /// <summary>
+    /// The column of leases that says for which version the charges were not planned when it was saved; 0 for none. A sweep finds by it what is
+    /// behind without reading what is not. No property of the lease, because it says nothing of the contract.
+    /// </summary>
+    public const string UnplannedVersion = nameof(UnplannedVersion);
+
     public static void Map(ModelBuilder model)
     {
         ReceivablesMapping.Map(model);
@@ -61,6 +67,10 @@ internal static class LeasesMapping
                 row.EndsOn,
             });
             lease.HasIndex(row => row.EndsOn);
+            lease.HasIndex(row => new { row.State, row.EndsOn });
+            // 1 for the leases of an older build: nobody marked them.
+            lease.Property<int>(UnplannedVersion).HasDefaultValue(1).ValueGeneratedNever();
+            lease.HasIndex(UnplannedVersion);
             lease.Property(row => row.PartOf).HasMaxLength(Lease.ContractNumberLength);
             lease.Property(row => row.StepNote).HasMaxLength(400);
             lease.HasIndex(row => new { row.BranchId, row.PartOf });

@@ -23,6 +23,7 @@ internal static class ReceivablesMapping
             charge.Property(row => row.Basis).HasMaxLength(Charge.BasisLength);
             charge.Property(row => row.BookedBy).HasMaxLength(200);
             charge.HasIndex(row => new { row.LeaseId, row.DueOn });
+            charge.HasIndex(row => new { row.LeaseId, row.To }); // whether one who stays on is charged for today already
             // Open charges have no settling day, so they stand together at one end: arrears read no others.
             charge.HasIndex(row => new { row.SettledOn, row.DueOn });
             charge.HasIndex(row => new

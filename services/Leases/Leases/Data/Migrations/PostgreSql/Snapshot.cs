@@ -211,6 +211,8 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
 
                     b.HasIndex("LeaseId", "DueOn");
 
+                    b.HasIndex("LeaseId", "To");
+
                     b.HasIndex("SettledOn", "DueOn");
 
                     b.HasIndex("CustomerId", "SettledOn", "DueOn");
@@ -685,6 +687,10 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
                         .HasPrecision(18, 4)
                         .HasColumnType("numeric(18,4)");
 
+                    b.Property<int>("UnplannedVersion")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
+
                     b.Property<string>("Use")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
@@ -699,10 +705,14 @@ namespace CustomerArchive.Leases.Data.Migrations.PostgreSql
 
                     b.HasIndex("EndsOn");
 
+                    b.HasIndex("UnplannedVersion");
+
                     b.HasIndex("BranchId", "ContractNumber")
                         .IsUnique();
 
                     b.HasIndex("BranchId", "PartOf");
+
+                    b.HasIndex("State", "EndsOn");
 
                     b.HasIndex("UnitId", "StartsOn");
 

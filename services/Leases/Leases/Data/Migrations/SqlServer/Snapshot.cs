@@ -211,6 +211,8 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
 
                     b.HasIndex("LeaseId", "DueOn");
 
+                    b.HasIndex("LeaseId", "To");
+
                     b.HasIndex("SettledOn", "DueOn");
 
                     b.HasIndex("CustomerId", "SettledOn", "DueOn");
@@ -685,6 +687,10 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
                         .HasPrecision(18, 4)
                         .HasColumnType("decimal(18,4)");
 
+                    b.Property<int>("UnplannedVersion")
+                        .HasColumnType("int")
+                        .HasDefaultValue(1);
+
                     b.Property<string>("Use")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
@@ -699,10 +705,14 @@ namespace CustomerArchive.Leases.Data.Migrations.SqlServer
 
                     b.HasIndex("EndsOn");
 
+                    b.HasIndex("UnplannedVersion");
+
                     b.HasIndex("BranchId", "ContractNumber")
                         .IsUnique();
 
                     b.HasIndex("BranchId", "PartOf");
+
+                    b.HasIndex("State", "EndsOn");
 
                     b.HasIndex("UnitId", "StartsOn");
 

@@ -206,6 +206,8 @@ namespace CustomerArchive.Leases.Data.Migrations.Sqlite
 
                     b.HasIndex("LeaseId", "DueOn");
 
+                    b.HasIndex("LeaseId", "To");
+
                     b.HasIndex("SettledOn", "DueOn");
 
                     b.HasIndex("CustomerId", "SettledOn", "DueOn");
@@ -680,6 +682,10 @@ namespace CustomerArchive.Leases.Data.Migrations.Sqlite
                         .HasPrecision(18, 4)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("UnplannedVersion")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
                     b.Property<string>("Use")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -694,10 +700,14 @@ namespace CustomerArchive.Leases.Data.Migrations.Sqlite
 
                     b.HasIndex("EndsOn");
 
+                    b.HasIndex("UnplannedVersion");
+
                     b.HasIndex("BranchId", "ContractNumber")
                         .IsUnique();
 
                     b.HasIndex("BranchId", "PartOf");
+
+                    b.HasIndex("State", "EndsOn");
 
                     b.HasIndex("UnitId", "StartsOn");
 
