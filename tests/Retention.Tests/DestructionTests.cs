@@ -40,7 +40,10 @@ public sealed class DestructionTests(RetentionFixture retention) : IClassFixture
         Assert.Equal("destroyed", answer.GetProperty("state").GetString());
 
         var certificate = await host.Archivist.GetByteArrayAsync(RetentionHost.Path(list, "certificate"));
-        Assert.True(certificate.AsSpan().StartsWith("%PDF"u8));
+        var printed = string.Concat(new PdfText(certificate).Pages.Select(page => page.Text));
+        Assert.StartsWith("档案销毁证明\n", printed, StringComparison.Ordinal);
+        Assert.Contains(new string('a', 64), printed, StringComparison.Ordinal);
+        Assert.EndsWith("第 1 页　共 1 页\n", printed, StringComparison.Ordinal);
         var stones = await host.Archivist.GetAsync($"/api/v1/retention/tombstones?listId={list}").Json();
         var stone = Assert.Single(stones.GetProperty("items").EnumerateArray());
         Assert.Equal(new string('a', 64), stone.GetProperty("documents")[0].GetProperty("sha256").GetString());

@@ -3,6 +3,7 @@ using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
+using CustomerArchive.Printing;
 using CustomerArchive.Retention.Contracts;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Destruction;
@@ -32,6 +33,7 @@ builder.AddMessaging<RetentionDb>(bus =>
 );
 builder.AddSchedules();
 builder.AddDestruction();
+builder.Services.AddPrinting();
 
 var app = builder.Build();
 app.UseServiceDefaults();

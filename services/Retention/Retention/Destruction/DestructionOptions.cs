@@ -12,12 +12,4 @@ internal sealed class DestructionOptions
     /// <summary>Witnesses who confirm separately (S1-4§19 asks for two at least).</summary>
     [Range(2, 10)]
     public int Witnesses { get; set; } = 2;
-
-    /// <summary>TrueType fonts to print with, the first that has a character wins: Latin, Chinese, and what lies beyond (𠮷).</summary>
-    public IList<string> Fonts { get; } =
-    [
-        "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
-        "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
-        "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf",
-    ];
 }

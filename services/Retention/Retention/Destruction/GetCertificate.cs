@@ -1,19 +1,19 @@
+using CustomerArchive.Printing;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Retention.Destruction;
 
 /// <summary>The certificate of a finished destruction.</summary>
 internal static class GetCertificate
 {
-    /// <summary>A PDF in Chinese with every signature, number, title and hash (T5; S1-4§19). 409 <c>destruction-list.not-destroyed</c>.</summary>
+    /// <summary>A PDF in Chinese with every signature, number, title and hash (T5; S1-4§19). 409 <c>destruction-list.not-destroyed</c>, <c>printing.font-missing</c>.</summary>
     public static async Task<Results<FileContentHttpResult, NotFound>> Handle(
         Guid listId,
         RetentionDb db,
-        IOptions<DestructionOptions> options,
+        PrintFonts fonts,
         CancellationToken ct
     )
     {
@@ -29,6 +29,6 @@ internal static class GetCertificate
             .ToListAsync(ct);
         db.Record("GetCertificate", nameof(DestructionList), listId.ToString(), list.BranchId);
         await db.SaveChangesAsync(ct);
-        return TypedResults.File(Certificate.Draw(list, tombstones, options.Value), "application/pdf", $"destruction-{listId}.pdf");
+        return TypedResults.File(Certificate.Draw(list, tombstones, fonts), "application/pdf", $"destruction-{listId}.pdf");
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace CustomerArchive.Retention.Printing;
+namespace CustomerArchive.Printing;
 
 /// <summary>What a PDF needs of a TrueType file: glyph numbers, widths, and a copy that holds only the glyphs in use.</summary>
 internal sealed class TrueTypeFont
@@ -10,6 +10,7 @@ internal sealed class TrueTypeFont
     private readonly Dictionary<string, (int Offset, int Length)> tables = [];
     private readonly Dictionary<int, ushort> glyphOf = [];
     private readonly int widths;
+    private readonly int count;
     private readonly bool longOffsets;
 
     private TrueTypeFont(byte[] file)
@@ -27,42 +28,76 @@ internal sealed class TrueTypeFont
         widths = U16(tables["hhea"].Offset + 34);
         Ascent = Scale(I16(tables["hhea"].Offset + 4));
         Descent = Scale(I16(tables["hhea"].Offset + 6));
+        count = U16(tables["maxp"].Offset + 4);
+        if (tables["glyf"].Length == 0 || tables["loca"].Length == 0 || tables["hmtx"].Length < 4 * widths)
+            throw new ArgumentException("Tables are missing.");
         ReadCharacters();
     }
 
-    public int UnitsPerEm { get; }
+    private int UnitsPerEm { get; }
 
     /// <summary>In thousandths of the type size, as everything a PDF asks for.</summary>
     public int[] Box { get; }
     public int Ascent { get; }
     public int Descent { get; }
 
-    public static TrueTypeFont Load(string path) => new(File.ReadAllBytes(path));
+    /// <summary>Throws <see cref="InvalidDataException"/> for anything but one TrueType font with outlines: collections, PostScript outlines, damage.</summary>
+    public static TrueTypeFont Load(string path)
+    {
+        try
+        {
+            return new(File.ReadAllBytes(path));
+        }
+        catch (Exception error) when (error is KeyNotFoundException or ArgumentOutOfRangeException or ArgumentException)
+        {
+            throw new InvalidDataException("It is not a TrueType font with outlines.", error);
+        }
+    }
 
     /// <summary>0 when the font does not have the character.</summary>
     public ushort Glyph(Rune character) => glyphOf.GetValueOrDefault(character.Value);
 
     public int Width(ushort glyph) => Scale(U16(tables["hmtx"].Offset + (4 * Math.Min(glyph, widths - 1))));
 
-    /// <summary>The same file with the outlines of all other glyphs blanked: its tables stay valid, and it compresses to almost nothing.</summary>
+    /// <summary>A font file with the outlines and widths of these glyphs alone, under the numbers they had.</summary>
     public byte[] With(IEnumerable<ushort> glyphs)
     {
-        var keep = new HashSet<ushort> { 0 };
+        var keep = new SortedSet<ushort> { 0 };
         foreach (var glyph in glyphs)
             Keep(glyph, keep);
-        var copy = (byte[])file.Clone();
-        var outlines = tables["glyf"];
-        copy.AsSpan(outlines.Offset, outlines.Length).Clear();
-        foreach (var glyph in keep)
+        var outlines = new MemoryStream();
+        var places = new byte[4 * (count + 1)];
+        var widthsKept = new byte[tables["hmtx"].Length];
+        for (var glyph = 0; glyph <= count; glyph++)
         {
-            var (from, to) = Outline(glyph);
-            file.AsSpan(outlines.Offset + from, to - from).CopyTo(copy.AsSpan(outlines.Offset + from));
+            BinaryPrimitives.WriteUInt32BigEndian(places.AsSpan(4 * glyph), (uint)outlines.Position);
+            if (glyph == count || !keep.Contains((ushort)glyph))
+                continue;
+            var (from, to) = Outline((ushort)glyph);
+            outlines.Write(file, tables["glyf"].Offset + from, to - from);
+            var (entry, length) = WidthEntry(glyph);
+            file.AsSpan(tables["hmtx"].Offset + entry, length).CopyTo(widthsKept.AsSpan(entry));
         }
-        return copy;
+        // Glyphs beyond the listed widths take the last of them.
+        var last = 4 * (widths - 1);
+        file.AsSpan(tables["hmtx"].Offset + last, 4).CopyTo(widthsKept.AsSpan(last));
+        var head = Table("head").ToArray();
+        head[51] = 1;
+        return FontFile.Of([
+            .. ((string[])["cvt ", "fpgm", "hhea", "maxp", "prep"]).Where(tables.ContainsKey).Select(name => (name, Table(name).ToArray())),
+            ("glyf", outlines.ToArray()),
+            ("head", head),
+            ("hmtx", widthsKept),
+            ("loca", places),
+        ]);
     }
 
+    private (int Offset, int Length) WidthEntry(int glyph) => glyph < widths ? (4 * glyph, 4) : ((4 * widths) + (2 * (glyph - widths)), 2);
+
+    private ReadOnlySpan<byte> Table(string name) => file.AsSpan(tables[name].Offset, tables[name].Length);
+
     // A composite glyph draws others, which must stay too.
-    private void Keep(ushort glyph, HashSet<ushort> keep)
+    private void Keep(ushort glyph, SortedSet<ushort> keep)
     {
         if (!keep.Add(glyph))
             return;
