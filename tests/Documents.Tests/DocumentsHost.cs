@@ -8,6 +8,7 @@ using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Intake;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Retention.Contracts;
@@ -48,6 +49,8 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
     public Task<int> Destroy() => Services.GetRequiredService<CarryOutDestruction>().Run(default);
 
     public Task<int> Sweep() => Services.GetRequiredService<SweepUploads>().Run(default);
+
+    public Task<int> SweepIntake() => Services.GetRequiredService<SweepIntake>().Run(default);
 
     /// <summary>How many objects lie in the store.</summary>
     public int StoredObjects() => Files("objects", "data");
@@ -211,5 +214,6 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
     }
 
     private static bool IsWorker(ServiceDescriptor service) =>
-        service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(ArchiveWorker);
+        service.ServiceType == typeof(IHostedService)
+        && (service.ImplementationType == typeof(ArchiveWorker) || service.ImplementationType == typeof(SweepRounds));
 }

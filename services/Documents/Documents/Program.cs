@@ -6,6 +6,7 @@ using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Filing;
+using CustomerArchive.Documents.Intake;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Reactions;
 using CustomerArchive.Documents.Volumes;
@@ -44,6 +45,7 @@ builder.AddMessaging<DocumentsDb>(bus =>
         .Reacts<DestroyDossiers, WhenDestroyDossiers>()
 );
 builder.AddArchiveWork();
+builder.AddIntake();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -53,4 +55,5 @@ api.MapNumbers();
 api.MapVolumes();
 api.MapDossiers();
 api.MapDocuments();
+api.MapIntake();
 return await app.RunArchiveServiceAsync<DocumentsDb>(args);

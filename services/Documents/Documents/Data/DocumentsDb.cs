@@ -3,6 +3,10 @@ using CustomerArchive.Documents.Customers;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Intake.Batches;
+using CustomerArchive.Documents.Intake.Covers;
+using CustomerArchive.Documents.Intake.Inbox;
+using CustomerArchive.Documents.Intake.Uploads;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Persistence;
@@ -20,6 +24,12 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     public DbSet<ArchiveNumberSeries> NumberSeries => Set<ArchiveNumberSeries>();
     public DbSet<NumberSetAside> NumbersSetAside => Set<NumberSetAside>();
     public DbSet<DestructionOrder> DestructionOrders => Set<DestructionOrder>();
+    public DbSet<ResumableUpload> Uploads => Set<ResumableUpload>();
+    public DbSet<UploadPart> UploadParts => Set<UploadPart>();
+    public DbSet<IntakeBatch> IntakeBatches => Set<IntakeBatch>();
+    public DbSet<IntakeReceipt> IntakeReceipts => Set<IntakeReceipt>();
+    public DbSet<IntakeItem> IntakeItems => Set<IntakeItem>();
+    public DbSet<CoverSheet> CoverSheets => Set<CoverSheet>();
     public DbSet<KnownCustomer> Customers => Set<KnownCustomer>();
 
     protected override void Map(ModelBuilder model) => DocumentsMapping.Map(model);

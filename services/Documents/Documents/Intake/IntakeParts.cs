@@ -1,0 +1,24 @@
+using CustomerArchive.Documents.Intake.Uploads;
+using Microsoft.Extensions.Options;
+
+namespace CustomerArchive.Documents.Intake;
+
+internal static class IntakeParts
+{
+    /// <summary>The ways in beside the plain upload: in parts, many at once, by zip, by folder, by cover sheet (D8).</summary>
+    public static void AddIntake(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<IntakeOptions>().BindConfiguration("Intake").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IntakeOptions>, IntakeOptionsCheck>();
+        services.AddScoped<ReceiveParts>();
+        services.AddScoped<FinishUpload>();
+        services.AddSingleton<SweepIntake>();
+        services.AddHostedService<SweepRounds>();
+    }
+
+    public static void MapIntake(this RouteGroupBuilder api)
+    {
+        api.MapUploads();
+    }
+}

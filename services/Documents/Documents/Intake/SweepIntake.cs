@@ -1,0 +1,79 @@
+using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Intake.Uploads;
+using CustomerArchive.ObjectStorage;
+using CustomerArchive.Persistence;
+using CustomerArchive.ServiceDefaults.Running;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerArchive.Documents.Intake;
+
+/// <summary>
+/// Finishes what was killed and clears away what nobody comes back for. Every step may be repeated, and done by two processes at once.
+/// </summary>
+internal sealed class SweepIntake(
+    IServiceProvider services,
+    DocumentVault vault,
+    IOptions<IntakeOptions> options,
+    TimeProvider clock,
+    ILogger<SweepIntake> log
+)
+{
+    private const int AtOnce = 100;
+
+    public async Task<int> Run(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var untouchedSince = now + options.Value.UploadKeptFor - options.Value.FinishAfter;
+        return await Each(
+                db =>
+                    db.Uploads.Where(row =>
+                            row.State == UploadState.Receiving
+                            && row.Offset == row.Length
+                            && row.ExpiresAt > now
+                            && row.ExpiresAt < untouchedSince
+                        )
+                        .Select(row => row.Id),
+                (scope, id) => scope.GetRequiredService<FinishUpload>().Run(id, ct),
+                ct
+            )
+            + await Each(
+                db => db.Uploads.Where(row => row.State != UploadState.Receiving && row.PartsLeft).Select(row => row.Id),
+                (scope, id) => FinishUpload.Clear(scope.GetRequiredService<DocumentsDb>(), vault, id, ct),
+                ct
+            )
+            + await Each(
+                db => db.Uploads.Where(row => row.ExpiresAt <= now).Select(row => row.Id),
+                (scope, id) => EndUpload.Forget(scope.GetRequiredService<DocumentsDb>(), vault, id, ct),
+                ct
+            );
+    }
+
+    private async Task<int> Each(Func<DocumentsDb, IQueryable<Guid>> find, Func<IServiceProvider, Guid, Task> work, CancellationToken ct)
+    {
+        List<Guid> found;
+        await using (var scope = services.CreateServiceScope(nameof(SweepIntake)))
+            found = await find(scope.ServiceProvider.GetRequiredService<DocumentsDb>()).Take(AtOnce).ToListAsync(ct);
+        var done = 0;
+        foreach (var id in found)
+        {
+            try
+            {
+                await using var scope = services.CreateServiceScope(nameof(SweepIntake));
+                await work(scope.ServiceProvider, id);
+                done++;
+            }
+            catch (Exception exception) when (!ct.IsCancellationRequested)
+            {
+                log.LogWarning(exception, "{Id} could not be seen to; it is tried again", id);
+            }
+        }
+        return done;
+    }
+}
+
+internal sealed class SweepRounds(SweepIntake sweep, IOptions<IntakeOptions> options, TimeProvider clock, ILogger<SweepRounds> log)
+    : Rounds(options.Value.SweepEvery, clock, log)
+{
+    protected override Task Round(CancellationToken ct) => sweep.Run(ct);
+}
