@@ -20,6 +20,12 @@ internal sealed class IntakeOptions
     /// <summary>Files that one form may bring.</summary>
     public int MostFiles { get; set; } = 5000;
 
+    /// <summary>
+    /// Small files of a form (up to 256 KiB, held in memory) that are stored at the same time: most of the time of a small file is waiting
+    /// for the disk.
+    /// </summary>
+    public int FilesAtOnce { get; set; } = 8;
+
     /// <summary>Entries that a zip may have.</summary>
     public int ZipEntries { get; set; } = 20_000;
 
@@ -63,6 +69,8 @@ internal sealed class IntakeOptionsCheck : IValidateOptions<IntakeOptions>
             yield return "FoldersEvery must lie between 1 second and 1 hour.";
         if (options.MostFiles is < 1 or > 100_000)
             yield return "MostFiles must lie between 1 and 100,000.";
+        if (options.FilesAtOnce is < 1 or > 64)
+            yield return "FilesAtOnce must lie between 1 and 64.";
         if (options.ZipEntries is < 1 or > 1_000_000)
             yield return "ZipEntries must lie between 1 and 1,000,000.";
         if (options.ZipUnpackedGiB is < 1 or > 100_000)

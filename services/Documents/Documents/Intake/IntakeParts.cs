@@ -1,3 +1,5 @@
+using CustomerArchive.Documents.Intake.Batches;
+using CustomerArchive.Documents.Intake.Inbox;
 using CustomerArchive.Documents.Intake.Uploads;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +14,8 @@ internal static class IntakeParts
         services.AddOptions<IntakeOptions>().BindConfiguration("Intake").ValidateOnStart();
         services.AddSingleton<IValidateOptions<IntakeOptions>, IntakeOptionsCheck>();
         services.AddScoped<ReceiveParts>();
+        services.AddScoped<TakeIntoInbox>();
+        services.AddScoped<BatchRun>();
         services.AddScoped<FinishUpload>();
         services.AddSingleton<SweepIntake>();
         services.AddHostedService<SweepRounds>();
@@ -20,5 +24,6 @@ internal static class IntakeParts
     public static void MapIntake(this RouteGroupBuilder api)
     {
         api.MapUploads();
+        api.MapBatches();
     }
 }

@@ -5,7 +5,8 @@ namespace CustomerArchive.Documents.Intake.Uploads;
 
 internal static class UploadEndpoints
 {
-    private static readonly string[] Senders =
+    /// <summary>Who may bring documents.</summary>
+    public static readonly string[] Senders =
     [
         Roles.Archivist,
         Roles.AccountManager,

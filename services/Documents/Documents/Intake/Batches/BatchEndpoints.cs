@@ -1,0 +1,20 @@
+using CustomerArchive.Documents.Intake.Uploads;
+using CustomerArchive.ServiceDefaults.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CustomerArchive.Documents.Intake.Batches;
+
+internal static class BatchEndpoints
+{
+    public static void MapBatches(this RouteGroupBuilder api)
+    {
+        var intakes = api.MapGroup("/intakes").WithTags("Intakes").For(UploadEndpoints.Senders);
+        intakes
+            .MapPost("", TakeForm.Handle)
+            .WithName(nameof(TakeForm))
+            .WithMetadata(new DisableRequestSizeLimitAttribute())
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        intakes.MapGet("/{batchId:guid}", GetIntake.Handle).WithName(nameof(GetIntake)).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+}
