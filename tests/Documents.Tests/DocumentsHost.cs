@@ -9,6 +9,8 @@ using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Filing;
 using CustomerArchive.Documents.Intake;
+using CustomerArchive.Documents.Intake.Covers;
+using CustomerArchive.Documents.Intake.Folders;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Retention.Contracts;
@@ -49,6 +51,10 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
     public Task<int> Destroy() => Services.GetRequiredService<CarryOutDestruction>().Run(default);
 
     public Task<int> Sweep() => Services.GetRequiredService<SweepUploads>().Run(default);
+
+    public Task<int> LookIntoFolders() => Services.GetRequiredService<WatchFolders>().Run(default);
+
+    public Task<int> SplitScans() => Services.GetRequiredService<SplitScans>().Run(default);
 
     public Task<int> SweepIntake() => Services.GetRequiredService<SweepIntake>().Run(default);
 
@@ -215,5 +221,10 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
 
     private static bool IsWorker(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
-        && (service.ImplementationType == typeof(ArchiveWorker) || service.ImplementationType == typeof(SweepRounds));
+        && (
+            service.ImplementationType == typeof(ArchiveWorker)
+            || service.ImplementationType == typeof(SweepRounds)
+            || service.ImplementationType == typeof(FolderRounds)
+            || service.ImplementationType == typeof(ScanRounds)
+        );
 }

@@ -48,7 +48,11 @@ public sealed class FormTests : IAsyncLifetime
     private static (int Received, int Accepted, int Refused) Counts(JsonElement answer)
     {
         var batch = answer.GetProperty("batch");
-        return (batch.GetProperty("received").GetInt32(), batch.GetProperty("accepted").GetInt32(), batch.GetProperty("refused").GetInt32());
+        return (
+            batch.GetProperty("received").GetInt32(),
+            batch.GetProperty("accepted").GetInt32(),
+            batch.GetProperty("refused").GetInt32()
+        );
     }
 
     [Fact]

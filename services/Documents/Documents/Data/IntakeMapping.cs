@@ -44,7 +44,7 @@ internal static class IntakeMapping
             batch.ToTable("IntakeBatches");
             batch.HasIndex(row => row.RequestKey).IsUnique();
             batch.HasIndex(row => new { row.BranchId, row.Id });
-            batch.HasIndex(row => new { row.StoredVersion, row.BegunAt });
+            batch.HasIndex(row => new { row.BytesId, row.BegunAt });
             batch.Property(row => row.Key).HasMaxLength(200);
             batch.Property(row => row.RequestKey).HasMaxLength(64).IsUnicode(false);
             batch.Property(row => row.SenderId).HasMaxLength(100);
@@ -96,6 +96,7 @@ internal static class IntakeMapping
             sheet.Property(row => row.Title).HasMaxLength(Name);
             sheet.Property(row => row.Kind).HasMaxLength(60);
             sheet.Property(row => row.MadeBy).HasMaxLength(100);
+            sheet.Property(row => row.MakerId).HasMaxLength(100);
             sheet.Ignore(row => row.Payload);
         });
     }

@@ -44,6 +44,21 @@ internal sealed class IntakeOptions
     /// <summary>How often the folders are looked at; a file that did not change between two looks is complete.</summary>
     public TimeSpan FoldersEvery { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Where scans lie in clear while cover sheets are looked for; memory where the machine has such a folder.</summary>
+    public string WorkFolder { get; set; } = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+
+    /// <summary>MiB of the largest scan that is looked through for cover sheets.</summary>
+    public int CoverMiB { get; set; } = 256;
+
+    /// <summary>Pages of the longest one.</summary>
+    public int CoverPages { get; set; } = 2000;
+
+    /// <summary>How long one look may take.</summary>
+    public TimeSpan CoverTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>After how many failures a scan is left to a person.</summary>
+    public int CoverTries { get; set; } = 3;
+
     public long PartBytes => (long)PartMiB << 20;
 }
 
@@ -79,6 +94,16 @@ internal sealed class IntakeOptionsCheck : IValidateOptions<IntakeOptions>
             yield return "ZipRatio must lie between 2 and 10,000.";
         if (options.ZipKeptFor < TimeSpan.FromMinutes(1) || options.ZipKeptFor > TimeSpan.FromDays(60))
             yield return "ZipKeptFor must lie between 1 minute and 60 days.";
+        if (!Directory.Exists(options.WorkFolder))
+            yield return "WorkFolder must be a folder that exists.";
+        if (options.CoverMiB is < 1 or > 100_000)
+            yield return "CoverMiB must lie between 1 and 100,000.";
+        if (options.CoverPages is < 1 or > 100_000)
+            yield return "CoverPages must lie between 1 and 100,000.";
+        if (options.CoverTimeout < TimeSpan.FromSeconds(1) || options.CoverTimeout > TimeSpan.FromHours(12))
+            yield return "CoverTimeout must lie between 1 second and 12 hours.";
+        if (options.CoverTries is < 1 or > 100)
+            yield return "CoverTries must lie between 1 and 100.";
         foreach (var (branch, folder) in options.Folders)
             if (branch.Length is 0 or > 20 || !Path.IsPathFullyQualified(folder))
                 yield return $"Folders:{branch} must be a branch's code and the full path of a folder.";

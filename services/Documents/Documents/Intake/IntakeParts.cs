@@ -1,6 +1,10 @@
 using CustomerArchive.Documents.Intake.Batches;
+using CustomerArchive.Documents.Intake.Covers;
+using CustomerArchive.Documents.Intake.Folders;
 using CustomerArchive.Documents.Intake.Inbox;
 using CustomerArchive.Documents.Intake.Uploads;
+using CustomerArchive.Documents.Intake.Zips;
+using CustomerArchive.Printing;
 using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Documents.Intake;
@@ -16,14 +20,23 @@ internal static class IntakeParts
         services.AddScoped<ReceiveParts>();
         services.AddScoped<TakeIntoInbox>();
         services.AddScoped<BatchRun>();
+        services.AddScoped<ZipRun>();
         services.AddScoped<FinishUpload>();
         services.AddSingleton<SweepIntake>();
         services.AddHostedService<SweepRounds>();
+        services.AddPrinting();
+        services.AddSingleton<SplitScans>();
+        services.AddHostedService<ScanRounds>();
+        services.AddSingleton<WatchFolders>();
+        if (builder.Configuration.GetSection("Intake:Folders").GetChildren().Any())
+            services.AddHostedService<FolderRounds>();
     }
 
     public static void MapIntake(this RouteGroupBuilder api)
     {
         api.MapUploads();
         api.MapBatches();
+        api.MapInbox();
+        api.MapCovers();
     }
 }

@@ -1,4 +1,5 @@
 using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Intake.Inbox;
 using CustomerArchive.Documents.Intake.Uploads;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.Persistence;
@@ -25,6 +26,7 @@ internal sealed class SweepIntake(
     {
         var now = clock.GetUtcNow();
         var untouchedSince = now + options.Value.UploadKeptFor - options.Value.FinishAfter;
+        var zipsBefore = now - options.Value.ZipKeptFor;
         return await Each(
                 db =>
                     db.Uploads.Where(row =>
@@ -46,7 +48,32 @@ internal sealed class SweepIntake(
                 db => db.Uploads.Where(row => row.ExpiresAt <= now).Select(row => row.Id),
                 (scope, id) => EndUpload.Forget(scope.GetRequiredService<DocumentsDb>(), vault, id, ct),
                 ct
+            )
+            + await Each(
+                db => db.IntakeBatches.Where(row => row.BytesId != null && row.BegunAt < zipsBefore).Select(row => row.Id),
+                (scope, id) => DropZip(scope.GetRequiredService<DocumentsDb>(), id, ct),
+                ct
+            )
+            + await Each(
+                db => db.IntakeItems.Where(row => row.State == ItemState.Rejected && !row.BytesErased).Select(row => row.Id),
+                (scope, id) => Erase(scope.GetRequiredService<DocumentsDb>(), id, ct),
+                ct
             );
+    }
+
+    private async Task DropZip(DocumentsDb db, Guid batchId, CancellationToken ct)
+    {
+        var batch = await db.IntakeBatches.SingleAsync(row => row.Id == batchId, ct);
+        await vault.DestroyIfThere(batch.BytesId!.Value, ct);
+        batch.BytesGone();
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task Erase(DocumentsDb db, Guid itemId, CancellationToken ct)
+    {
+        await vault.DestroyIfThere(itemId, ct);
+        (await db.IntakeItems.SingleAsync(row => row.Id == itemId, ct)).Erased();
+        await db.SaveChangesAsync(ct);
     }
 
     private async Task<int> Each(Func<DocumentsDb, IQueryable<Guid>> find, Func<IServiceProvider, Guid, Task> work, CancellationToken ct)

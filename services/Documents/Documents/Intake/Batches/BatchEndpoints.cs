@@ -1,4 +1,5 @@
 using CustomerArchive.Documents.Intake.Uploads;
+using CustomerArchive.Documents.Intake.Zips;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,6 +16,16 @@ internal static class BatchEndpoints
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        intakes
+            .MapPost("/zip", TakeZip.Handle)
+            .WithName(nameof(TakeZip))
+            .WithMetadata(new DisableRequestSizeLimitAttribute())
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        intakes
+            .MapPost("/{batchId:guid}/take", TakeChecked.Handle)
+            .WithName(nameof(TakeChecked))
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
         intakes.MapGet("/{batchId:guid}", GetIntake.Handle).WithName(nameof(GetIntake)).ProducesProblem(StatusCodes.Status404NotFound);
     }
 }

@@ -101,9 +101,7 @@ internal sealed class BatchRun(
         var notTaken = earlier.Find(row => row.Outcome is Outcome.Refused or Outcome.Checked);
         try
         {
-            return taken.Count == 0
-                ? await TakeNew(file, file.Bytes, notTaken, ct)
-                : await TakeUnlessKnown(file, taken, notTaken, ct);
+            return taken.Count == 0 ? await TakeNew(file, file.Bytes, notTaken, ct) : await TakeUnlessKnown(file, taken, notTaken, ct);
         }
         catch (Exception exception) when (Refusal.Of(exception) is { } why && why.Code != TakenOver)
         {
@@ -130,16 +128,22 @@ internal sealed class BatchRun(
     }
 
     /// <summary>Says that a file would be taken (dry run).</summary>
-    public Task<IntakeReceipt> Check(FileInBatch file, CancellationToken ct) =>
-        db.InTransaction(
+    public async Task<IntakeReceipt> Check(FileInBatch file, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        var earlier = await db.IntakeReceipts.SingleOrDefaultAsync(row => row.BatchId == Batch.Id && row.Number == file.Number, ct);
+        if (earlier is { Outcome: Outcome.Accepted })
+            return earlier;
+        return await db.InTransaction(
             async token =>
             {
-                var receipt = await Receipt(file, earlier: null, Outcome.Checked, why: null, token);
+                var receipt = await Receipt(file, earlier, Outcome.Checked, why: null, token);
                 await db.SaveChangesAsync(token);
                 return receipt;
             },
             ct
         );
+    }
 
     public async Task End(Action<IntakeBatch>? with = null)
     {
@@ -219,13 +223,7 @@ internal sealed class BatchRun(
         }
     }
 
-    private async Task<IntakeReceipt> Receipt(
-        FileInBatch file,
-        IntakeReceipt? earlier,
-        Outcome outcome,
-        Refusal? why,
-        CancellationToken ct
-    )
+    private async Task<IntakeReceipt> Receipt(FileInBatch file, IntakeReceipt? earlier, Outcome outcome, Refusal? why, CancellationToken ct)
     {
         var more = earlier is null ? 1 : 0;
         var mine = await db
@@ -268,7 +266,7 @@ internal sealed class BatchRun(
         dossiers.Add(id);
     }
 
-    private static Dictionary<string, string> WithTitle(FileInBatch file)
+    public static Dictionary<string, string> WithTitle(FileInBatch file)
     {
         var said = new Dictionary<string, string>(file.Said);
         if (said.GetValueOrDefault("title") is not { Length: > 0 })
@@ -280,11 +278,9 @@ internal sealed class BatchRun(
     }
 
     private string? RequestKey(string? key) =>
-        string.IsNullOrEmpty(key)
-            ? null
-            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sender.Id}\nbatch\n{key}")));
+        string.IsNullOrEmpty(key) ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sender.Id}\nbatch\n{key}")));
 
-    private const string TakenOver = "intake.taken-over";
+    public const string TakenOver = "intake.taken-over";
 
     private static RuleBroken Over() =>
         new(TakenOver, "同一批次已由新的请求接手，本次停止。", "A newer request goes on with this batch; this one stops.");

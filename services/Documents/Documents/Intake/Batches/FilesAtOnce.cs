@@ -25,7 +25,13 @@ internal sealed class FilesAtOnce(BatchRun run, HttpContext context, IntakeOptio
             );
         if (failed)
             await Task.WhenAll(files); // says why
-        var file = new FileInBatch(name.Length > LongestName ? name[^LongestName..] : name, run.LastNumber + files.Count + 1, said, null, body);
+        var file = new FileInBatch(
+            name.Length > LongestName ? name[^LongestName..] : name,
+            run.LastNumber + files.Count + 1,
+            said,
+            null,
+            body
+        );
         var bytes = new byte[Small];
         try
         {

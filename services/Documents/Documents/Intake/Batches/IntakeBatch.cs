@@ -49,7 +49,8 @@ internal sealed class IntakeBatch : Aggregate
     public DateTimeOffset BegunAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>The zip in the vault, under the batch's own id, until it is done or too old.</summary>
+    /// <summary>Under which id the zip lies in the vault, until it is done or too old.</summary>
+    public Guid? BytesId { get; private set; }
     public string? StoredVersion { get; private set; }
     public long Size { get; private set; }
     public string? Sha256 { get; private set; }
@@ -91,13 +92,14 @@ internal sealed class IntakeBatch : Aggregate
         return Run = Guid.CreateVersion7();
     }
 
-    public void Holds(string storedVersion, long size, string sha256) => (StoredVersion, Size, Sha256) = (storedVersion, size, sha256);
+    public void Holds(Guid bytesId, string storedVersion, long size, string sha256) =>
+        (BytesId, StoredVersion, Size, Sha256) = (bytesId, storedVersion, size, sha256);
 
     public void Check() => State = BatchState.Checked;
 
     public void End(DateTimeOffset now) => (State, EndedAt) = (BatchState.Ended, now);
 
-    public void BytesGone() => StoredVersion = null;
+    public void BytesGone() => (BytesId, StoredVersion) = (null, null);
 }
 
 internal enum Outcome

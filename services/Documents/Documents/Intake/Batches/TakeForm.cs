@@ -90,7 +90,9 @@ internal static class TakeForm
 
     private static string NameOf(ContentDispositionHeaderValue disposition)
     {
-        var name = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value;
+        var name = (
+            disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)
+        ).Value;
         return name is { Length: > 0 } ? name.Replace('\\', '/') : "_";
     }
 

@@ -7,7 +7,7 @@ namespace CustomerArchive.Documents.Intake.Covers;
 /// <summary>扫描封面: lies before the pages of one document in a stack of papers and says where they belong (D8, D11).</summary>
 internal sealed class CoverSheet : Aggregate
 {
-    private const string Prefix = "CA1:COVER:";
+    public const string Prefix = "CA1:COVER:";
 
     private CoverSheet() { }
 
@@ -16,6 +16,7 @@ internal sealed class CoverSheet : Aggregate
     public string Kind { get; private set; } = "";
     public Section Section { get; private set; }
     public DateOnly? Date { get; private set; }
+    public string MakerId { get; private set; } = "";
     public string MadeBy { get; private set; } = "";
     public DateTimeOffset MadeAt { get; private set; }
 
@@ -28,6 +29,7 @@ internal sealed class CoverSheet : Aggregate
         string kind,
         Section section,
         DateOnly? date,
+        string makerId,
         string by,
         DateTimeOffset now
     ) =>
@@ -39,6 +41,7 @@ internal sealed class CoverSheet : Aggregate
             Kind = kind,
             Section = section,
             Date = date,
+            MakerId = makerId,
             MadeBy = by,
             MadeAt = now,
         };
