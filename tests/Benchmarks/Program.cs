@@ -23,6 +23,7 @@ using Spectre.Console;
         "lists, lookups and search over a million customers and 300,000 leases, against hand-written SQL behind the same gateway",
         CustomersAtScale.Run
     ),
+    ("intake", "many small documents in one form through the gateway, beside what is promised", IntakeOfManyFiles.Run),
     ("filing", "200 filings at once, against 200 one after the other", FilingAtOnce.Run),
 ];
 

@@ -9,6 +9,9 @@ using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Filing;
 using CustomerArchive.Documents.Fixity;
+using CustomerArchive.Documents.Intake;
+using CustomerArchive.Documents.Intake.Covers;
+using CustomerArchive.Documents.Intake.Folders;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Retention.Contracts;
@@ -55,6 +58,12 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
     public Task<int> CheckFixity() => Services.GetRequiredService<CheckFixity>().Run(default);
 
     public Task<int> Sweep() => Services.GetRequiredService<SweepUploads>().Run(default);
+
+    public Task<int> LookIntoFolders() => Services.GetRequiredService<WatchFolders>().Run(default);
+
+    public Task<int> SplitScans() => Services.GetRequiredService<SplitScans>().Run(default);
+
+    public Task<int> SweepIntake() => Services.GetRequiredService<SweepIntake>().Run(default);
 
     /// <summary>How many objects lie in the store.</summary>
     public int StoredObjects() => Files("objects", "data");
@@ -229,5 +238,8 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
             service.ImplementationType == typeof(ArchiveWorker)
             || service.ImplementationType == typeof(WorkLanes)
             || service.ImplementationType == typeof(FixityRounds)
+            || service.ImplementationType == typeof(SweepRounds)
+            || service.ImplementationType == typeof(FolderRounds)
+            || service.ImplementationType == typeof(ScanRounds)
         );
 }

@@ -103,6 +103,11 @@ public sealed class Upstream : IAsyncDisposable
             FirstByte.TrySetResult(buffer[0]);
             total += read;
         }
+        context.Response.Headers["Tus-Resumable"] = context.Request.Headers["Tus-Resumable"];
+        context.Response.Headers["X-Method"] = context.Request.Method;
+        context.Response.Headers["Upload-Offset"] = context.Request.Headers["Upload-Offset"];
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
         await context.Response.WriteAsJsonAsync(
             new
             {

@@ -38,6 +38,7 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
             RuleBroken broken => With(broken.Details, Problem(context, 409, broken.Code, broken.Zh, broken.En)),
             NotPermitted refused => Problem(context, 403, refused.Code, refused.Zh, refused.En),
             NoLongerExists gone => With(gone.Details, Problem(context, 410, gone.Code, gone.Zh, gone.En)),
+            ProtocolBroken broken => Problem(context, broken.Status, broken.Code, broken.Zh, broken.En),
             InvalidInput invalid => Invalid(context, invalid),
             BadHttpRequestException bad => Malformed(context, bad),
             InvalidDataException bad => Malformed(context, bad),

@@ -24,6 +24,15 @@ public sealed class NotPermitted(string code, string zh, string en) : Exception(
     public string En { get; } = en;
 }
 
+/// <summary>A protocol that is not ours fixes the status of this answer (resumable uploads: 412, 415, 460).</summary>
+public sealed class ProtocolBroken(int status, string code, string zh, string en) : Exception($"{code}: {en}")
+{
+    public int Status { get; } = status;
+    public string Code { get; } = code;
+    public string Zh { get; } = zh;
+    public string En { get; } = en;
+}
+
 /// <summary>
 /// It was here and is gone for good, by a procedure that left a record: a destroyed document (T5). Reaches the caller as 410 with
 /// <paramref name="details"/> as further members of the problem.

@@ -12,7 +12,7 @@ namespace CustomerArchive.ServiceDefaults.Requests;
 /// Checks request records by their annotations before a use case runs and reports every field at once. Text without a
 /// <see cref="MaxLengthAttribute"/> is held to <see cref="DefaultMaxLength"/>, lists to <see cref="DefaultMaxItems"/>.
 /// </summary>
-internal sealed class RequestRules : IEndpointFilter
+public sealed class RequestRules : IEndpointFilter
 {
     private const int DefaultMaxLength = 400;
     private const int DefaultMaxItems = 1000;
@@ -25,6 +25,16 @@ internal sealed class RequestRules : IEndpointFilter
             if (argument is not null && IsRequest(argument.GetType()))
                 Check(argument, "", problems);
         return problems.Count == 0 ? next(context) : throw new InvalidInput(problems);
+    }
+
+    /// <summary>The same checks for a request that came another way than as arguments: in headers of a protocol, in a row of a sheet.</summary>
+    public static void Check(object request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var problems = new List<FieldProblem>();
+        Check(request, "", problems);
+        if (problems.Count > 0)
+            throw new InvalidInput(problems);
     }
 
     private static bool IsRequest(Type type) =>

@@ -92,6 +92,19 @@ public sealed class CurrentUser
         );
     }
 
+    /// <summary>The same person in another scope, for work that a request does side by side.</summary>
+    public void ActLike(CurrentUser user) =>
+        ActAs(
+            user.Id,
+            user.Name,
+            user.SeesAllBranches ? [EveryBranch, .. user.Branches] : user.Branches,
+            user.Roles,
+            user.Scopes,
+            user.Department,
+            user.IsMachine,
+            new(user.From, user.CorrelationId, user.UseCase, user.Purpose, user.ChosenBranch)
+        );
+
     /// <summary>Background work of a service: it sees every branch, and the audit trail names the service and the work.</summary>
     public void ActAsService(string service, string useCase, string correlationId) =>
         ActAs($"service:{service}", service, [EveryBranch], [], [], null, isMachine: true, new(null, correlationId, useCase, null, null));

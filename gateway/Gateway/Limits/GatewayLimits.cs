@@ -87,7 +87,8 @@ internal static class GatewayLimits
         var segments = path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return segments switch
         {
-            ["api", "v1", "documents", "dossiers", _, "documents", ..] => null,
+            ["api", "v1", "documents", "dossiers", _, "documents" or "uploads", ..] => null,
+            ["api", "v1", "documents", "uploads", _] or ["api", "v1", "documents", "intakes", ..] => null,
             ["api", "v1", _, "imports"] or ["api", "v1", _, "imports", "columns"] => options.MaxImportBytes,
             _ => options.MaxBodyBytes,
         };

@@ -83,6 +83,10 @@ public sealed class Person
             return request;
         });
 
+    /// <summary>Any other content, made anew for every attempt.</summary>
+    public Task<JsonElement> PostContent(string path, Func<HttpContent> content) =>
+        Send(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = content() });
+
     /// <summary>Expects a refusal with this code and returns its status.</summary>
     public async Task<HttpStatusCode> Refused(HttpMethod method, string path, object? body, params string[] codes)
     {

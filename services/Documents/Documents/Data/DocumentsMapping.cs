@@ -218,5 +218,6 @@ internal static class DocumentsMapping
             customer.ToTable("Customers");
             customer.Property(row => row.Name).HasMaxLength(Name);
         });
+        IntakeMapping.Map(model);
     }
 }

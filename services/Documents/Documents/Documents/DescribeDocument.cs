@@ -72,7 +72,8 @@ internal static class DescribeDocument
         );
     }
 
-    private static DocumentDescription Read(Request request) =>
+    /// <summary>What a person says of a document in hand.</summary>
+    public static DocumentDescription Read(Request request) =>
         new()
         {
             Title = request.Title.Trim(),

@@ -104,6 +104,7 @@ internal sealed partial class Document : Aggregate
     /// <summary>Whether users see it at all.</summary>
     public bool IsVisible => State is not (DocumentState.Pending or DocumentState.Superseded);
 
+    /// <param name="id">The id under which its bytes lie in the vault already.</param>
     public static Document Begin(
         Dossier dossier,
         DocumentDescription sent,
@@ -111,10 +112,12 @@ internal sealed partial class Document : Aggregate
         string? requestKey,
         string uploaderId,
         string uploader,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Guid? id = null
     ) =>
         new()
         {
+            Id = id ?? Guid.CreateVersion7(),
             BranchId = dossier.BranchId,
             DossierId = dossier.Id,
             State = DocumentState.Pending,

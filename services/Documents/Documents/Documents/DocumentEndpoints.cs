@@ -20,6 +20,7 @@ internal static class DocumentEndpoints
 
         var documents = api.MapGroup("/{documentId:guid}").WithTags("Documents").ProducesProblem(StatusCodes.Status404NotFound);
         documents.MapGet("", GetDocument.Handle).WithName(nameof(GetDocument));
+        documents.MapGet("/duplicates", ListDuplicates.Handle).WithName(nameof(ListDuplicates));
         documents
             .MapPut("/description", DescribeDocument.Handle)
             .WithName(nameof(DescribeDocument))

@@ -81,7 +81,33 @@ internal sealed class UploadDocument(
     /// <param name="Sha256">Lower-case hexadecimal hash of what was received.</param>
     /// <param name="MediaType">Judged by content.</param>
     /// <param name="FileName"><c>客户名称+资料类型+日期.ext</c>.</param>
-    public sealed record Response(Guid DocumentId, long Size, string Sha256, string MediaType, string FileName);
+    /// <param name="DuplicateOf">Documents of the branch with the same bytes, oldest first; both are kept.</param>
+    public sealed record Response(
+        Guid DocumentId,
+        long Size,
+        string Sha256,
+        string MediaType,
+        string FileName,
+        IReadOnlyList<Guid> DuplicateOf
+    );
+
+    /// <summary>A document on its way in, whoever brings it.</summary>
+    /// <param name="FileName">The name it had at the sender.</param>
+    /// <param name="Sha256">Checked when given.</param>
+    /// <param name="RequestKey">A second one with the same key is the first one.</param>
+    /// <param name="Along">Done in the transaction in which the document is accepted: what must be true together with it.</param>
+    public sealed record Incoming(
+        Guid DossierId,
+        DocumentDescription Said,
+        string FileName,
+        string? Sha256,
+        string? RequestKey,
+        Func<Document, CancellationToken, Task>? Along = null,
+        Sender? By = null
+    );
+
+    /// <summary>Who brought it, when that is not who acts now.</summary>
+    public sealed record Sender(string Id, string Name);
 
     /// <summary>
     /// Takes a document of any size into an open dossier; the request body is the file itself, streamed (D8, D9; S4§2(4)).
@@ -102,13 +128,34 @@ internal sealed class UploadDocument(
 
     private async Task<Response?> Take(Guid dossierId, Description description, Stream body, CancellationToken ct)
     {
+        var incoming = new Incoming(
+            dossierId,
+            Read(description, clock.Today()),
+            SentFileName.Read(description.FileName, 400) ?? "",
+            description.Sha256,
+            RequestKey(description.IdempotencyKey)
+        );
+        return await Take(incoming, body, ct) is { } document
+            ? Answer(document) with
+            {
+                DuplicateOf = await ListDuplicates.Of(db, document, ct),
+            }
+            : null;
+    }
+
+    /// <summary>
+    /// The one way in: every document of every kind of intake is checked, stored and accepted here. Null when there is no such dossier
+    /// within sight.
+    /// </summary>
+    public async Task<Document?> Take(Incoming incoming, Stream body, CancellationToken ct)
+    {
+        var (dossierId, requestKey) = (incoming.DossierId, incoming.RequestKey);
         var dossier = await db.Dossiers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == dossierId, ct);
         if (dossier is null)
             return null;
-        var sent = Read(description);
+        var sent = incoming.Said;
         await sent.Check(db, dossierId, itself: null, ct);
-        var declared = description.Sha256?.ToLower(CultureInfo.InvariantCulture);
-        var requestKey = RequestKey(description.IdempotencyKey);
+        var declared = incoming.Sha256?.ToLower(CultureInfo.InvariantCulture);
         if (requestKey is not null && await db.Documents.SingleOrDefaultAsync(row => row.RequestKey == requestKey, ct) is { } earlier)
         {
             if (earlier.DossierId != dossierId || (declared is not null && earlier.Sha256 is { } known && known != declared))
@@ -118,7 +165,7 @@ internal sealed class UploadDocument(
                     "This idempotency key was used for a different upload."
                 );
             if (earlier.IsVisible)
-                return Answer(earlier);
+                return earlier;
             earlier.Supersede();
         }
         dossier.RefuseUnlessOpen();
@@ -132,10 +179,10 @@ internal sealed class UploadDocument(
         var document = Document.Begin(
             dossier,
             sent,
-            SentFileName.Read(description.FileName, 400) ?? "",
+            incoming.FileName,
             requestKey,
-            uploader.Id,
-            uploader.Name,
+            incoming.By?.Id ?? uploader.Id,
+            incoming.By?.Name ?? uploader.Name,
             clock.GetUtcNow()
         );
         db.Documents.Add(document);
@@ -148,6 +195,7 @@ internal sealed class UploadDocument(
             var answer = await Accept(
                 document,
                 new(mediaType, receipt.Size, receipt.Sha256, receipt.Version, receipt.StoredSha256),
+                incoming.Along,
                 CancellationToken.None
             );
             bell.Ring();
@@ -188,7 +236,12 @@ internal sealed class UploadDocument(
         }
     }
 
-    private async Task<Response> Accept(Document document, ReceivedBytes bytes, CancellationToken ct) =>
+    private async Task<Document> Accept(
+        Document document,
+        ReceivedBytes bytes,
+        Func<Document, CancellationToken, Task>? along,
+        CancellationToken ct
+    ) =>
         await db.InTransaction(
             async token =>
             {
@@ -203,8 +256,10 @@ internal sealed class UploadDocument(
                     await db.Ask(document, WorkKind.Replicate, clock.GetUtcNow(), token);
                 if (scanning.Value is { Required: false, Scanner: "" })
                     await db.AskForRenditions(document, clock.GetUtcNow(), token);
+                if (along is not null)
+                    await along(document, token);
                 await db.SaveChangesAsync(token);
-                return Answer(document);
+                return document;
             },
             ct
         );
@@ -222,7 +277,8 @@ internal sealed class UploadDocument(
         }
     }
 
-    private string Judge(ReadOnlySpan<byte> head)
+    /// <summary>The kind of what begins so, when it may come in.</summary>
+    public string Judge(ReadOnlySpan<byte> head)
     {
         if (head.IsEmpty)
             throw new InvalidInput([new("body", "document.empty", "文件是空的。", "The file is empty.")], "document.empty");
@@ -236,14 +292,15 @@ internal sealed class UploadDocument(
             );
     }
 
-    private DocumentDescription Read(Description description)
+    /// <summary>What is said of a document, as its use case and as every intake reads it.</summary>
+    public static DocumentDescription Read(Description description, DateOnly today)
     {
         return new()
         {
             Title = description.Title!.Trim(),
             Kind = description.Kind!.Trim(),
             Section = DossierWords.Read<Section>("section", description.Section) ?? Section.Business,
-            Date = description.Date ?? clock.Today(),
+            Date = description.Date ?? today,
             Pages = description.Pages,
             Copies = description.Copies ?? 1,
             ResponsibleParty = description.ResponsibleParty,
@@ -265,5 +322,5 @@ internal sealed class UploadDocument(
         string.IsNullOrEmpty(key) ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{uploader.Id}\n{key}")));
 
     private static Response Answer(Document document) =>
-        new(document.Id, document.Size, document.Sha256!, document.MediaType, document.FileName);
+        new(document.Id, document.Size, document.Sha256!, document.MediaType, document.FileName, []);
 }
