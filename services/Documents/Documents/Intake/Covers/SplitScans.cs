@@ -137,7 +137,7 @@ internal sealed class SplitScans(
     {
         var before = clock.GetUtcNow() - (4 * options.Value.CoverTimeout);
         foreach (var left in new DirectoryInfo(options.Value.WorkFolder).EnumerateDirectories($"{FolderPrefix}*"))
-            if (left.CreationTimeUtc < before)
+            if (new DateTimeOffset(left.CreationTimeUtc) < before)
                 left.Delete(recursive: true);
     }
 
