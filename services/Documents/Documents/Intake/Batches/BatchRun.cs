@@ -48,7 +48,7 @@ internal sealed class BatchRun(
     public int LastNumber { get; private set; }
 
     /// <summary>Works on the same run beside another one of these.</summary>
-    public void Join(BatchRun other) => Batch = other.Batch;
+    public void Join(BatchRun other) => (Batch, LastNumber) = (other.Batch, other.LastNumber);
 
     public async Task Begin(BatchSource source, string? key, int? expected, CancellationToken ct)
     {
@@ -75,8 +75,7 @@ internal sealed class BatchRun(
             await db.SaveChangesAsync(ct);
             return batch;
         });
-        // From here on no earlier run gives a receipt any more.
-        LastNumber = await db.IntakeReceipts.Where(row => row.BatchId == Batch.Id).MaxAsync(row => (int?)row.Number, ct) ?? 0;
+        await CountOn(ct);
     }
 
     /// <summary>Goes on with a batch that is there.</summary>
@@ -85,16 +84,25 @@ internal sealed class BatchRun(
         batch.TakeOver(batch.Source);
         await db.SaveChangesAsync(ct);
         Batch = batch;
+        await CountOn(ct);
     }
+
+    // Called once this run has the batch: from here on no earlier run gives a receipt any more.
+    private async Task CountOn(CancellationToken ct) =>
+        LastNumber = await db.IntakeReceipts.Where(row => row.BatchId == Batch.Id).MaxAsync(row => (int?)row.Number, ct) ?? 0;
 
     /// <summary>Takes one file, or says in its receipt why not; throws for what is no fault of the file.</summary>
     public async Task<IntakeReceipt> Take(FileInBatch file, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
-        var earlier = await db
-            .IntakeReceipts.Where(row => row.BatchId == Batch.Id && row.FileName == file.Name)
-            .Where(row => file.Row == null || row.Number == file.Number)
-            .ToListAsync(ct);
+        // Most batches are sent once: there is nothing to find.
+        var earlier =
+            LastNumber == 0
+                ? []
+                : await db
+                    .IntakeReceipts.Where(row => row.BatchId == Batch.Id && row.FileName == file.Name)
+                    .Where(row => file.Row == null || row.Number == file.Number)
+                    .ToListAsync(ct);
         var taken = earlier.Where(row => row.Outcome is Outcome.Accepted or Outcome.Waiting).ToList();
         if (taken.Count > 0 && file.Row is not null)
             return taken[0];
