@@ -203,6 +203,7 @@ internal sealed partial class Document : Aggregate
     {
         (StoredVersion, StoredSha256) = (receipt.Version, receipt.StoredSha256);
         (Wanted, WantedAt, LockedAt, RequestKey) = (null, null, null, null);
+        ScanAgain(); // what another platform's scanner said does not count here
     }
 
     /// <summary>Tells the other services of a document that came with its dossier from another platform.</summary>

@@ -18,10 +18,10 @@ internal sealed class Inspection(DocumentVault vault, IOptions<UploadOptions> op
     private static readonly byte[] OleMacros = Encoding.Unicode.GetBytes("_VBA_PROJECT");
     private static readonly byte[] OleEncrypted = Encoding.Unicode.GetBytes("EncryptedPackage");
 
-    public async Task Refuse(Document document, string mediaType, StoredDocument stored, CancellationToken ct)
+    public async Task Refuse(Guid documentId, string branchId, ReceivedBytes stored, CancellationToken ct)
     {
-        await using var content = new VaultStream(vault, document.Id, document.BranchId, stored.Version, stored.Size);
-        switch (MediaTypes.Bare(mediaType))
+        await using var content = new VaultStream(vault, documentId, branchId, stored.StoredVersion, stored.Size);
+        switch (MediaTypes.Bare(stored.MediaType))
         {
             case "application/pdf":
                 if (!options.Value.AllowEncrypted && await IsLockedPdf(content, ct))

@@ -27,7 +27,7 @@ internal sealed class UploadDocument(
     Inspection inspection,
     CurrentUser uploader,
     IOptions<UploadOptions> options,
-    IOptions<ScanOptions> scanning,
+    AcceptDocument accept,
     ItemBell bell,
     TimeProvider clock,
     ILogger<UploadDocument> log
@@ -190,14 +190,10 @@ internal sealed class UploadDocument(
         try
         {
             var receipt = await Store(document, new PrefixedStream(head.AsMemory(0, length), body), declared, ct);
-            await inspection.Refuse(document, mediaType, receipt, ct);
+            var bytes = new ReceivedBytes(mediaType, receipt.Size, receipt.Sha256, receipt.Version, receipt.StoredSha256);
+            await inspection.Refuse(document.Id, document.BranchId, bytes, ct);
             // The bytes are here and whole: from now on a caller who has gone away changes nothing.
-            var answer = await Accept(
-                document,
-                new(mediaType, receipt.Size, receipt.Sha256, receipt.Version, receipt.StoredSha256),
-                incoming.Along,
-                CancellationToken.None
-            );
+            var answer = await Accept(document, bytes, incoming.Along, CancellationToken.None);
             bell.Ring();
             return answer;
         }
@@ -247,15 +243,7 @@ internal sealed class UploadDocument(
             {
                 var dossier =
                     await db.TakeDossier(document.DossierId, token) ?? throw new InvalidOperationException("Dossiers are never deleted.");
-                var position = dossier.TakeIn();
-                var name = StoredName.Of(dossier.CustomerName ?? dossier.Title, document.Description, bytes.MediaType);
-                db.Announce(document.Accept(bytes, name, position, clock.GetUtcNow()));
-                db.StoredBytes.Add(StoredBytes.Original(document));
-                await db.Ask(document, WorkKind.Scan, clock.GetUtcNow(), token);
-                if (vault.HasReplica)
-                    await db.Ask(document, WorkKind.Replicate, clock.GetUtcNow(), token);
-                if (scanning.Value is { Required: false, Scanner: "" })
-                    await db.AskForRenditions(document, clock.GetUtcNow(), token);
+                await accept.Into(dossier, document, bytes, token);
                 if (along is not null)
                     await along(document, token);
                 await db.SaveChangesAsync(token);

@@ -17,7 +17,15 @@ namespace CustomerArchive.Documents.Exports;
 /// Takes bags in (D15): first the bytes, each hashed against the manifest, then all rows of a dossier at once. Killed before that, nothing
 /// of the dossier is seen, and the same bag can be sent again: bytes that were stored twice are versions of which one counts.
 /// </summary>
-internal sealed class ImportBags(DocumentsDb db, DocumentVault vault, CurrentUser archivist, TimeProvider clock, WorkBell bell)
+internal sealed class ImportBags(
+    DocumentsDb db,
+    DocumentVault vault,
+    AcceptDocument accept,
+    CurrentUser archivist,
+    TimeProvider clock,
+    WorkBell bell,
+    ItemBell work
+)
 {
     /// <param name="Outcome"><c>imported</c>, or <c>known</c> when the dossier is here already and was left as it is.</param>
     public sealed record Item(Guid DossierId, string? ArchiveNumber, string Outcome, int Documents);
@@ -44,6 +52,7 @@ internal sealed class ImportBags(DocumentsDb db, DocumentVault vault, CurrentUse
         if (items.Count == 0)
             throw BagReader.Invalid("包内没有档案", "the tar holds no bag");
         bell.Ring();
+        work.Ring();
         return TypedResults.Ok(new Response(items));
     }
 
@@ -127,7 +136,10 @@ internal sealed class ImportBags(DocumentsDb db, DocumentVault vault, CurrentUse
                 foreach (var fact in dossier.Arrived())
                     db.Announce(fact);
                 foreach (var document in record.WithBytes)
+                {
                     db.Announce(document.Arrived());
+                    await accept.Watch(document, token);
+                }
                 return await db.SaveChangesAsync(token);
             },
             ct

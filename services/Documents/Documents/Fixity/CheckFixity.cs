@@ -3,6 +3,7 @@ using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Renditions;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.Persistence;
+using CustomerArchive.Persistence.Providers;
 using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -135,8 +136,15 @@ internal sealed class CheckFixity(
         var today = clock.Today();
         if (!await db.FixityDays.AnyAsync(day => day.Day == today, ct))
         {
-            db.FixityDays.Add(new(today));
-            await db.SaveChangesAsync(ct);
+            var fresh = db.FixityDays.Add(new(today));
+            try
+            {
+                await db.SaveChangesAsync(ct);
+            }
+            catch (DbUpdateException exception) when (exception.IsDuplicate())
+            {
+                fresh.State = EntityState.Detached; // another round began the day
+            }
         }
         var (damaged, mended) = (found.Intact ? 0 : 1, repaired ? 1 : 0);
         await db

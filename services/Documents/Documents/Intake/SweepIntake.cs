@@ -80,7 +80,7 @@ internal sealed class SweepIntake(
     {
         List<Guid> found;
         await using (var scope = services.CreateServiceScope(nameof(SweepIntake)))
-            found = await find(scope.ServiceProvider.GetRequiredService<DocumentsDb>()).Take(AtOnce).ToListAsync(ct);
+            found = await find(scope.ServiceProvider.GetRequiredService<DocumentsDb>()).OrderBy(id => id).Take(AtOnce).ToListAsync(ct);
         var done = 0;
         foreach (var id in found)
         {

@@ -27,6 +27,7 @@ internal static class ArchiveWork
         services.AddOptions<DestructionOptions>().BindConfiguration("Destruction").ValidateOnStart();
         services.AddSingleton<ExceptionTranslation>(Translate);
         services.AddScoped<UploadDocument>();
+        services.AddScoped<AcceptDocument>();
         services.AddOptions<CheckOptions>().BindConfiguration("Checks").ValidateOnStart();
         services.AddSingleton<IValidateOptions<CheckOptions>, CheckOptionsCheck>();
         services.AddScoped<CheckDossier>();

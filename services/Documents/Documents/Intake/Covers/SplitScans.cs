@@ -96,7 +96,7 @@ internal sealed class SplitScans(
                 await using var file = File.OpenRead(target);
                 pieces.Add((stretch, (await inbox.Store(stretch.IdIn(item.Id), item.BranchId, file, ct)).Bytes));
             }
-            await Settle(db, item, pieces, ct);
+            await Settle(scope.ServiceProvider, item, pieces, ct);
             return true;
         }
         finally
@@ -105,8 +105,15 @@ internal sealed class SplitScans(
         }
     }
 
-    private Task<int> Settle(DocumentsDb db, IntakeItem scan, List<(Stretch Stretch, ReceivedBytes Bytes)> pieces, CancellationToken ct) =>
-        db.InTransaction(
+    private Task<int> Settle(
+        IServiceProvider scope,
+        IntakeItem scan,
+        List<(Stretch Stretch, ReceivedBytes Bytes)> pieces,
+        CancellationToken ct
+    )
+    {
+        var db = scope.GetRequiredService<DocumentsDb>();
+        return db.InTransaction(
             async token =>
             {
                 var now = clock.GetUtcNow();
@@ -125,12 +132,13 @@ internal sealed class SplitScans(
                         now
                     );
                     db.IntakeItems.Add(piece);
-                    await Place(db, piece, stretch, now, token);
+                    await Place(scope, piece, stretch, now, token);
                 }
                 return await db.SaveChangesAsync(token);
             },
             ct
         );
+    }
 
     /// <summary>What a killed look left in clear; no look takes that long.</summary>
     private void ClearAway()
@@ -149,8 +157,9 @@ internal sealed class SplitScans(
             : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private static async Task Place(DocumentsDb db, IntakeItem piece, Stretch stretch, DateTimeOffset now, CancellationToken ct)
+    private static async Task Place(IServiceProvider scope, IntakeItem piece, Stretch stretch, DateTimeOffset now, CancellationToken ct)
     {
+        var db = scope.GetRequiredService<DocumentsDb>();
         if (stretch.Cover is not { } cover)
         {
             piece.Remark("此前没有封面页。", "No cover sheet lay before these pages.");
@@ -184,8 +193,7 @@ internal sealed class SplitScans(
         piece.Assign(sheet.MadeBy, now);
         var document = Document.Begin(dossier, said, piece.FileName, requestKey: null, sheet.MakerId, sheet.MadeBy, now, piece.Id);
         db.Documents.Add(document);
-        var name = StoredName.Of(dossier.CustomerName ?? dossier.Title, said, piece.MediaType);
-        db.Announce(document.Accept(piece.Bytes, name, dossier.TakeIn(), now));
+        await scope.GetRequiredService<AcceptDocument>().Into(dossier, document, piece.Bytes, ct);
     }
 
     private async Task Change(Guid id, Action<IntakeItem> how, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Work;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,6 +24,9 @@ internal static class AssignItem
         Guid itemId,
         Request request,
         DocumentsDb db,
+        AcceptDocument accept,
+        Inspection inspection,
+        ItemBell bell,
         CurrentUser archivist,
         TimeProvider clock,
         CancellationToken ct
@@ -33,6 +37,7 @@ internal static class AssignItem
             return TypedResults.NotFound();
         var said = DescribeDocument.Read(request.Description);
         await said.Check(db, request.DossierId, itself: null, ct);
+        await inspection.Refuse(found.Id, found.BranchId, found.Bytes, ct);
         var answer = await db.InTransaction(
             async token =>
             {
@@ -56,13 +61,13 @@ internal static class AssignItem
                     id: item.Id
                 );
                 db.Documents.Add(document);
-                var name = StoredName.Of(dossier.CustomerName ?? dossier.Title, said, item.MediaType);
-                db.Announce(document.Accept(item.Bytes, name, dossier.TakeIn(), now));
+                await accept.Into(dossier, document, item.Bytes, token);
                 await db.SaveChangesAsync(token);
                 return DocumentAnswer.Of(document);
             },
             ct
         );
+        bell.Ring();
         return TypedResults.Ok(answer);
     }
 }

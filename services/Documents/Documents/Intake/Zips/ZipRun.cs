@@ -137,7 +137,7 @@ internal sealed class ZipRun(DocumentsDb db, DocumentVault vault, UploadDocument
             return known;
         var within = db.Dossiers.AsNoTracking().Where(dossier => dossier.BranchId == branchId);
         if (row.DossierId is { } id)
-            within = Guid.TryParse(id, out var exact) ? within.Where(dossier => dossier.Id == exact) : within.Take(0);
+            within = Guid.TryParse(id, out var exact) ? within.Where(dossier => dossier.Id == exact) : within.Where(dossier => false);
         else if (row.ArchiveNumber is { } typed)
         {
             var number = ArchiveNumberPattern.Fold(typed);
@@ -149,7 +149,7 @@ internal sealed class ZipRun(DocumentsDb db, DocumentVault vault, UploadDocument
             within = within.Where(dossier => dossier.CustomerName == customer && dossier.Kind == DossierKind.Customer);
         else
             throw new RuleBroken("dossier.not-named", "此行没有写明案卷。", "The row does not say which dossier.");
-        var found = await within.Select(dossier => dossier.Id).Take(2).ToListAsync(ct);
+        var found = await within.Select(dossier => dossier.Id).OrderBy(id => id).Take(2).ToListAsync(ct);
         if (found is not [var one])
             throw found.Count == 0
                 ? new RuleBroken("dossier.unknown", "本分公司没有这个案卷。", "There is no such dossier in this branch.")

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(DocumentsDb))]
-    [Migration("20261126043119_ClassesVolumesAndPaper")]
+    [Migration("20261126045856_ClassesVolumesAndPaper")]
     partial class ClassesVolumesAndPaper
     {
         /// <inheritdoc />

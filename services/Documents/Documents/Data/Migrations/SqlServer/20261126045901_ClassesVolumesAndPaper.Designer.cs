@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CustomerArchive.Documents.Data.Migrations.SqlServer
 {
     [DbContext(typeof(DocumentsDb))]
-    [Migration("20261126043123_ClassesVolumesAndPaper")]
+    [Migration("20261126045901_ClassesVolumesAndPaper")]
     partial class ClassesVolumesAndPaper
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CustomerArchive.Documents.Data.Migrations.Sqlite
 {
     [DbContext(typeof(DocumentsDb))]
-    [Migration("20261126043114_ClassesVolumesAndPaper")]
+    [Migration("20261126045850_ClassesVolumesAndPaper")]
     partial class ClassesVolumesAndPaper
     {
         /// <inheritdoc />

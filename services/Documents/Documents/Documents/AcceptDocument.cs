@@ -1,0 +1,36 @@
+using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Renditions;
+using CustomerArchive.Documents.Scanning;
+using CustomerArchive.Documents.Work;
+using CustomerArchive.ObjectStorage;
+using Microsoft.Extensions.Options;
+
+namespace CustomerArchive.Documents.Documents;
+
+/// <summary>
+/// The last step of every way in, by upload, inbox, cover sheet or bag: the document gets its place and name, its bytes are watched from
+/// now on, and the virus scan, the copy and what is derived are asked for (D8, D10, D11).
+/// </summary>
+internal sealed class AcceptDocument(DocumentsDb db, DocumentVault vault, IOptions<ScanOptions> scanning, TimeProvider clock)
+{
+    /// <summary>Into an open dossier; <paramref name="dossier"/> is taken for this transaction.</summary>
+    public async Task Into(Dossier dossier, Document document, ReceivedBytes bytes, CancellationToken ct)
+    {
+        var name = StoredName.Of(dossier.CustomerName ?? dossier.Title, document.Description, bytes.MediaType);
+        db.Announce(document.Accept(bytes, name, dossier.TakeIn(), clock.GetUtcNow()));
+        await Watch(document, ct);
+    }
+
+    /// <summary>Of bytes that are stored: what is due on them.</summary>
+    public async Task Watch(Document document, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        db.StoredBytes.Add(StoredBytes.Original(document));
+        await db.Ask(document, WorkKind.Scan, now, ct);
+        if (vault.HasReplica)
+            await db.Ask(document, WorkKind.Replicate, now, ct);
+        if (scanning.Value is { Required: false, Scanner: "" })
+            await db.AskForRenditions(document, now, ct);
+    }
+}
