@@ -6,6 +6,7 @@ using CustomerArchive.Testing;
 
 namespace CustomerArchive.Documents.Tests;
 
+[Trait("about", "bytes")]
 public sealed class InspectionTests : IAsyncLifetime
 {
     private readonly DocumentsHost host = new() { Settings = { ["Uploads:MaxUnpackedMiB"] = "100", ["Uploads:MaxEntries"] = "1000" } };

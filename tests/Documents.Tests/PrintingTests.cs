@@ -10,6 +10,7 @@ namespace CustomerArchive.Documents.Tests;
 
 /// <summary>What is printed for the paper, and the labels that follow a name.</summary>
 [Trait("req", "D6")]
+[Trait("about", "bytes")]
 public sealed class PrintingTests : IAsyncLifetime
 {
     private const string Root = DocumentsHost.Root;

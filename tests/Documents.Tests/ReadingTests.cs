@@ -6,6 +6,7 @@ using CustomerArchive.Testing;
 
 namespace CustomerArchive.Documents.Tests;
 
+[Trait("about", "bytes")]
 public sealed class ReadingTests : IAsyncLifetime
 {
     private readonly DocumentsHost host = new();

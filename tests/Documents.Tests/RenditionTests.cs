@@ -12,6 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Documents.Tests;
 
+[Trait("about", "bytes")]
 public sealed class RenditionTests : IAsyncLifetime
 {
     private const string Root = DocumentsHost.Root;

@@ -142,7 +142,11 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
         var passwords = new Passwords(Options.Create(new IdentityOptions { PasswordIterations = 200_000 }));
         var staff = Staff.Hire("a", "甲", ["sz"], null, ["archivist"], host.Clock.GetUtcNow());
         staff.SetPassword(passwords.Hash(IdentityHost.Password), mustChange: false, host.Clock.GetUtcNow());
-        Assert.InRange(Quickest(null) / Quickest(staff), 0.5, 2);
+        // In turns, so that a busy moment of the machine meets both; the quickest of each is what it costs.
+        var (unknown, known) = (double.MaxValue, double.MaxValue);
+        for (var turn = 0; turn < 20; turn++)
+            (unknown, known) = (Math.Min(unknown, Took(null)), Math.Min(known, Took(staff)));
+        Assert.InRange(unknown / known, 0.5, 2);
 
         // and what the database adds is covered by a wait
         var options = ((IOptions<IdentityOptions>)host.Services.GetService(typeof(IOptions<IdentityOptions>))!).Value;
@@ -163,15 +167,12 @@ public sealed class SignInTests(SharedIdentity shared) : IClassFixture<SharedIde
             options.RefusalTakes = TimeSpan.Zero;
         }
 
-        double Quickest(Staff? account) =>
-            Enumerable
-                .Range(0, 6)
-                .Min(_ =>
-                {
-                    var start = Stopwatch.GetTimestamp();
-                    Assert.False(passwords.IsRight(account, "wrong"));
-                    return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-                });
+        double Took(Staff? account)
+        {
+            var start = Stopwatch.GetTimestamp();
+            Assert.False(passwords.IsRight(account, "wrong"));
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
     }
 
     [Fact]

@@ -9,6 +9,7 @@ namespace CustomerArchive.Documents.Tests.Intake;
 
 /// <summary>Stacks of papers, scanned at once and split at their cover sheets.</summary>
 [Trait("req", "D8"), Trait("req", "D11")]
+[Trait("about", "bytes")]
 public sealed class CoverTests : IAsyncLifetime
 {
     private const string Root = DocumentsHost.Root;

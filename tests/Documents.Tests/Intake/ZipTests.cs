@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerArchive.Documents.Tests.Intake;
 
 [Trait("req", "D8")]
+[Trait("about", "bytes")]
 public sealed class ZipTests : IAsyncLifetime
 {
     private const string Intakes = DocumentsHost.Root + "/intakes";
