@@ -28,11 +28,15 @@ public class ServiceHost<TProgram, TDb> : WebApplicationFactory<TProgram>, IAsyn
     where TDb : ArchiveDb
 {
     private readonly TestDatabase database = new(typeof(TDb));
+    private bool begun;
 
     public TestClock Clock { get; } = new();
 
     /// <summary>A folder of this host, deleted with it.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("archive-test-").FullName;
+
+    /// <summary>Called whenever the service has written, before that is committed: the moment to kill what it does.</summary>
+    public Action? Saved { get; set; }
 
     /// <summary>Further settings of the service under test; override and call base.</summary>
     protected virtual void Configure(IWebHostBuilder host) { }
@@ -51,7 +55,9 @@ public class ServiceHost<TProgram, TDb> : WebApplicationFactory<TProgram>, IAsyn
                 services.Remove(bus);
             // A limit without an order answers whatever the database finds first: here that fails, elsewhere it is a line in the log.
             services.ConfigureDbContext<TDb>(options =>
-                options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning))
+                options
+                    .ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning))
+                    .AddInterceptors(new AfterSaves(() => Saved?.Invoke()))
             );
             services.RemoveAll<TimeProvider>();
             services.AddSingleton<TimeProvider>(Clock);
@@ -70,6 +76,25 @@ public class ServiceHost<TProgram, TDb> : WebApplicationFactory<TProgram>, IAsyn
     {
         await using var scope = Services.CreateServiceScope("Migrate");
         await database.Migrate(() => scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync());
+        begun = true;
+    }
+
+    /// <summary>
+    /// The same running service on the first day: rows and files are gone, the clock is set back. Only the folder <c>running</c> stays,
+    /// for what a process holds on to while it lives.
+    /// </summary>
+    public async Task StartAfresh()
+    {
+        if (!begun)
+        {
+            await InitializeAsync();
+            return;
+        }
+        Saved = null;
+        await database.Empty();
+        foreach (var folder in new DirectoryInfo(Folder).EnumerateDirectories().Where(folder => folder.Name != "running"))
+            folder.Delete(recursive: true);
+        Clock.Set(TestClock.FirstDay);
     }
 
     async Task IAsyncLifetime.DisposeAsync()
@@ -124,6 +149,19 @@ public class ServiceHost<TProgram, TDb> : WebApplicationFactory<TProgram>, IAsyn
     {
         await using var scope = Services.CreateServiceScope("Test");
         return await look(scope.ServiceProvider.GetRequiredService<TDb>());
+    }
+
+    private sealed class AfterSaves(Action saved) : SaveChangesInterceptor
+    {
+        public override ValueTask<int> SavedChangesAsync(
+            SaveChangesCompletedEventData eventData,
+            int result,
+            CancellationToken ct = default
+        )
+        {
+            saved();
+            return new(result);
+        }
     }
 
     private static bool IsBus(ServiceDescriptor service) =>

@@ -19,6 +19,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private readonly string? server = Environment.GetEnvironmentVariable("TEST_DATABASE_CONNECTION");
     private readonly Type? kind;
     private bool migrated;
+    private string? first;
 
     static TestDatabase() => AppDomain.CurrentDomain.ProcessExit += (_, _) => DropEmptied();
 
@@ -63,9 +64,22 @@ public sealed class TestDatabase : IAsyncDisposable
             }
             return;
         }
-        var first = MigratedFiles.GetOrAdd(kind, _ => new(() => MigrateFirst(migrate)));
-        var original = await first.Value;
-        await using var source = new SqliteConnection($"Data Source={original};Mode=ReadOnly");
+        first = await MigratedFiles.GetOrAdd(kind, _ => new(() => MigrateFirst(migrate))).Value;
+        await CopyOriginal();
+    }
+
+    /// <summary>Takes it back to what the migrations made, for the next test of the same host.</summary>
+    public async Task Empty()
+    {
+        if (Provider == DatabaseProvider.Sqlite)
+            await CopyOriginal();
+        else if (!await TryEmpty())
+            throw new InvalidOperationException("A test changed more than rows, or still holds some: give it a host of its own.");
+    }
+
+    private async Task CopyOriginal()
+    {
+        await using var source = new SqliteConnection($"Data Source={first};Mode=ReadOnly");
         await using var target = new SqliteConnection(ConnectionString);
         await source.OpenAsync();
         await target.OpenAsync();

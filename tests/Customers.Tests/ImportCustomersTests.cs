@@ -154,14 +154,17 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
         var sheet = Csv(Persons(1200, 60_000));
         using (var cut = new CancellationTokenSource())
         {
-            var running = SendUntil(client, sheet, cut.Token);
-            while (!running.IsCompleted && await Count() < 200)
-                await Task.Delay(10);
-            await cut.CancelAsync();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+            var saves = 0;
+            customers.Service.Saved = () =>
+            {
+                if (Interlocked.Increment(ref saves) == 10)
+                    cut.Cancel();
+            };
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SendUntil(client, sheet, cut.Token));
+            customers.Service.Saved = null;
         }
         var taken = await Count();
-        Assert.InRange(taken, 200, 1199);
+        Assert.InRange(taken, 100, 1199);
         Assert.Equal(0, taken % 100); // whole transactions only
         var facts = (await customers.Service.Facts<CustomerTakenIn>()).Count(fact => fact.BranchId == branch);
         Assert.Equal(await Count(), facts);
@@ -172,7 +175,7 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
 
         var rest = await Import(client, sheet, "p.csv", dryRun: false);
         Assert.Equal(1200, Int(rest, "taken") + Int(rest, "known"));
-        Assert.True(Int(rest, "known") >= 200);
+        Assert.True(Int(rest, "known") >= taken);
         Assert.Equal(1200, await Count());
         list = await client.GetAsync("/api/v1/customers/imports?limit=1").Json();
         Assert.Equal("finished", list.GetProperty("items")[0].GetProperty("state").GetString());

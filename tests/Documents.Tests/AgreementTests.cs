@@ -6,16 +6,11 @@ using CustomerArchive.Testing;
 namespace CustomerArchive.Documents.Tests;
 
 [Trait("req", "D12")]
-public sealed class AgreementTests : IAsyncLifetime
+public sealed class AgreementTests(OneHost one) : ArchiveTests(one, ("Checks:Weights:CA-2-1", "Warning"))
 {
     private const string Root = DocumentsHost.Root;
 
     // Papers whose pages do not agree are not filed unless the branch lets them.
-    private readonly DocumentsHost host = new() { Settings = { ["Checks:Weights:CA-2-1"] = "Warning" } };
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     /// <summary>A filed dossier of twelve pages whose one document says it has so many.</summary>
     private async Task<(Guid Volume, Guid Dossier, Guid Document)> Volume(int pages = 12, string more = "")

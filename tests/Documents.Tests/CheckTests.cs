@@ -8,14 +8,9 @@ namespace CustomerArchive.Documents.Tests;
 
 /// <summary>四性检测: each item passes on a sound dossier and fails on the damage it is there for.</summary>
 [Trait("req", "D10")]
-public sealed class CheckTests : IAsyncLifetime
+public sealed class CheckTests(OneHost one) : ArchiveTests(one, ("Checks:Weights:handover.GD-2-4", "Required"))
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new() { Settings = { ["Checks:Weights:handover.GD-2-4"] = "Required" } };
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact]
     public async Task A_sound_filed_dossier_passes_and_the_report_is_kept()

@@ -8,14 +8,9 @@ namespace CustomerArchive.Documents.Tests;
 
 /// <summary>The classification scheme: a tree whose rules are inherited, with the reason shown.</summary>
 [Trait("req", "D1")]
-public sealed class ClassTests : IAsyncLifetime
+public sealed class ClassTests(OneHost one) : ArchiveTests(one)
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact]
     public async Task A_rule_comes_from_the_branch_the_class_the_class_above_or_the_setting_and_says_so()

@@ -4,14 +4,9 @@ using CustomerArchive.Testing;
 
 namespace CustomerArchive.Documents.Tests;
 
-public sealed class ConditionTests : IAsyncLifetime
+public sealed class ConditionTests(OneHost one) : ArchiveTests(one, ("Conditions:MostTemperature", "22"))
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new() { Settings = { ["Conditions:MostTemperature"] = "22" } };
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     private DateOnly Today => DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime.AddHours(8));
 

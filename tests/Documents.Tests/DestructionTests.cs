@@ -10,14 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerArchive.Documents.Tests;
 
-public sealed class DestructionTests : IAsyncLifetime
+public sealed class DestructionTests(OneHost one) : ArchiveTests(one)
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact, Trait("req", "T5"), Trait("req", "D9")]
     public async Task After_the_procedure_key_and_bytes_are_gone_and_the_proof_stays()

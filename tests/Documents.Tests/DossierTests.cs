@@ -11,14 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Documents.Tests;
 
-public sealed class DossierTests : IAsyncLifetime
+public sealed class DossierTests(OneHost one) : ArchiveTests(one)
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact, Trait("req", "D1")]
     public async Task A_signed_lease_opens_one_dossier_of_unit_and_occupant_however_often_it_is_heard()

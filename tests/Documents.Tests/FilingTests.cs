@@ -11,14 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerArchive.Documents.Tests;
 
-public sealed class FilingTests : IAsyncLifetime
+public sealed class FilingTests(OneHost one) : ArchiveTests(one)
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact, Trait("req", "D2"), Trait("req", "D9")]
     public async Task Filing_numbers_closes_and_locks_a_dossier()

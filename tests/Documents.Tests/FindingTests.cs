@@ -5,14 +5,9 @@ using CustomerArchive.Testing;
 namespace CustomerArchive.Documents.Tests;
 
 [Trait("req", "D13")]
-public sealed class FindingTests : IAsyncLifetime
+public sealed class FindingTests(OneHost one) : ArchiveTests(one)
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact]
     public async Task A_finding_has_an_owner_and_a_day_is_settled_with_words_and_opened_again()

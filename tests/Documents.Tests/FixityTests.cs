@@ -6,17 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerArchive.Documents.Tests;
 
-public sealed class FixityTests : IAsyncLifetime
+public sealed class FixityTests(OneHost one) : ArchiveTests(one, ("ObjectStore:Replica:Path", "{folder}/replica"))
 {
     private const string Root = DocumentsHost.Root;
     private static readonly TimeSpan Every = TimeSpan.FromDays(90);
-    private readonly DocumentsHost host = new();
-
-    public FixityTests() => host.Settings["ObjectStore:Replica:Path"] = Path.Combine(host.Folder, "replica");
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact, Trait("req", "D10")]
     public async Task Every_stored_object_is_hashed_again_when_its_time_has_come()
@@ -164,9 +157,9 @@ public sealed class FixityTests : IAsyncLifetime
                 using (var file = File.Open(data, FileMode.Open))
                 {
                     file.Position = file.Length / 2;
-                    var one = file.ReadByte();
+                    var old = file.ReadByte();
                     file.Position--;
-                    file.WriteByte((byte)(one ^ 1));
+                    file.WriteByte((byte)(old ^ 1));
                 }
                 break;
             case "cut":

@@ -11,14 +11,9 @@ namespace CustomerArchive.Documents.Tests;
 
 /// <summary>Custody passes from branch to group, or between departments, counted and signed by both sides.</summary>
 [Trait("req", "D14")]
-public sealed class HandoverTests : IAsyncLifetime
+public sealed class HandoverTests(OneHost one) : ArchiveTests(one)
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact]
     public async Task What_is_counted_alike_changes_custody_and_what_differs_comes_back_with_the_reason()

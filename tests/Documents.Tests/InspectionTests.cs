@@ -7,14 +7,8 @@ using CustomerArchive.Testing;
 namespace CustomerArchive.Documents.Tests;
 
 [Trait("about", "bytes")]
-public sealed class InspectionTests : IAsyncLifetime
+public sealed class InspectionTests(OneHost one) : ArchiveTests(one, ("Uploads:MaxUnpackedMiB", "100"), ("Uploads:MaxEntries", "1000"))
 {
-    private readonly DocumentsHost host = new() { Settings = { ["Uploads:MaxUnpackedMiB"] = "100", ["Uploads:MaxEntries"] = "1000" } };
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
-
     public static TheoryData<string, string> Refusals =>
         new()
         {

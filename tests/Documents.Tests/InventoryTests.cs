@@ -8,14 +8,9 @@ using CustomerArchive.Testing;
 namespace CustomerArchive.Documents.Tests;
 
 [Trait("req", "D13")]
-public sealed class InventoryTests : IAsyncLifetime
+public sealed class InventoryTests(OneHost one) : ArchiveTests(one)
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact]
     public async Task What_is_scanned_is_sorted_and_every_difference_becomes_a_finding()

@@ -9,14 +9,9 @@ namespace CustomerArchive.Documents.Tests;
 
 /// <summary>Numbers of a class, reserved and void ones, and the gap report.</summary>
 [Trait("req", "D2")]
-public sealed class NumberTests : IAsyncLifetime
+public sealed class NumberTests(OneHost one) : ArchiveTests(one)
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact]
     public async Task A_branch_may_number_a_class_after_DA_T_22_and_finds_it_with_any_middle_dot()

@@ -6,14 +6,9 @@ using CustomerArchive.Testing;
 namespace CustomerArchive.Documents.Tests;
 
 [Trait("req", "D12")]
-public sealed class PlaceTests : IAsyncLifetime
+public sealed class PlaceTests(OneHost one) : ArchiveTests(one)
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact]
     public async Task Places_stand_in_each_other_and_know_how_much_they_take()

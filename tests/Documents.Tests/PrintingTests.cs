@@ -11,14 +11,9 @@ namespace CustomerArchive.Documents.Tests;
 /// <summary>What is printed for the paper, and the labels that follow a name.</summary>
 [Trait("req", "D6")]
 [Trait("about", "bytes")]
-public sealed class PrintingTests : IAsyncLifetime
+public sealed class PrintingTests(OneHost one) : ArchiveTests(one)
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact]
     public async Task Directory_cover_back_note_and_spine_carry_number_title_and_pages()

@@ -6,14 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerArchive.Documents.Tests;
 
 [Trait("req", "D12")]
-public sealed class PuttingVolumesTests : IAsyncLifetime
+public sealed class PuttingVolumesTests(OneHost one) : ArchiveTests(one)
 {
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
-
     [Fact]
     public async Task Home_current_and_last_seen_are_kept_apart_and_every_move_is_on_record()
     {

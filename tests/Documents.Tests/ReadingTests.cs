@@ -7,14 +7,8 @@ using CustomerArchive.Testing;
 namespace CustomerArchive.Documents.Tests;
 
 [Trait("about", "bytes")]
-public sealed class ReadingTests : IAsyncLifetime
+public sealed class ReadingTests(OneHost one) : ArchiveTests(one)
 {
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
-
     [Fact, Trait("req", "D9")]
     public async Task Ranges_are_served_and_every_look_is_recorded()
     {

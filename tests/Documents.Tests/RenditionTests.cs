@@ -13,26 +13,18 @@ using Microsoft.Extensions.Options;
 namespace CustomerArchive.Documents.Tests;
 
 [Trait("about", "bytes")]
-public sealed class RenditionTests : IAsyncLifetime
+public sealed class RenditionTests(OneHost one)
+    : ArchiveTests(
+        one,
+        ("Work:Tries", "2"),
+        ("Renditions:PageSide", "600"),
+        ("Renditions:MaxMegapixels", "50"),
+        ("Renditions:Folder", "{folder}/running/plain")
+    )
 {
     private const string Root = DocumentsHost.Root;
     private static readonly byte[] Contract = Sample("contract-1.pdf");
-    private readonly DocumentsHost host = new()
-    {
-        Settings =
-        {
-            ["Work:Tries"] = "2",
-            ["Renditions:PageSide"] = "600",
-            ["Renditions:MaxMegapixels"] = "50",
-        },
-    };
-    private string Plain => Path.Combine(host.Folder, "plain");
-
-    public RenditionTests() => host.Settings["Renditions:Folder"] = Plain;
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
+    private string Plain => Path.Combine(host.Folder, "running", "plain");
 
     [Fact, Trait("req", "D11")]
     public async Task Pages_thumbnails_and_text_are_made_and_the_original_stays_as_it_was()

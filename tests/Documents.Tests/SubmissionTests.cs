@@ -9,14 +9,9 @@ namespace CustomerArchive.Documents.Tests;
 
 /// <summary>Departments hand in, the archive appraises, returns or files, and signs.</summary>
 [Trait("req", "D7")]
-public sealed class SubmissionTests : IAsyncLifetime
+public sealed class SubmissionTests(OneHost one) : ArchiveTests(one, ("Filing:HandIns:SALE", "1"), ("Filing:HandIns:OPS", "5"))
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new() { Settings = { ["Filing:HandIns:SALE"] = "1", ["Filing:HandIns:OPS"] = "5" } };
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact]
     public async Task What_is_handed_in_is_accepted_filed_registered_and_signed()

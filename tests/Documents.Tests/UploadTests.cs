@@ -11,14 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Documents.Tests;
 
-public sealed class UploadTests : IAsyncLifetime
+public sealed class UploadTests(OneHost one) : ArchiveTests(one)
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact, Trait("req", "D8"), Trait("req", "D9"), Trait("req", "D3")]
     public async Task A_document_is_kept_as_it_was_sent_and_named_by_the_rule()

@@ -9,14 +9,9 @@ using CustomerArchive.Testing;
 namespace CustomerArchive.Documents.Tests;
 
 /// <summary>What documents say of themselves, and the volumes they are bound into.</summary>
-public sealed class VolumeTests : IAsyncLifetime
+public sealed class VolumeTests(OneHost one) : ArchiveTests(one)
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact, Trait("req", "D4"), Trait("req", "D6")]
     public async Task Filing_binds_the_documents_and_the_directory_shows_their_pages()

@@ -28,6 +28,14 @@ public sealed class LeaseHost : IAsyncLifetime
 
     public HttpClient CreateClient() => service.CreateClient();
 
+    /// <summary>The sender goes away when the service has written so many times.</summary>
+    public void CutAfter(int saves, CancellationTokenSource sender) =>
+        service.Saved = () =>
+        {
+            if (Interlocked.Decrement(ref saves) == 0)
+                sender.Cancel();
+        };
+
     public HttpClient As(string role, string branch = "sz") => service.As(role, branch);
 
     public Task<IReadOnlyList<T>> Facts<T>() => service.Facts<T>();
@@ -143,7 +151,7 @@ public sealed class LeaseHost : IAsyncLifetime
     private sealed class Service : ServiceHost<Program, LeasesDb>
     {
         protected override void Configure(IWebHostBuilder host) =>
-            host.UseSetting("Leases:ImportChunk", "7")
+            host.UseSetting("Imports:RowsPerTransaction", "7")
                 .UseSetting("Receivables:LateFeePercentPerDay", "0.05")
                 .UseSetting("Receivables:LateFeeGraceDays", "5")
                 // Tests plan and remind when they want it.

@@ -10,21 +10,12 @@ namespace CustomerArchive.Documents.Tests.Intake;
 /// <summary>Stacks of papers, scanned at once and split at their cover sheets.</summary>
 [Trait("req", "D8"), Trait("req", "D11")]
 [Trait("about", "bytes")]
-public sealed class CoverTests : IAsyncLifetime
+public sealed class CoverTests(OneHost one) : ArchiveTests(one, ("Intake:Folders:sz", "{folder}/scanner"))
 {
     private const string Root = DocumentsHost.Root;
-    private readonly string scanner = Directory.CreateTempSubdirectory("archive-scanner-").FullName;
-    private readonly DocumentsHost host;
 
-    public CoverTests() => host = new() { Settings = { ["Intake:Folders:sz"] = scanner } };
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public async Task DisposeAsync()
-    {
-        await ((IAsyncLifetime)host).DisposeAsync();
-        Directory.Delete(scanner, recursive: true);
-    }
+    // Each test begins with an empty folder of the service.
+    private string scanner => Directory.CreateDirectory(Path.Combine(host.Folder, "scanner")).FullName;
 
     private HttpClient Archivist(string branch = "sz") => host.As(Roles.Archivist, branch);
 

@@ -8,14 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerArchive.Documents.Tests.Intake;
 
 [Trait("req", "D8")]
-public sealed class FormTests : IAsyncLifetime
+public sealed class FormTests(OneHost one) : ArchiveTests(one)
 {
     private const string Intakes = DocumentsHost.Root + "/intakes";
-    private readonly DocumentsHost host = new();
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     private HttpClient Sender(string branch = "sz") => host.As(Roles.Archivist, branch);
 

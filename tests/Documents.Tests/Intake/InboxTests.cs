@@ -9,21 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerArchive.Documents.Tests.Intake;
 
 [Trait("req", "D8")]
-public sealed class InboxTests : IAsyncLifetime
+public sealed class InboxTests(OneHost one) : ArchiveTests(one, ("Intake:Folders:sz", "{folder}/scanner"))
 {
     private const string Inbox = DocumentsHost.Root + "/inbox";
-    private readonly string scanner = Directory.CreateTempSubdirectory("archive-scanner-").FullName;
-    private readonly DocumentsHost host;
 
-    public InboxTests() => host = new() { Settings = { ["Intake:Folders:sz"] = scanner } };
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public async Task DisposeAsync()
-    {
-        await ((IAsyncLifetime)host).DisposeAsync();
-        Directory.Delete(scanner, recursive: true);
-    }
+    // Each test begins with an empty folder of the service.
+    private string scanner => Directory.CreateDirectory(Path.Combine(host.Folder, "scanner")).FullName;
 
     private HttpClient Archivist(string branch = "sz") => host.As(Roles.Archivist, branch);
 

@@ -9,15 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerArchive.Documents.Tests.Intake;
 
 [Trait("req", "D8")]
-public sealed class ResumableUploadTests : IAsyncLifetime
+public sealed class ResumableUploadTests(OneHost one) : ArchiveTests(one, ("Intake:PartMiB", "1"))
 {
     private const string Root = DocumentsHost.Root;
     private static readonly byte[] File = DocumentsHost.Pdf("图纸", 3_000_000);
-    private readonly DocumentsHost host = new() { Settings = { ["Intake:PartMiB"] = "1" } };
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     private HttpClient Sender(string branch = "sz") => host.As(Roles.AccountManager, branch);
 

@@ -10,14 +10,9 @@ namespace CustomerArchive.Documents.Tests.Intake;
 
 [Trait("req", "D8")]
 [Trait("about", "bytes")]
-public sealed class ZipTests : IAsyncLifetime
+public sealed class ZipTests(OneHost one) : ArchiveTests(one, ("Intake:ZipEntries", "50"), ("Intake:ZipRatio", "50"))
 {
     private const string Intakes = DocumentsHost.Root + "/intakes";
-    private readonly DocumentsHost host = new() { Settings = { ["Intake:ZipEntries"] = "50", ["Intake:ZipRatio"] = "50" } };
-
-    public Task InitializeAsync() => host.InitializeAsync();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     private HttpClient Sender(string branch = "sz") => host.As(Roles.Archivist, branch);
 
