@@ -57,12 +57,15 @@ internal sealed class WorkItem : IBranchScoped
 {
     public const int LongestError = 600;
 
+    /// <summary>What nobody waits for, such as the documents of an earlier release, comes after all that somebody does.</summary>
+    private const int Unawaited = 50;
+
     private WorkItem() { }
 
-    public WorkItem(Document document, WorkKind kind, DateTimeOffset now)
+    public WorkItem(Document document, WorkKind kind, DateTimeOffset now, bool isAwaited = true)
     {
         (DocumentId, BranchId, Kind) = (document.Id, document.BranchId, kind);
-        (AskedAt, DueAt, Urgency) = (now, now, UrgencyOf(kind));
+        (AskedAt, DueAt, Urgency) = (now, now, isAwaited ? UrgencyOf(kind) : Unawaited);
     }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();

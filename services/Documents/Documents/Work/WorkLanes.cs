@@ -108,7 +108,7 @@ internal sealed class AskForMissingWork(
             .Take(Batch)
             .ToListAsync(ct);
         foreach (var document in without)
-            db.WorkItems.Add(new(document, WorkKind.Scan, clock.GetUtcNow()));
+            db.WorkItems.Add(new(document, WorkKind.Scan, clock.GetUtcNow(), isAwaited: false));
         var unlisted = await db
             .Documents.AsNoTracking()
             .Where(row => row.State == DocumentState.Available)
@@ -133,7 +133,7 @@ internal sealed class AskForMissingWork(
             .Take(Batch)
             .ToListAsync(ct);
         foreach (var document in without)
-            db.WorkItems.Add(new(document, WorkKind.Replicate, clock.GetUtcNow()));
+            db.WorkItems.Add(new(document, WorkKind.Replicate, clock.GetUtcNow(), isAwaited: false));
         await db.SaveChangesAsync(ct);
         return without.Count;
     }

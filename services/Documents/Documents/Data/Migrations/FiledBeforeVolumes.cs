@@ -26,21 +26,6 @@ internal static class FiledBeforeVolumes
             WHERE "State" IN ('Available', 'Destroyed') AND "DossierId" IN (SELECT "Id" FROM "Dossiers" WHERE "FiledOn" IS NOT NULL)
             """
         );
-        // What is there was never scanned, nor watched by fixity: both are asked for now, behind what people wait for. The rows take the documents' own ids.
-        migration.Sql(
-            """
-            INSERT INTO "StoredBytes" ("Id", "BranchId", "DocumentId", "Role", "Page", "MediaType", "Size", "Sha256", "Version", "StoredSha256", "StoredAt", "CheckedAt")
-            SELECT "Id", "BranchId", "Id", 'Original', 0, "MediaType", "Size", "Sha256", "StoredVersion", "StoredSha256", "StoredAt", "StoredAt"
-            FROM "Documents" WHERE "State" = 'Available'
-            """
-        );
-        migration.Sql(
-            """
-            INSERT INTO "WorkItems" ("Id", "BranchId", "DocumentId", "Kind", "State", "Urgency", "DueAt", "Tries", "Turn", "Done", "AskedAt")
-            SELECT "Id", "BranchId", "Id", 'Scan', 'Waiting', 30, "StoredAt", 0, 0, 0, "StoredAt"
-            FROM "Documents" WHERE "State" = 'Available'
-            """
-        );
     }
 
     private static readonly (string Kind, string Code)[] Kinds =
