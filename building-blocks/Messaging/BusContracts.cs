@@ -58,10 +58,14 @@ public sealed class BusContracts<TDb>
             connect(endpoint, provider);
     }
 
-    internal Type TypeOf(string contract) =>
-        announced.TryGetValue(contract, out var type)
-            ? type
-            : throw new InvalidOperationException($"{contract} was announced but is not named in AddMessaging.");
+    /// <summary>What a row of the outbox carries: the fact, or a bundle of them.</summary>
+    internal Type TypeOf(OutboxMessage message)
+    {
+        var contract = message.IsBundle ? message.Contract[..^OutboxMessage.Many.Length] : message.Contract;
+        if (!announced.TryGetValue(contract, out var type))
+            throw new InvalidOperationException($"{contract} was announced but is not named in AddMessaging.");
+        return message.IsBundle ? typeof(Bundle<>).MakeGenericType(type) : type;
+    }
 
     internal IReadOnlyList<Deliver> DeliveriesOf(Type fact) => deliveries.GetValueOrDefault(fact) ?? [];
 

@@ -100,6 +100,7 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
             foreach (var act in acts)
                 Announce(act);
             acts.Clear();
+            BundleFacts();
 
             var saved = await Save(acceptAllChangesOnSuccess, cancellationToken);
             if (leader is not null)
@@ -112,6 +113,21 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
         {
             ChangeTracker.AutoDetectChangesEnabled = true;
             plainRows.Clear(); // what failed is added again before it is saved again
+        }
+    }
+
+    private void BundleFacts()
+    {
+        var rows = ChangeTracker.Entries<OutboxMessage>().Where(entry => entry.State == EntityState.Added).ToList();
+        if (rows.Count < 2)
+            return;
+        var inOrder = rows.OrderBy(entry => entry.Property(row => row.Sequence).CurrentValue).Select(entry => entry.Entity);
+        foreach (var run in Bundling.Runs(inOrder.ToList()))
+        {
+            // Also what stays as it is: its place among the others is the order in which it was added.
+            foreach (var row in run)
+                Entry(row).State = EntityState.Detached;
+            Add(run.Count == 1 ? run[0] : Bundling.Bundle(run));
         }
     }
 
@@ -212,6 +228,7 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
             outbox.HasKey(message => message.Sequence);
             outbox.HasIndex(message => message.MessageId).IsUnique();
             outbox.HasIndex(message => new { message.SentAt, message.Sequence });
+            outbox.Ignore(message => message.IsBundle);
             outbox.Property(message => message.Contract).HasMaxLength(200);
             outbox.Property(message => message.CorrelationId).HasMaxLength(64);
         });

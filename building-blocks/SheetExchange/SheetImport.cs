@@ -181,7 +181,7 @@ public sealed class SheetImport(ArchiveDb db, CurrentUser user, TimeProvider clo
             );
         foreach (var verdict in verdicts)
             if (verdict.SubjectId is { } subject)
-                db.Add(
+                db.AddPlain(
                     new ImportedRow
                     {
                         BatchId = batch.Id,

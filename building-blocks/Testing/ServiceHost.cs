@@ -123,12 +123,12 @@ public class ServiceHost<TProgram, TDb> : WebApplicationFactory<TProgram>, IAsyn
         return await InDatabase(async db =>
             (
                 await db
-                    .Outbox.Where(message => message.Contract == contract)
+                    .Outbox.AsNoTracking()
+                    .Where(message => message.Contract == contract || message.Contract == contract + OutboxMessage.Many)
                     .OrderBy(message => message.Sequence)
-                    .Select(message => message.Payload)
                     .ToListAsync()
             )
-                .Select(payload => JsonSerializer.Deserialize<TFact>(payload, ContractName.Json)!)
+                .SelectMany(message => message.Facts<TFact>())
                 .ToList()
         );
     }

@@ -53,9 +53,8 @@ internal sealed class FactQueue<TDb>(
         var next = new List<Waiting>();
         while (next.Count < options.Value.Together && waiting.Reader.TryRead(out var one))
             next.Add(one);
-        // Several threads brought them here; the bus delivered them in this order.
-        next.Sort((one, other) => one.Fact.Place.CompareTo(other.Fact.Place));
-        return next;
+        // Several threads brought them here; the bus delivered them in this order, and those of one bundle stand as they stood in it.
+        return [.. next.OrderBy(one => one.Fact.Place)];
     }
 
     private async Task Handle(List<Waiting> facts, CancellationToken ct)

@@ -122,7 +122,7 @@ internal sealed class OutboxRelay<TDb>(
 
     private async Task Publish(IBus bus, OutboxMessage message, List<long> sent, CancellationToken ct)
     {
-        var type = contracts.TypeOf(message.Contract);
+        var type = contracts.TypeOf(message);
         var fact = JsonSerializer.Deserialize(message.Payload, type, ContractName.Json)!;
         await bus.Publish(
             fact,

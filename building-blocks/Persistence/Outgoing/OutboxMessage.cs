@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CustomerArchive.Persistence.Branches;
 
 namespace CustomerArchive.Persistence.Outgoing;
@@ -6,13 +7,24 @@ namespace CustomerArchive.Persistence.Outgoing;
 [GroupWide("Carries facts of every branch; read only by the relay.")]
 public sealed class OutboxMessage
 {
+    /// <summary>Ends the contract of a row that carries a <see cref="Bundle{TFact}"/>.</summary>
+    public const string Many = "[]";
+
     /// <summary>The order of writing within this database.</summary>
     public long Sequence { get; private set; }
     public required Guid MessageId { get; init; }
 
-    /// <summary>The contract's name, <c>Customers.CustomerApproved</c>: service and record, no assembly.</summary>
+    /// <summary>The contract's name, <c>Customers.CustomerApproved</c>: service and record, no assembly; with <c>[]</c> several of them.</summary>
     public required string Contract { get; init; }
+    public bool IsBundle => Contract.EndsWith(Many, StringComparison.Ordinal);
     public required string Payload { get; init; }
+
+    /// <summary>What it carries, in the order of writing.</summary>
+    public IEnumerable<TFact> Facts<TFact>() =>
+        IsBundle
+            ? JsonSerializer.Deserialize<Bundle<TFact>>(Payload, ContractName.Json)!.Facts.Select(bundled => bundled.Fact)
+            : [JsonSerializer.Deserialize<TFact>(Payload, ContractName.Json)!];
+
     public required string CorrelationId { get; init; }
     public required DateTimeOffset WrittenAt { get; init; }
 

@@ -131,13 +131,17 @@ internal sealed class NotesHost : IAsyncDisposable
         return await look(scope.ServiceProvider.GetRequiredService<NotesDb>());
     }
 
-    /// <summary>Announces so many facts in one save.</summary>
-    public Task<List<Guid>> Announce(int count) =>
+    /// <summary>Announces so many facts in one save, or each in its own.</summary>
+    public Task<List<Guid>> Announce(int count, bool inOneSave = true) =>
         InDatabase(async db =>
         {
             var ids = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToList();
             foreach (var id in ids)
+            {
                 db.Announce(new NoteTaken(id, "sz", "𠮷", 1));
+                if (!inOneSave)
+                    await db.SaveChangesAsync();
+            }
             await db.SaveChangesAsync();
             return ids;
         });

@@ -368,12 +368,12 @@ public sealed class NotesTests(NotesDatabase notes) : IClassFixture<NotesDatabas
     {
         await using var db = notes.AsService();
         var id = note.ToString();
-        var payloads = await db
-            .Outbox.Where(message => message.Contract == "Audit.ActRecorded" && message.Payload.Contains(id))
+        var messages = await db
+            .Outbox.AsNoTracking()
+            .Where(message => message.Contract.StartsWith("Audit.ActRecorded") && message.Payload.Contains(id))
             .OrderBy(message => message.Sequence)
-            .Select(message => message.Payload)
             .ToListAsync();
-        return [.. payloads.Select(payload => JsonSerializer.Deserialize<ActRecorded>(payload, ContractName.Json)!)];
+        return [.. messages.SelectMany(message => message.Facts<ActRecorded>()).Where(act => act.SubjectId == id)];
     }
 
     // Dictionary keys of the record are property names as the model has them; the test does not care about their case.
