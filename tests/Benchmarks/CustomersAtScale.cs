@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using CustomerArchive.Benchmarks.Scale;
 using CustomerArchive.MainJob;
 using Spectre.Console;
@@ -14,7 +13,7 @@ namespace CustomerArchive.Benchmarks;
 /// against hand-written SQL for the same rows in a bare endpoint, both through a gateway. Promised: at most twice its time, and no table
 /// read from end to end.
 /// </summary>
-internal static partial class CustomersAtScale
+internal static class CustomersAtScale
 {
     private const double Promised = 2;
     private const int Clients = 4;
@@ -31,13 +30,26 @@ internal static partial class CustomersAtScale
 
     public static async Task Run(Settings settings)
     {
-        await using var rig = await Rig.Start();
+        await using var rig = await Rig.Start("customers", "leases");
         using var manager = Client(rig.Gateway, rig.Token("b00", "account-manager"));
         await Prepare(rig, manager, settings);
 
         using var service = Client(rig.Gateway, rig.Token(Rig.Branch, "branch-manager"));
         using var bare = Client(rig.BareGateway, rig.Token(Rig.Branch, "branch-manager"));
-        await Plans(rig, service);
+        await NotedPlans.Show(
+            rig,
+            [
+                .. Questions.Select(question => (question.What, (Func<Task>)(() => Get(service, question.Path)))),
+                .. new[]
+                {
+                    ("customers, ID number", "440305199003071234"),
+                    ("customers, phone", "13800138000"),
+                    ("customers, last four", "8000"),
+                }.Select(question =>
+                    (question.Item1, (Func<Task>)(() => Post(service, "/api/v1/customers/search", new { text = question.Item2 })))
+                ),
+            ]
+        );
         foreach (var (what, path) in Questions)
         {
             await SameRows(service, bare, what, path);
@@ -124,52 +136,6 @@ internal static partial class CustomersAtScale
         AnsiConsole.MarkupLineInterpolated($"[grey]{settings.Customers * 3 / 10} leases in {time.Elapsed.TotalSeconds:0} s[/]");
     }
 
-    /// <summary>What the database did for each question, as it noted itself.</summary>
-    private static async Task Plans(Rig rig, HttpClient service)
-    {
-        foreach (var (database, name) in new[] { (rig.Customers, "customers"), (rig.Leases, "leases") })
-            await Seeding.Execute(
-                database,
-                $"""
-                ALTER DATABASE {name} SET session_preload_libraries = 'auto_explain';
-                ALTER DATABASE {name} SET auto_explain.log_min_duration = 0;
-                """
-            );
-        await rig.CutConnections();
-        (string What, Func<Task> Ask)[] asks =
-        [
-            .. Questions.Select(question => (question.What, (Func<Task>)(() => Get(service, question.Path)))),
-            .. new[]
-            {
-                ("customers, ID number", "440305199003071234"),
-                ("customers, phone", "13800138000"),
-                ("customers, last four", "8000"),
-            }.Select(question =>
-                (question.Item1, (Func<Task>)(() => Post(service, "/api/v1/customers/search", new { text = question.Item2 })))
-            ),
-        ];
-        foreach (var (what, ask) in asks)
-        {
-            await ask();
-            var before = new FileInfo(rig.ServerLog).Length;
-            await ask();
-            await Task.Delay(300);
-            await using var log = new FileStream(rig.ServerLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            log.Position = before;
-            var noted = await new StreamReader(log).ReadToEndAsync();
-            var whole = WholeTable().Matches(noted).Select(match => match.Groups["table"].Value).Distinct().ToList();
-            var seen = noted.Contains("Index", StringComparison.Ordinal);
-            AnsiConsole.MarkupLineInterpolated(
-                $"{what}: {(whole.Count > 0 ? "READS WHOLE " + string.Join(", ", whole) : seen ? "indexes only" : "no plan was noted")}"
-            );
-            if (whole.Count > 0 || Environment.GetEnvironmentVariable("BENCH_PLANS") is not null)
-                AnsiConsole.WriteLine(noted);
-        }
-        foreach (var (database, name) in new[] { (rig.Customers, "customers"), (rig.Leases, "leases") })
-            await Seeding.Execute(database, $"ALTER DATABASE {name} RESET session_preload_libraries");
-        await rig.CutConnections();
-    }
-
     private static async Task SameRows(HttpClient service, HttpClient bare, string what, string path)
     {
         var ours = (await Get(service, path)).GetProperty("items").EnumerateArray().Select(Id).ToList();
@@ -228,8 +194,4 @@ internal static partial class CustomersAtScale
             StepFailed.Unless(attempt < 20 && (int)answer.StatusCode >= 500, $"{path}: {(int)answer.StatusCode} {text}");
         }
     }
-
-    // Tags are a list of a dozen, and the outbox is looked through by its relay at its own time.
-    [GeneratedRegex("""Seq Scan on "(?!Tags"|Outbox")(?<table>\w+)""", RegexOptions.ExplicitCapture, 5000)]
-    private static partial Regex WholeTable();
 }

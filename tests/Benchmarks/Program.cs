@@ -24,6 +24,12 @@ using Spectre.Console;
         CustomersAtScale.Run
     ),
     ("intake", "many small documents in one form through the gateway, beside what is promised", IntakeOfManyFiles.Run),
+    ("book", "from the end of an upload of 500 pages until its first page is visible, beside what is promised", FirstPageOfABook.Run),
+    (
+        "dossier",
+        "pages of a dossier of 10,000 documents among a million (--customers), against 100 ms; plans of their queries",
+        DossierAtScale.Run
+    ),
     ("filing", "200 filings at once, against 200 one after the other", FilingAtOnce.Run),
 ];
 

@@ -9,8 +9,8 @@ using Npgsql;
 namespace CustomerArchive.Benchmarks.Scale;
 
 /// <summary>
-/// The customers and leases services behind a gateway, and the bare server behind a second gateway of the same build and settings, on one
-/// PostgreSQL server that notes the plan of every query. All of it is gone afterwards.
+/// Some services behind a gateway, and where they are customers and leases the bare server behind a second gateway of the same build and
+/// settings, on one PostgreSQL server that notes the plan of every query. All of it is gone afterwards.
 /// </summary>
 internal sealed class Rig : IAsyncDisposable
 {
@@ -22,14 +22,20 @@ internal sealed class Rig : IAsyncDisposable
     private LocalPostgres server = null!;
     private OwnIssuer issuer = null!;
 
-    public NpgsqlDataSource Customers { get; private set; } = null!;
-    public NpgsqlDataSource Leases { get; private set; } = null!;
+    private readonly Dictionary<string, NpgsqlDataSource> databases = [];
+
+    public NpgsqlDataSource Customers => databases["customers"];
+    public NpgsqlDataSource Leases => databases["leases"];
+    public NpgsqlDataSource Documents => databases["documents"];
+
+    /// <summary>The databases by the names of their services.</summary>
+    public IReadOnlyDictionary<string, NpgsqlDataSource> Databases => databases;
     public Uri Gateway => addresses["gateway"];
     public Uri BareGateway => addresses["bare-gateway"];
 
     public string Token(string branch, string role) => issuer.Token($"{role}-{branch}", branch, role);
 
-    public static async Task<Rig> Start()
+    public static async Task<Rig> Start(params string[] services)
     {
         var rig = new Rig();
         try
@@ -37,32 +43,19 @@ internal sealed class Rig : IAsyncDisposable
             MasterKeys.Make(rig.folder.In("ring.json"));
             rig.issuer = await OwnIssuer.Start(rig.Address("issuer"));
             rig.server = await LocalPostgres.StartAsync(rig.folder.In("postgres"), throwAway: true);
-            rig.Customers = NpgsqlDataSource.Create(rig.Database("customers"));
-            rig.Leases = NpgsqlDataSource.Create(rig.Database("leases"));
-            foreach (var service in new[] { "customers", "leases" })
+            foreach (var service in services)
             {
+                rig.databases[service] = NpgsqlDataSource.Create(rig.Database(service));
                 using var migration = rig.Run(service, "--migrate");
                 await migration.WaitForExitAsync();
                 StepFailed.Unless(migration.ExitCode == 0, $"{service} could not be migrated");
                 rig.processes.Add(rig.Run(service));
             }
-            rig.processes.Add(
-                rig.Launch(
-                    "dotnet",
-                    [
-                        Path.Combine(AppContext.BaseDirectory, "CustomerArchive.Benchmarks.dll"),
-                        "bare-server",
-                        rig.Address("bare").ToString(),
-                        rig.Database("customers"),
-                        rig.Database("leases"),
-                        Branch,
-                    ],
-                    "bare"
-                )
-            );
-            rig.processes.Add(rig.Run("gateway", address: "gateway", customers: "customers", leases: "leases"));
-            rig.processes.Add(rig.Run("gateway", address: "bare-gateway", customers: "bare", leases: "bare"));
-            foreach (var name in new[] { "customers", "leases", "gateway", "bare-gateway" })
+            rig.processes.Add(rig.Run("gateway", address: "gateway", routes: services.ToDictionary(name => name)));
+            string[] bare = services.Contains("customers", StringComparer.Ordinal) ? ["bare-gateway"] : [];
+            if (bare.Length > 0)
+                rig.StartBare();
+            foreach (var name in (string[])[.. services, "gateway", .. bare])
                 await rig.Ready(name);
             return rig;
         }
@@ -73,13 +66,34 @@ internal sealed class Rig : IAsyncDisposable
         }
     }
 
+    private void StartBare()
+    {
+        processes.Add(
+            Launch(
+                "dotnet",
+                [
+                    Path.Combine(AppContext.BaseDirectory, "CustomerArchive.Benchmarks.dll"),
+                    "bare-server",
+                    Address("bare").ToString(),
+                    Database("customers"),
+                    Database("leases"),
+                    Branch,
+                ],
+                "bare"
+            )
+        );
+        processes.Add(Run("gateway", address: "bare-gateway", routes: new() { ["customers"] = "bare", ["leases"] = "bare" }));
+    }
+
     /// <summary>Pooled connections are older than a setting of their database; services open new ones.</summary>
     public async Task CutConnections()
     {
         await using var apart = NpgsqlDataSource.Create($"{server.ConnectionString};Database=postgres;Pooling=false");
-        await Seeding.Execute(apart, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN ('customers', 'leases')");
-        Customers.Clear();
-        Leases.Clear();
+        foreach (var (name, database) in databases)
+        {
+            await Seeding.Execute(apart, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+            database.Clear();
+        }
     }
 
     public string ServerLog => folder.In(Path.Combine("postgres", "server.log"));
@@ -93,10 +107,8 @@ internal sealed class Rig : IAsyncDisposable
             await process.WaitForExitAsync();
             process.Dispose();
         }
-        if (Customers is not null)
-            await Customers.DisposeAsync();
-        if (Leases is not null)
-            await Leases.DisposeAsync();
+        foreach (var database in databases.Values)
+            await database.DisposeAsync();
         if (server is not null)
             await server.DisposeAsync();
         if (issuer is not null)
@@ -109,13 +121,13 @@ internal sealed class Rig : IAsyncDisposable
     private Uri Address(string name) =>
         addresses.TryGetValue(name, out var known) ? known : addresses[name] = new($"http://127.0.0.1:{FreePort()}");
 
-    private Process Run(string project, string? argument = null, string? address = null, string? customers = null, string? leases = null)
+    private Process Run(string project, string? argument = null, string? address = null, Dictionary<string, string>? routes = null)
     {
         var name = char.ToUpperInvariant(project[0]) + project[1..];
         var folderOf = project == "gateway" ? "gateway/Gateway" : $"services/{name}/{name}";
         var program = Path.Combine(Repository(), folderOf, "bin", "Release", "net10.0", $"CustomerArchive.{name}.dll");
         StepFailed.Unless(File.Exists(program), $"{program} is not built");
-        return Launch("dotnet", argument is null ? [program] : [program, argument], address ?? project, project, customers, leases);
+        return Launch("dotnet", argument is null ? [program] : [program, argument], address ?? project, project, routes);
     }
 
     private Process Launch(
@@ -123,8 +135,7 @@ internal sealed class Rig : IAsyncDisposable
         IEnumerable<string> arguments,
         string address,
         string? project = null,
-        string? customers = null,
-        string? leases = null
+        Dictionary<string, string>? routes = null
     )
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
@@ -139,9 +150,12 @@ internal sealed class Rig : IAsyncDisposable
             ["Logging__LogLevel__Default"] = "Error",
             ["Gateway__RequestsPerSecond"] = "100000",
             ["Gateway__Burst"] = "1000000",
-            ["services__customers__http__0"] = customers is null ? null : Address(customers).ToString(),
-            ["services__leases__http__0"] = leases is null ? null : Address(leases).ToString(),
+            ["ObjectStore__Path"] = folder.In("objects"),
+            ["ObjectStore__KeyPath"] = folder.In("keys"),
+            ["Scanning__Required"] = "false",
         };
+        foreach (var (service, at) in routes ?? [])
+            settings[$"services__{service}__http__0"] = Address(at).ToString();
         foreach (var (name, value) in settings.Where(setting => setting.Value is not null))
             start.Environment[name] = value;
         var process = Process.Start(start)!;

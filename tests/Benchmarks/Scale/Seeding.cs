@@ -159,6 +159,47 @@ internal static class Seeding
         await Execute(database, "VACUUM ANALYZE");
     }
 
+    /// <summary>So many documents in one dossier, and so many in all in others of the same and other branches.</summary>
+    public static async Task Documents(NpgsqlDataSource database, Guid dossier, int inTheDossier, int inAll, int inOthers)
+    {
+        await WithoutIndexes(
+            database,
+            "Dossiers",
+            () =>
+                Clone(
+                    database,
+                    "Dossiers",
+                    inAll / inOthers,
+                    new()
+                    {
+                        ["Id"] = "md5('dossier' || i)::uuid",
+                        ["BranchId"] = Branch,
+                        ["Title"] = "'案卷 ' || i",
+                    }
+                )
+        );
+        await WithoutIndexes(
+            database,
+            "Documents",
+            () =>
+                Clone(
+                    database,
+                    "Documents",
+                    inAll,
+                    new()
+                    {
+                        ["Id"] = "md5('document' || i)::uuid",
+                        ["BranchId"] = $"CASE WHEN i <= {inTheDossier} THEN '{Rig.Branch}' ELSE {Branch} END",
+                        ["DossierId"] =
+                            $"CASE WHEN i <= {inTheDossier} THEN '{dossier}'::uuid ELSE md5('dossier' || 1 + i % {inAll / inOthers})::uuid END",
+                        ["Position"] = $"CASE WHEN i <= {inTheDossier} THEN i + 1 ELSE 1 + i / {inAll / inOthers} END",
+                        ["Sha256"] = "md5('one' || i) || md5('two' || i)",
+                    }
+                )
+        );
+        await Execute(database, "VACUUM ANALYZE");
+    }
+
     public static async Task Execute(NpgsqlDataSource database, string sql)
     {
         await using var command = database.CreateCommand(sql);

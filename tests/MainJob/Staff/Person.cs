@@ -83,6 +83,13 @@ public sealed class Person
             return request;
         });
 
+    /// <summary>Whether there is something to get already.</summary>
+    public async Task<bool> Has(string path)
+    {
+        using var answer = await Patiently(() => new HttpRequestMessage(HttpMethod.Get, path));
+        return answer.IsSuccessStatusCode;
+    }
+
     /// <summary>Any other content, made anew for every attempt.</summary>
     public Task<JsonElement> PostContent(string path, Func<HttpContent> content) =>
         Send(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = content() });
