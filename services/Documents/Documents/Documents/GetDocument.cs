@@ -24,7 +24,7 @@ internal static class GetDocument
         ).SingleOrDefaultAsync(ct);
         if (found is null)
             return TypedResults.NotFound();
-        if (!reader.MayRead(found.Secrecy))
+        if (!reader.MayRead(found.Secrecy, found.document.Description.Secrecy))
             throw ReadDocument.TopSecret();
         return TypedResults.Ok(DocumentAnswer.Of(found.document));
     }

@@ -31,7 +31,8 @@ internal static class GetVolume
 
     public sealed record BackNote(string Text, string By, DateOnly On);
 
-    /// <param name="Directory">卷内目录: every document in its place; empty when the volume is above the reader's secrecy.</param>
+    /// <param name="BackNote">Null also when the volume or its dossier is above the reader's secrecy.</param>
+    /// <param name="Directory">卷内目录: every document in its place; empty when the volume or its dossier is above the reader's secrecy.</param>
     public sealed record Response(
         Guid VolumeId,
         Guid DossierId,
@@ -60,8 +61,14 @@ internal static class GetVolume
             return TypedResults.NotFound();
         var dossier = await db
             .Dossiers.Where(row => row.Id == volume.DossierId)
-            .Select(row => new { row.ArchiveNumber, row.Title })
+            .Select(row => new
+            {
+                row.ArchiveNumber,
+                row.Title,
+                row.Secrecy,
+            })
             .SingleAsync(ct);
+        var open = reader.MayRead(dossier.Secrecy, volume.Secrecy);
         return TypedResults.Ok(
             new Response(
                 volume.Id,
@@ -74,8 +81,8 @@ internal static class GetVolume
                 volume.Pages,
                 volume.BoundOn,
                 volume.BoundBy,
-                volume.BackNote is null ? null : new(volume.BackNote, volume.BackNoteBy!, volume.BackNoteOn!.Value),
-                reader.MayRead(volume.Secrecy) ? await Directory(db, volumeId, ct) : []
+                volume.BackNote is null || !open ? null : new(volume.BackNote, volume.BackNoteBy!, volume.BackNoteOn!.Value),
+                open ? await Directory(db, volumeId, ct) : []
             )
         );
     }
