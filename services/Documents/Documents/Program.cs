@@ -4,6 +4,7 @@ using CustomerArchive.Documents.Checks;
 using CustomerArchive.Documents.Classification;
 using CustomerArchive.Documents.Conditions;
 using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Documents.Corrections;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
@@ -61,6 +62,7 @@ builder.AddMessaging<DocumentsDb>(bus =>
         .Reacts<DestroyDossiers, WhenDestroyDossiers>()
 );
 builder.AddArchiveWork();
+builder.Services.AddCorrections();
 builder.Services.AddPlaces();
 builder.Services.AddInventory();
 builder.Services.AddConditions();
@@ -87,6 +89,7 @@ api.MapConditions();
 api.MapAgreement();
 api.MapDossiers();
 api.MapDocuments();
+api.MapCorrections();
 api.MapScanning();
 api.MapRenditions();
 api.MapFixity();

@@ -2,6 +2,7 @@ using CustomerArchive.Documents.Agreement;
 using CustomerArchive.Documents.Checks;
 using CustomerArchive.Documents.Classification;
 using CustomerArchive.Documents.Conditions;
+using CustomerArchive.Documents.Corrections;
 using CustomerArchive.Documents.Customers;
 using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Documents.Documents;
@@ -36,6 +37,7 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     public DbSet<NumberSetAside> NumbersSetAside => Set<NumberSetAside>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<Registration> Registrations => Set<Registration>();
+    public DbSet<Correction> Corrections => Set<Correction>();
     public DbSet<CheckReport> CheckReports => Set<CheckReport>();
     public DbSet<Handover> Handovers => Set<Handover>();
     public DbSet<LeaseMovedOut> LeasesMovedOut => Set<LeaseMovedOut>();

@@ -14,6 +14,7 @@ namespace CustomerArchive.Documents.Documents;
 /// <param name="Locked">Whether the object store refuses to delete it: the write-once lock that filing brings is on.</param>
 /// <param name="RetainUntil">Until when it refuses in any case.</param>
 /// <param name="Scan"><c>unscanned</c>, <c>clean</c> or <c>infected</c>: what the virus scanner said; only clean content is handed out and filed.</param>
+/// <param name="Corrections">How often its description was corrected since it was filed; the old values are at <c>/corrections</c>.</param>
 internal sealed record DocumentAnswer(
     Guid DocumentId,
     Guid DossierId,
@@ -54,7 +55,8 @@ internal sealed record DocumentAnswer(
     DateTimeOffset? KeyDestroyedAt,
     DateTimeOffset? ObjectsDeletedAt,
     int? ObjectsDeleted,
-    string Scan
+    string Scan,
+    int Corrections
 )
 {
     public static DocumentAnswer Of(Document document) =>
@@ -98,6 +100,7 @@ internal sealed record DocumentAnswer(
             document.KeyDestroyedAt,
             document.ObjectsDeletedAt,
             document.ObjectsDeleted,
-            document.Scan.Word()
+            document.Scan.Word(),
+            document.Corrections
         );
 }

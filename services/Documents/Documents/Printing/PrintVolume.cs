@@ -1,3 +1,4 @@
+using CustomerArchive.Documents.Corrections;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
@@ -97,6 +98,15 @@ internal sealed class PrintVolume(DocumentsDb db, CurrentUser reader, PrintFonts
             dossier,
             volume,
             await db.Documents.AsNoTracking().Where(row => row.VolumeId == volume.Id).OrderBy(row => row.OrderInVolume).ToListAsync(ct),
+            await db
+                .Corrections.AsNoTracking()
+                .Where(row =>
+                    row.State == CorrectionState.Approved
+                    && db.Documents.Any(document => document.Id == row.DocumentId && document.VolumeId == volume.Id)
+                )
+                .OrderBy(row => row.DecidedAt)
+                .ThenBy(row => row.Id)
+                .ToListAsync(ct),
             options.Value.FondsOf(dossier.BranchId)
         );
 
