@@ -204,6 +204,7 @@ internal static class DocumentsMapping
         FilingMapping.Map(model);
         HandoverMapping.Map(model);
         CorrectionMapping.Map(model);
+        DigitizingMapping.Map(model);
         model.Entity<LeaseMovedOut>(lease =>
         {
             lease.ToTable("LeasesMovedOut");
