@@ -31,6 +31,6 @@ internal static class CorrectionEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict);
         one.MapPost("/approve", ApproveCorrection.Handle).WithName(nameof(ApproveCorrection)).ProducesProblem(StatusCodes.Status410Gone);
         one.MapPost("/refuse", DecideCorrection.Refuse).WithName("RefuseCorrection");
-        one.MapPost("/withdraw", DecideCorrection.Withdraw).WithName("WithdrawCorrection");
+        one.MapPost("/withdraw", DecideCorrection.Withdraw).WithName("WithdrawDocumentCorrection");
     }
 }

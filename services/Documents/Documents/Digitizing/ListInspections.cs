@@ -59,6 +59,7 @@ internal static class ListInspections
         return TypedResults.Ok(Cursor.Page(rows.ConvertAll(InspectionAnswer.Of), limit, item => Cursor.Of(item.InspectionId.ToString())));
     }
 
+    /// <summary>One inspection with its counts; the sample itself is at <c>/scans</c> (D11).</summary>
     public static async Task<Results<Ok<InspectionAnswer>, NotFound>> One(Guid inspectionId, DocumentsDb db, CancellationToken ct) =>
         await db.SampleInspections.AsNoTracking().SingleOrDefaultAsync(row => row.Id == inspectionId, ct) is { } inspection
             ? TypedResults.Ok(InspectionAnswer.Of(inspection))
