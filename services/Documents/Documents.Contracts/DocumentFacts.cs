@@ -32,7 +32,10 @@ public sealed record DocumentStored(
     int Version
 );
 
-/// <summary>A dossier was filed under its archive number; its bytes are write-once from now on (D2, D7, D9).</summary>
+/// <summary>
+/// A dossier was filed under its archive number; its bytes are write-once from now on (D2, D7, D9). Announced again, with a higher version
+/// and the first day, when further volumes are filed and when a correction of a document made the dossier more secret (D3).
+/// </summary>
 /// <param name="Secrecy"><c>ordinary</c>, <c>secret</c> or <c>top-secret</c>.</param>
 /// <param name="ContainsPersonalData">Whether lending it needs the owner's consent (B2).</param>
 /// <param name="DepartmentCode">Department part of the archive number, such as <c>SALE</c>.</param>

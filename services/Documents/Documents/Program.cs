@@ -4,8 +4,10 @@ using CustomerArchive.Documents.Checks;
 using CustomerArchive.Documents.Classification;
 using CustomerArchive.Documents.Conditions;
 using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Documents.Corrections;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Destruction;
+using CustomerArchive.Documents.Digitizing;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Exports;
@@ -61,11 +63,13 @@ builder.AddMessaging<DocumentsDb>(bus =>
         .Reacts<DestroyDossiers, WhenDestroyDossiers>()
 );
 builder.AddArchiveWork();
+builder.Services.AddCorrections();
 builder.Services.AddPlaces();
 builder.Services.AddInventory();
 builder.Services.AddConditions();
 builder.AddScanning();
 builder.AddRenditions();
+builder.Services.AddDigitizing();
 builder.AddFixity();
 builder.AddIntake();
 
@@ -87,8 +91,10 @@ api.MapConditions();
 api.MapAgreement();
 api.MapDossiers();
 api.MapDocuments();
+api.MapCorrections();
 api.MapScanning();
 api.MapRenditions();
+api.MapDigitizing();
 api.MapFixity();
 api.MapWork();
 api.MapIntake();

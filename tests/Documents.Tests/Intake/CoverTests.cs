@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using CustomerArchive.Documents.Intake.Covers;
 using CustomerArchive.Printing;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
@@ -103,6 +104,47 @@ public sealed class CoverTests(OneHost one) : ArchiveTests(one, ("Intake:Folders
             (await Inbox()).OrderBy(item => item.File, StringComparer.Ordinal)
         );
         Assert.Equal("批次.pdf", Assert.Single(await Inbox("split")).File);
+    }
+
+    [Fact, Trait("req", "O2")]
+    public async Task A_look_that_is_killed_at_every_save_loses_and_doubles_nothing()
+    {
+        var (one, other) = (await host.Dossier(), await host.Dossier());
+        var (first, second) = (await Sheet(one, "主合同"), await Sheet(other, "补充协议"));
+        await Scan("散页", first.Payload, "合同 1", second.Payload, "协议 1");
+        var kills = 0;
+        for (var over = false; !over; )
+        {
+            using var process = new CancellationTokenSource();
+            var saves = 0;
+            host.Saved = () =>
+            {
+                if (++saves <= kills)
+                    return;
+                process.Cancel(); // what the process would still do when it fails, a killed one does not
+                process.Token.ThrowIfCancellationRequested();
+            };
+            try
+            {
+                Assert.Equal(1, await host.Services.GetRequiredService<SplitScans>().Run(process.Token));
+                over = true;
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.True(++kills < 20);
+                Assert.Empty((await host.Get(one)).GetProperty("documents").EnumerateArray()); // nothing is half done
+            }
+            host.Saved = null;
+        }
+        Assert.True(kills >= 1);
+        Assert.Equal(0, await host.SplitScans());
+        foreach (var dossier in new[] { one, other })
+        {
+            var document = Assert.Single((await host.Get(dossier)).GetProperty("documents").EnumerateArray());
+            await host.Content(document.GetProperty("documentId").GetGuid()).Ok();
+        }
+        Assert.Equal([("批次 p1-1.pdf", "此前没有封面页。")], await Inbox());
+        Assert.Single(await Inbox("split"));
     }
 
     [Fact]

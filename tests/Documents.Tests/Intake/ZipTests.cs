@@ -132,6 +132,46 @@ public sealed class ZipTests(OneHost one) : ArchiveTests(one, ("Intake:ZipEntrie
         Assert.Equal(2, (await host.Get(dossier)).GetProperty("documents").GetArrayLength());
     }
 
+    [Fact, Trait("req", "O2")]
+    public async Task A_zip_that_is_cut_at_every_save_and_sent_again_loses_and_doubles_nothing()
+    {
+        var (dossier, contract) = await Lease();
+        var zip = Zip(
+            Index("目录.csv", $"甲.pdf,合同,甲,,,{contract},", $"乙.pdf,合同,乙,,,{contract},", $"丙.pdf,合同,丙,,,{contract},"),
+            ("甲.pdf", DocumentsHost.Pdf("甲", 3000)),
+            ("乙.pdf", DocumentsHost.Pdf("乙", 3000))
+        );
+        var cuts = 0;
+        JsonElement? done = null;
+        while (done is null)
+        {
+            var saves = 0;
+            host.Saved = () =>
+            {
+                if (++saves > cuts)
+                    throw new IOException("killed");
+            };
+            using var answer = await Send(zip, dryRun: false, key: "剪断");
+            host.Saved = null;
+            if (answer.IsSuccessStatusCode)
+                done = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
+            else
+                Assert.True(++cuts < 40, $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        }
+        Assert.True(cuts >= 3, $"cut {cuts} times");
+        Assert.Equal(
+            [("甲.pdf", "accepted", null), ("乙.pdf", "accepted", null), ("丙.pdf", "refused", "zip.file-missing")],
+            await Receipts(done.Value)
+        );
+        Assert.Equal(
+            ["甲", "乙"],
+            (await host.Get(dossier)).GetProperty("documents").EnumerateArray().Select(row => row.GetProperty("title").GetString())
+        );
+        foreach (var document in (await host.Get(dossier)).GetProperty("documents").EnumerateArray())
+            await host.Content(document.GetProperty("documentId").GetGuid()).Ok();
+        Assert.Equal(1, await host.InDatabase(db => db.IntakeBatches.CountAsync()));
+    }
+
     [Fact]
     public async Task Names_in_gbk_are_read()
     {

@@ -1,4 +1,5 @@
 using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
@@ -35,12 +36,12 @@ internal static class ListOneForms
         DateTimeOffset? SettledAt
     );
 
-    /// <summary>What exists on paper alone or in bytes alone, with the reason (D12).</summary>
+    /// <summary>What exists on paper alone or in bytes alone, with the reason (D12); without volumes above the reader's secrecy.</summary>
     public static async Task<Ok<Page<Item>>> Handle([AsParameters] Filter filter, DocumentsDb db, CancellationToken ct)
     {
         var limit = Cursor.Limit(filter.Limit);
         var only = DossierWords.Read<OnlyAs>("only", filter.Only);
-        var rows = db.OneForms.AsNoTracking().For(db.User);
+        var rows = db.OneForms.AsNoTracking().For(db.User).Where(row => db.ReadableVolumes().Any(volume => volume.Id == row.VolumeId));
         rows = filter.Settled == true ? rows.Where(row => row.SettledAt != null) : rows.Where(row => row.SettledAt == null);
         if (only is not null)
             rows = rows.Where(row => row.Only == only);

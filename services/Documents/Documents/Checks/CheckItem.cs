@@ -36,6 +36,12 @@ internal sealed record CheckSubject(
 )
 {
     public IEnumerable<Document> Unfiled => Documents.Where(document => document.VolumeId is null);
+
+    /// <summary>How evidence, which more people read than the dossier, names a document: what is top-secret by its place alone.</summary>
+    public string NameOf(Document document) =>
+        Dossier.Secrecy == Secrecy.TopSecret || document.Description.Secrecy == Secrecy.TopSecret
+            ? $"第 {document.Position} 份材料（绝密）"
+            : document.Description.Title;
 }
 
 /// <summary>What an item found.</summary>

@@ -61,7 +61,7 @@ internal static class CheckItems
         (subject, _, _) =>
         {
             var faults = subject
-                .Documents.Select(document => look(subject, document) is { } fault ? $"{document.Description.Title}：{fault}" : null)
+                .Documents.Select(document => look(subject, document) is { } fault ? $"{subject.NameOf(document)}：{fault}" : null)
                 .OfType<string>()
                 .ToList();
             return ValueTask.FromResult(CheckFinding.Of(faults, $"{subject.Documents.Count}"));
@@ -74,12 +74,12 @@ internal static class CheckItems
         foreach (var document in subject.Documents)
         {
             if (document.Sha256 is not { Length: 64 } || document.StoredSha256 is not { Length: 64 })
-                faults.Add($"{document.Description.Title}：无摘要");
+                faults.Add($"{subject.NameOf(document)}：无摘要");
             else if (subject.Stage != Stage.Filing)
             {
                 var found = await vault.VerifyAsync(document.Id, document.BranchId, document.StoredVersion!, document.StoredSha256, ct);
                 if (!found.Intact)
-                    faults.Add($"{document.Description.Title}：{found.Finding}");
+                    faults.Add($"{subject.NameOf(document)}：{found.Finding}");
             }
         }
         return CheckFinding.Of(faults, $"SHA-256 × {subject.Documents.Count}");
@@ -92,7 +92,7 @@ internal static class CheckItems
         {
             var versions = await vault.GetLocksAsync(document.Id, ct);
             if (!versions.Any(version => version.Version == document.StoredVersion))
-                faults.Add($"{document.Description.Title}：内容不在存储中");
+                faults.Add($"{subject.NameOf(document)}：内容不在存储中");
         }
         return CheckFinding.Of(faults, $"{subject.Documents.Count}");
     }
@@ -140,7 +140,7 @@ internal static class CheckItems
                 .. subject
                     .Documents.GroupBy(document => document.Sha256)
                     .Where(same => same.Count() > 1)
-                    .Select(same => string.Join(" = ", same.Select(document => document.Description.Title))),
+                    .Select(same => string.Join(" = ", same.Select(subject.NameOf))),
             ],
             $"{subject.Documents.Count}"
         );
@@ -148,7 +148,9 @@ internal static class CheckItems
     private static string? Extension(CheckSubject subject, Document document)
     {
         var expected = MediaTypes.Extensions.GetValueOrDefault(MediaTypes.Bare(document.MediaType), "bin");
-        return document.FileName.EndsWith($".{expected}", StringComparison.Ordinal) ? null : $"{document.FileName} ≠ {document.MediaType}";
+        return document.FileName.EndsWith($".{expected}", StringComparison.Ordinal)
+            ? null
+            : $"{Path.GetExtension(document.FileName)} ≠ {document.MediaType}";
     }
 
     private static CheckFinding Count(CheckSubject subject)

@@ -1,9 +1,13 @@
+using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Documents.Checks;
 
 /// <param name="Outcome"><c>passed</c>, <c>failed</c> or <c>not-applicable</c>.</param>
 /// <param name="Weight"><c>required</c>: a failure returns the dossier; <c>warning</c>.</param>
+/// <param name="Evidence">What was found; empty when the dossier holds what is above the reader's secrecy.</param>
 internal sealed record CheckResultAnswer(
     string Code,
     string Property,
@@ -25,7 +29,15 @@ internal sealed record CheckReportAnswer(
     IReadOnlyList<CheckResultAnswer> Results
 )
 {
-    public static CheckReportAnswer Of(CheckReport report) =>
+    /// <summary>The reports as the user may see them: evidence names documents, so none is shown of a dossier with what is above the user.</summary>
+    public static async Task<List<CheckReportAnswer>> Of(DocumentsDb db, List<CheckReport> reports, CancellationToken ct)
+    {
+        var ids = reports.Select(report => report.DossierId).Distinct().ToList();
+        var open = await db.WhollyReadableDossiers().Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct);
+        return reports.ConvertAll(report => Of(report, open.Contains(report.DossierId)));
+    }
+
+    public static CheckReportAnswer Of(CheckReport report, bool open = true) =>
         new(
             report.Id,
             report.DossierId,
@@ -45,7 +57,7 @@ internal sealed record CheckReportAnswer(
                         item?.En ?? result.Code,
                         result.Outcome.Word(),
                         result.Weight.Word(),
-                        result.Evidence
+                        open ? result.Evidence : ""
                     );
                 }),
             ]

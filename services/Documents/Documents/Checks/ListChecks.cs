@@ -24,6 +24,6 @@ internal static class ListChecks
         if (before is { } last)
             reports = reports.Where(row => row.Id < last);
         var rows = await reports.OrderByDescending(row => row.Id).Take(take + 1).ToListAsync(ct);
-        return TypedResults.Ok(Cursor.Page(rows.ConvertAll(CheckReportAnswer.Of), take, item => Cursor.Of(item.ReportId.ToString())));
+        return TypedResults.Ok(Cursor.Page(await CheckReportAnswer.Of(db, rows, ct), take, item => Cursor.Of(item.ReportId.ToString())));
     }
 }

@@ -28,6 +28,6 @@ internal static class ListFailedChecks
         if (Cursor.ReadId(filter.Cursor) is { } last)
             reports = reports.Where(row => row.Id < last);
         var rows = await reports.OrderByDescending(row => row.Id).Take(limit + 1).ToListAsync(ct);
-        return TypedResults.Ok(Cursor.Page(rows.ConvertAll(CheckReportAnswer.Of), limit, item => Cursor.Of(item.ReportId.ToString())));
+        return TypedResults.Ok(Cursor.Page(await CheckReportAnswer.Of(db, rows, ct), limit, item => Cursor.Of(item.ReportId.ToString())));
     }
 }

@@ -2,8 +2,10 @@ using CustomerArchive.Documents.Agreement;
 using CustomerArchive.Documents.Checks;
 using CustomerArchive.Documents.Classification;
 using CustomerArchive.Documents.Conditions;
+using CustomerArchive.Documents.Corrections;
 using CustomerArchive.Documents.Customers;
 using CustomerArchive.Documents.Destruction;
+using CustomerArchive.Documents.Digitizing;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Fixity;
@@ -36,6 +38,11 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     public DbSet<NumberSetAside> NumbersSetAside => Set<NumberSetAside>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<Registration> Registrations => Set<Registration>();
+    public DbSet<Correction> Corrections => Set<Correction>();
+    public DbSet<DigitizingStandard> DigitizingStandards => Set<DigitizingStandard>();
+    public DbSet<ImageCheck> ImageChecks => Set<ImageCheck>();
+    public DbSet<SampleInspection> SampleInspections => Set<SampleInspection>();
+    public DbSet<SampledScan> SampledScans => Set<SampledScan>();
     public DbSet<CheckReport> CheckReports => Set<CheckReport>();
     public DbSet<Handover> Handovers => Set<Handover>();
     public DbSet<LeaseMovedOut> LeasesMovedOut => Set<LeaseMovedOut>();
@@ -83,5 +90,6 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     {
         await WorkItems.Where(item => item.DocumentId == documentId).ExecuteDeleteAsync(ct);
         await StoredBytes.Where(bytes => bytes.DocumentId == documentId).ExecuteDeleteAsync(ct);
+        await ImageChecks.Where(check => check.DocumentId == documentId).ExecuteDeleteAsync(ct);
     }
 }

@@ -191,12 +191,20 @@ internal static class DocumentsMapping
             volume.ToTable("Volumes");
             volume.HasOne<Dossier>().WithMany().HasForeignKey(row => row.DossierId).OnDelete(DeleteBehavior.Restrict);
             volume.HasIndex(row => new { row.DossierId, row.Number }).IsUnique();
+            volume.HasIndex(row => new
+            {
+                row.BranchId,
+                row.ReprintDue,
+                row.Id,
+            });
             volume.Property(row => row.BoundBy).HasMaxLength(100);
             volume.Property(row => row.BackNote).HasMaxLength(Text);
             volume.Property(row => row.BackNoteBy).HasMaxLength(100);
         });
         FilingMapping.Map(model);
         HandoverMapping.Map(model);
+        CorrectionMapping.Map(model);
+        DigitizingMapping.Map(model);
         model.Entity<LeaseMovedOut>(lease =>
         {
             lease.ToTable("LeasesMovedOut");

@@ -1,3 +1,4 @@
+using CustomerArchive.Documents.Corrections;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
@@ -87,6 +88,8 @@ internal sealed class CarryOutDestruction(
                 return await Refuse(db, order, locked, ct);
             dossier.BeginDestruction();
             order.Begin();
+            foreach (var open in await OpenCorrections(db, dossier.Id, ct))
+                open.Lapse(clock.GetUtcNow());
             await db.SaveChangesAsync(ct);
         }
 
@@ -107,6 +110,9 @@ internal sealed class CarryOutDestruction(
         await db.SaveChangesAsync(ct);
         return true;
     }
+
+    private static Task<List<Correction>> OpenCorrections(DocumentsDb db, Guid dossierId, CancellationToken ct) =>
+        db.Corrections.Where(row => row.DossierId == dossierId && row.State == CorrectionState.Open).ToListAsync(ct);
 
     private async Task Destroy(Document document, CancellationToken ct)
     {

@@ -18,7 +18,7 @@ internal sealed class ContentAccess(DocumentsDb db, CurrentUser reader, IOptions
         if (document is not { IsVisible: true })
             return null;
         var dossier = await db.Dossiers.AsNoTracking().SingleAsync(row => row.Id == document.DossierId, ct);
-        if (!reader.MayRead(dossier.Secrecy))
+        if (!reader.MayRead(dossier.Secrecy, document.Description.Secrecy))
         {
             db.Record(
                 useCase,

@@ -35,7 +35,7 @@ internal static class DescribeDocument
 
     /// <summary>
     /// Corrects what is said of a document before it is filed, by its sender or an archivist; before and after stay on record (C9, D3).
-    /// 403 document.not-yours; 409 document.already-filed, document.not-available.
+    /// What was marked top-secret is marked otherwise only by who may read it. 403 document.not-yours, document.top-secret; 409 document.already-filed, document.not-available.
     /// </summary>
     public static async Task<Results<Ok<DocumentAnswer>, NotFound>> Handle(
         Guid documentId,
@@ -63,6 +63,9 @@ internal static class DescribeDocument
                     // Filing takes the dossier too: a description never changes between being read and being bound.
                     var dossier = (await db.TakeDossier(found.DossierId, token))!;
                     var document = await db.Documents.SingleAsync(row => row.Id == documentId, token);
+                    // Or whoever may not read it would declare it ordinary first.
+                    if (!user.MayRead(dossier.Secrecy, document.Description.Secrecy))
+                        throw ReadDocument.TopSecret();
                     document.Describe(description, StoredName.Of(dossier.CustomerName ?? dossier.Title, description, document.MediaType));
                     await db.SaveChangesAsync(token);
                     return DocumentAnswer.Of(document);

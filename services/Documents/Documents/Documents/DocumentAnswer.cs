@@ -1,10 +1,9 @@
 using CustomerArchive.Documents.Dossiers;
-using CustomerArchive.ServiceDefaults.Users;
 
 namespace CustomerArchive.Documents.Documents;
 
 /// <param name="State">available, withdrawn or destroyed.</param>
-/// <param name="Secrecy"><c>ordinary</c>, <c>secret</c> or <c>top-secret</c>: of the document itself; its dossier's counts as well.</param>
+/// <param name="Secrecy"><c>ordinary</c>, <c>secret</c> or <c>top-secret</c>: of the document itself; the stricter of it and its dossier decides who reads it.</param>
 /// <param name="Nature"><c>ordinary</c>, <c>request</c>, <c>reply</c>, <c>plan</c>, <c>summary</c> or <c>meeting</c> (S2§13).</param>
 /// <param name="CoversFrom">First year it is about, of a plan or summary; of a meeting the year it opened.</param>
 /// <param name="Relation">How it belongs to <paramref name="RelatedTo"/>: <c>reply-to</c>, <c>attachment-of</c>, <c>draft-of</c>, <c>translation-of</c> or <c>copy-of</c>.</param>
@@ -15,6 +14,7 @@ namespace CustomerArchive.Documents.Documents;
 /// <param name="Locked">Whether the object store refuses to delete it: the write-once lock that filing brings is on.</param>
 /// <param name="RetainUntil">Until when it refuses in any case.</param>
 /// <param name="Scan"><c>unscanned</c>, <c>clean</c> or <c>infected</c>: what the virus scanner said; only clean content is handed out and filed.</param>
+/// <param name="Corrections">How often its description was corrected since it was filed; the old values are at <c>/corrections</c>.</param>
 internal sealed record DocumentAnswer(
     Guid DocumentId,
     Guid DossierId,
@@ -55,7 +55,8 @@ internal sealed record DocumentAnswer(
     DateTimeOffset? KeyDestroyedAt,
     DateTimeOffset? ObjectsDeletedAt,
     int? ObjectsDeleted,
-    string Scan
+    string Scan,
+    int Corrections
 )
 {
     public static DocumentAnswer Of(Document document) =>
@@ -99,13 +100,7 @@ internal sealed record DocumentAnswer(
             document.KeyDestroyedAt,
             document.ObjectsDeletedAt,
             document.ObjectsDeleted,
-            document.Scan.Word()
+            document.Scan.Word(),
+            document.Corrections
         );
-}
-
-internal static class DocumentSecrecy
-{
-    /// <summary>绝密 is for the archive, the branch manager and the company's leaders (S2§12, S1-4§14).</summary>
-    public static bool MayRead(this CurrentUser reader, Secrecy secrecy) =>
-        secrecy != Secrecy.TopSecret || reader.Has(Roles.Archivist) || reader.Has(Roles.BranchManager) || reader.Has(Roles.Executive);
 }

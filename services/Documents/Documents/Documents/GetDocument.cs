@@ -16,6 +16,13 @@ internal static class GetDocument
         CancellationToken ct
     )
     {
+        var document = await Find(db, documentId, reader, ct);
+        return document is null ? TypedResults.NotFound() : TypedResults.Ok(DocumentAnswer.Of(document));
+    }
+
+    /// <summary>What is known of it, when the reader may know; null when there is none within sight.</summary>
+    public static async Task<Document?> Find(DocumentsDb db, Guid documentId, CurrentUser reader, CancellationToken ct)
+    {
         var found = await (
             from document in db.Documents.AsNoTracking()
             join dossier in db.Dossiers on document.DossierId equals dossier.Id
@@ -23,9 +30,9 @@ internal static class GetDocument
             select new { document, dossier.Secrecy }
         ).SingleOrDefaultAsync(ct);
         if (found is null)
-            return TypedResults.NotFound();
-        if (!reader.MayRead(found.Secrecy))
+            return null;
+        if (!reader.MayRead(found.Secrecy, found.document.Description.Secrecy))
             throw ReadDocument.TopSecret();
-        return TypedResults.Ok(DocumentAnswer.Of(found.document));
+        return found.document;
     }
 }

@@ -18,7 +18,10 @@ internal static class ListDocuments
         [property: FromQuery(Name = "limit")] int? Limit
     );
 
-    /// <summary>The documents of a dossier in the order they arrived (D3). 403 document.top-secret.</summary>
+    /// <summary>
+    /// The documents of a dossier in the order they arrived, without those above the reader's secrecy (D3). 403 document.top-secret when
+    /// the dossier itself is above it.
+    /// </summary>
     public static async Task<Results<Ok<Page<DocumentAnswer>>, NotFound>> Handle(
         Guid dossierId,
         [AsParameters] Filter filter,
@@ -34,10 +37,7 @@ internal static class ListDocuments
             return TypedResults.NotFound();
         if (!reader.MayRead(dossier.Secrecy))
             throw ReadDocument.TopSecret();
-        var documents = db
-            .Documents.AsNoTracking()
-            .Where(row => row.DossierId == dossierId && row.Position > after)
-            .Where(row => row.State != DocumentState.Pending && row.State != DocumentState.Superseded);
+        var documents = db.ReadableDocuments().Where(row => row.DossierId == dossierId && row.Position > after);
         if (filter.Kind is { Length: > 0 } kind)
             documents = documents.Where(row => row.Description.Kind == kind);
         if (filter.Filed is { } filed)

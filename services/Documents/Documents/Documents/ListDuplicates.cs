@@ -31,7 +31,7 @@ internal static class ListDuplicates
 
     /// <summary>
     /// Other documents of the branch with the very same bytes, oldest first. They are linked, not refused: a licence copy belongs into
-    /// every dossier that needs it (D8). 403 document.top-secret.
+    /// every dossier that needs it (D8). Those above the reader's secrecy are left out. 403 document.top-secret.
     /// </summary>
     public static async Task<Results<Ok<Page<Item>>, NotFound>> Handle(
         Guid documentId,
@@ -46,14 +46,12 @@ internal static class ListDuplicates
         var document = await db.Documents.AsNoTracking().SingleOrDefaultAsync(row => row.Id == documentId, ct);
         if (document is not { IsVisible: true })
             return TypedResults.NotFound();
-        var most = reader.MayRead(Secrecy.TopSecret) ? Secrecy.TopSecret : Secrecy.Secret;
         var own = await db.Dossiers.Where(row => row.Id == document.DossierId).Select(row => row.Secrecy).SingleAsync(ct);
-        if (!reader.MayRead(own))
+        if (!reader.MayRead(own, document.Description.Secrecy))
             throw ReadDocument.TopSecret();
         var rows = await Same(db, document)
             .Where(row => after == null || row.Id > after)
             .Join(db.Dossiers, row => row.DossierId, dossier => dossier.Id, (row, dossier) => new { row, dossier })
-            .Where(pair => most == Secrecy.TopSecret || pair.dossier.Secrecy != Secrecy.TopSecret)
             .OrderBy(pair => pair.row.Id)
             .Take(limit + 1)
             .Select(pair => new
@@ -85,13 +83,10 @@ internal static class ListDuplicates
         return TypedResults.Ok(Cursor.Page(items, limit, item => Cursor.Of(item.DocumentId.ToString())));
     }
 
-    /// <summary>The ids of the oldest others with the same bytes.</summary>
+    /// <summary>The ids of the oldest others with the same bytes that the sender may know of.</summary>
     public static Task<List<Guid>> Of(DocumentsDb db, Document document, CancellationToken ct) =>
         Same(db, document).OrderBy(row => row.Id).Take(Named).Select(row => row.Id).ToListAsync(ct);
 
     private static IQueryable<Document> Same(DocumentsDb db, Document document) =>
-        db
-            .Documents.AsNoTracking()
-            .Where(row => row.BranchId == document.BranchId && row.Sha256 == document.Sha256 && row.Id != document.Id)
-            .Where(row => row.State != DocumentState.Pending && row.State != DocumentState.Superseded);
+        db.ReadableDocuments().Where(row => row.BranchId == document.BranchId && row.Sha256 == document.Sha256 && row.Id != document.Id);
 }

@@ -10,7 +10,7 @@ namespace CustomerArchive.Documents.Dossiers;
 /// 案卷: everything on paper and in bytes about one unit and its occupant, or one customer (一户一档, D1). Open until it is filed under
 /// its archive number; from then on nothing in it changes until the destruction procedure ends it.
 /// </summary>
-internal sealed class Dossier : Aggregate
+internal sealed partial class Dossier : Aggregate
 {
     private readonly List<Mark> marks = [];
     private readonly List<Move> moves = [];
@@ -385,6 +385,19 @@ internal sealed class Dossier : Aggregate
                 $"{ArchiveNumber} 借出在外：{loan.Text}。",
                 $"{ArchiveNumber} is on loan to {loan.Text}."
             );
+        RefuseWhileOthersRelyOnIt();
+        if (kind == HandoverKind.ToGroup && Keeper == Keeper.Group)
+            throw new RuleBroken(
+                "dossier.with-group",
+                $"{ArchiveNumber} 已在公司档案室。",
+                $"{ArchiveNumber} is with the group archive already."
+            );
+        HandoverId = handoverId;
+    }
+
+    /// <summary>A hold, a destruction list or a handover wants it as it is.</summary>
+    private void RefuseWhileOthersRelyOnIt()
+    {
         if (InForce(MarkKind.Hold).FirstOrDefault() is { } hold)
             throw new RuleBroken(
                 "dossier.held",
@@ -395,13 +408,6 @@ internal sealed class Dossier : Aggregate
             throw new RuleBroken("dossier.set-apart", $"{ArchiveNumber} 已列入销毁清册。", $"{ArchiveNumber} is on a destruction list.");
         if (HandoverId is not null)
             throw OnHandover();
-        if (kind == HandoverKind.ToGroup && Keeper == Keeper.Group)
-            throw new RuleBroken(
-                "dossier.with-group",
-                $"{ArchiveNumber} 已在公司档案室。",
-                $"{ArchiveNumber} is with the group archive already."
-            );
-        HandoverId = handoverId;
     }
 
     public void TakeOffHandover() => HandoverId = null;

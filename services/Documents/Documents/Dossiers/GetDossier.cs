@@ -20,7 +20,7 @@ internal static class GetDossier
     /// <param name="Keeper"><c>branch</c> or <c>group</c>: whose archive room the paper is in (D14).</param>
     /// <param name="Location">As it was written before places were kept; where its volumes stand is in <c>/places/index</c>.</param>
     /// <param name="Moves">Moves of that time.</param>
-    /// <param name="Documents">The first two hundred, basic, business, supporting (S4§2(5)); all of them by <c>/documents</c>. Empty when the dossier is above the reader's secrecy.</param>
+    /// <param name="Documents">The first two hundred, basic, business, supporting (S4§2(5)); all of them by <c>/documents</c>. Without those above the reader's secrecy; empty when the dossier is.</param>
     public sealed record Response(
         Guid DossierId,
         string BranchId,
@@ -74,9 +74,8 @@ internal static class GetDossier
         if (dossier is null)
             return TypedResults.NotFound();
         var documents = reader.MayRead(dossier.Secrecy)
-            ? await db
-                .Documents.AsNoTracking()
-                .Where(row => row.DossierId == dossierId && row.State != DocumentState.Pending && row.State != DocumentState.Superseded)
+            ? await db.ReadableDocuments()
+                .Where(row => row.DossierId == dossierId)
                 .OrderBy(row => row.Position)
                 .Take(Cursor.MaxLimit)
                 .ToListAsync(ct)

@@ -1,4 +1,5 @@
 using CustomerArchive.Documents.Checks;
+using CustomerArchive.Documents.Corrections;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
@@ -9,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerArchive.Documents.Exports;
 
 /// <summary>All that is known of one dossier here, but its bytes: what a bag carries as <c>metadata/dossier.json</c>.</summary>
+/// <param name="Corrections">Null in bags that were written before there were any.</param>
 /// <param name="Profile">Rises when a reader must know more than rows to read it.</param>
 internal sealed record DossierRecord(
     int Profile,
@@ -16,7 +18,8 @@ internal sealed record DossierRecord(
     IReadOnlyList<Volume> Volumes,
     IReadOnlyList<Document> Documents,
     IReadOnlyList<CheckReport> Checks,
-    IReadOnlyList<Registration> Registrations
+    IReadOnlyList<Registration> Registrations,
+    IReadOnlyList<Correction>? Corrections
 )
 {
     public const int CurrentProfile = 1;
@@ -36,7 +39,8 @@ internal sealed record DossierRecord(
                     .OrderBy(row => row.Position)
                     .ToListAsync(ct),
                 await db.CheckReports.AsNoTracking().Where(row => row.DossierId == dossierId).OrderBy(row => row.Id).ToListAsync(ct),
-                await db.Registrations.AsNoTracking().Where(row => row.DossierId == dossierId).OrderBy(row => row.Id).ToListAsync(ct)
+                await db.Registrations.AsNoTracking().Where(row => row.DossierId == dossierId).OrderBy(row => row.Id).ToListAsync(ct),
+                await db.Corrections.AsNoTracking().Where(row => row.DossierId == dossierId).OrderBy(row => row.Id).ToListAsync(ct)
             )
             : null;
 }

@@ -45,7 +45,7 @@ internal sealed class ExportDossier(
             return TypedResults.NotFound();
         if (record.Dossier.State is DossierState.Destroying or DossierState.Destroyed)
             throw record.Dossier.Gone();
-        if (!archivist.MayRead(record.Dossier.Secrecy))
+        if (record.Documents.Any(document => !archivist.MayRead(record.Dossier.Secrecy, document.Description.Secrecy)))
             throw ReadDocument.TopSecret();
         db.Record(
             nameof(ExportDossier),

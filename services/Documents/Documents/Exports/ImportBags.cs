@@ -131,6 +131,7 @@ internal sealed class ImportBags(
                 db.Documents.AddRange(record.Documents);
                 db.CheckReports.AddRange(record.Checks);
                 db.Registrations.AddRange(record.Registrations);
+                db.Corrections.AddRange(record.Corrections ?? []);
                 foreach (var document in record.WithBytes.Where(document => document.VolumeId is not null))
                     document.WantLock(document.RetainUntil, now);
                 foreach (var fact in dossier.Arrived())

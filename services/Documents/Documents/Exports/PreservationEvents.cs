@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using CustomerArchive.Documents.Checks;
+using CustomerArchive.Documents.Corrections;
 using CustomerArchive.Documents.Dossiers;
 
 namespace CustomerArchive.Documents.Exports;
@@ -46,6 +47,15 @@ internal static class PreservationEvents
                 filing.ReceivedBy,
                 Name(dossier.Id),
                 $"{filing.ArchiveNumber}, {filing.Documents}/{filing.Pages}/{filing.Volumes}"
+            );
+        foreach (var correction in (record.Corrections ?? []).Where(row => row.State == CorrectionState.Approved))
+            yield return new(
+                "metadata modification",
+                correction.DecidedAt!.Value,
+                "success",
+                correction.DecidedBy ?? "",
+                Name(correction.DocumentId),
+                string.Join("; ", correction.Changes.Select(change => $"{change.Field}: {change.Old} → {change.New}"))
             );
         foreach (var move in dossier.Moves)
             yield return new("transfer", move.MovedAt, "success", move.MovedBy, Name(dossier.Id), $"{move.From} → {move.To}");

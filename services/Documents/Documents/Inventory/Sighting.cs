@@ -27,6 +27,12 @@ internal sealed class Sighting : IBranchScoped
         if (at >= SeenAt)
             (PlaceId, SeenAt, SeenBy) = (placeId, at, by);
         if (pages is { } counted && (CountedAt is null || at >= CountedAt))
-            (Pages, CountedAt, CountDiffers) = (counted, at, registered > 0 && counted != registered);
+        {
+            (Pages, CountedAt) = (counted, at);
+            Compare(registered);
+        }
     }
+
+    /// <summary>The last count against what the register says now.</summary>
+    public void Compare(int registered) => CountDiffers = Pages is { } counted && registered > 0 && counted != registered;
 }

@@ -126,6 +126,9 @@ internal sealed class Place : Aggregate
 
     public void GiveOut(int mm, int pages) => Count(-mm, -pages, -1);
 
+    /// <summary>What stands here has so many pages more, or less, than was written down; that moves nothing, so it is never too full for it.</summary>
+    public void Recount(int pages) => Count(0, pages, 0);
+
     /// <summary>Volumes stand on shelves and in boxes.</summary>
     public void RefuseUnlessForVolumes()
     {

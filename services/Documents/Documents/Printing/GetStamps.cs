@@ -38,9 +38,9 @@ internal static class GetStamps
         var volume = await db.Volumes.AsNoTracking().SingleOrDefaultAsync(row => row.Id == volumeId, ct);
         if (volume is null)
             return TypedResults.NotFound();
-        if (!reader.MayRead(volume.Secrecy))
-            throw ReadDocument.TopSecret();
         var dossier = await db.Dossiers.AsNoTracking().SingleAsync(row => row.Id == volume.DossierId, ct);
+        if (!reader.MayRead(dossier.Secrecy, volume.Secrecy))
+            throw ReadDocument.TopSecret();
         var documents = await db
             .Documents.AsNoTracking()
             .Where(row => row.VolumeId == volumeId)

@@ -12,6 +12,12 @@ internal static class PrintEndpoints
         volumes.MapGet("/back-note.pdf", PrintVolume.BackNote).WithName("PrintVolumeBackNote").ProducesPdf();
         volumes.MapGet("/spine.pdf", PrintVolume.Spine).WithName("PrintVolumeSpine").ProducesPdf();
         volumes.MapGet("/stamps", GetStamps.Handle).WithName(nameof(GetStamps));
+        volumes
+            .MapPost("/reprinted", ConfirmReprint.Handle)
+            .WithName(nameof(ConfirmReprint))
+            .For(Roles.Archivist)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapGet("/volumes/reprints", ListReprints.Handle).WithTags("Printing").WithName(nameof(ListReprints)).For(Roles.Archivist);
 
         var dossiers = api.MapGroup("/dossiers").WithTags("Printing");
         dossiers

@@ -1,3 +1,4 @@
+using CustomerArchive.Documents.Corrections;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
@@ -56,9 +57,9 @@ internal sealed class PrintVolume(DocumentsDb db, CurrentUser reader, PrintFonts
         var volume = await db.Volumes.AsNoTracking().SingleOrDefaultAsync(row => row.Id == volumeId, ct);
         if (volume is null)
             return TypedResults.NotFound();
-        if (!reader.MayRead(volume.Secrecy))
-            throw ReadDocument.TopSecret();
         var dossier = await db.Dossiers.AsNoTracking().SingleAsync(row => row.Id == volume.DossierId, ct);
+        if (!reader.MayRead(dossier.Secrecy, volume.Secrecy))
+            throw ReadDocument.TopSecret();
         var pdf = new PdfDocument($"{what} {dossier.ArchiveNumber}", fonts);
         draw(await Pages(dossier, volume, ct), pdf);
         if (numbered)
@@ -78,7 +79,7 @@ internal sealed class PrintVolume(DocumentsDb db, CurrentUser reader, PrintFonts
                 "案卷尚未归档，没有可打印的卷。",
                 "The dossier is not filed; there is no volume to print."
             );
-        volumes.RemoveAll(volume => !reader.MayRead(volume.Secrecy));
+        volumes.RemoveAll(volume => !reader.MayRead(dossier.Secrecy, volume.Secrecy));
         if (volumes.Count == 0)
             throw ReadDocument.TopSecret();
         var pdf = new PdfDocument($"打印包 {dossier.ArchiveNumber}", fonts);
@@ -97,6 +98,15 @@ internal sealed class PrintVolume(DocumentsDb db, CurrentUser reader, PrintFonts
             dossier,
             volume,
             await db.Documents.AsNoTracking().Where(row => row.VolumeId == volume.Id).OrderBy(row => row.OrderInVolume).ToListAsync(ct),
+            await db
+                .Corrections.AsNoTracking()
+                .Where(row =>
+                    row.State == CorrectionState.Approved
+                    && db.Documents.Any(document => document.Id == row.DocumentId && document.VolumeId == volume.Id)
+                )
+                .OrderBy(row => row.DecidedAt)
+                .ThenBy(row => row.Id)
+                .ToListAsync(ct),
             options.Value.FondsOf(dossier.BranchId)
         );
 

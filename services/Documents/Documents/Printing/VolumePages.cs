@@ -1,14 +1,23 @@
 using System.Globalization;
+using CustomerArchive.Documents.Corrections;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Places;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Printing;
+using CustomerArchive.ServiceDefaults.Running;
 
 namespace CustomerArchive.Documents.Printing;
 
 /// <summary>The printed sheets of a volume: cover, directory, back note and spine (D6; S2§16, DA/T 22).</summary>
-internal sealed record VolumePages(Dossier Dossier, Volume Volume, IReadOnlyList<Document> Documents, string Fonds)
+/// <param name="Corrections">The approved ones of its documents, in the order of approval.</param>
+internal sealed record VolumePages(
+    Dossier Dossier,
+    Volume Volume,
+    IReadOnlyList<Document> Documents,
+    IReadOnlyList<Correction> Corrections,
+    string Fonds
+)
 {
     /// <summary>What the QR code on a volume says; a scanner reads it back.</summary>
     public string Code => QrPayload.OfVolume(Volume.Id);
@@ -79,6 +88,13 @@ internal sealed record VolumePages(Dossier Dossier, Volume Volume, IReadOnlyList
         flow.Line($"本卷情况说明：共 {Volume.Documents} 件，{Volume.Pages} 页。");
         flow.Gap(3);
         flow.Line(Volume.BackNote ?? "（无）");
+        if (Corrections.Count > 0)
+        {
+            flow.Gap(3);
+            flow.Line("著录更正：");
+            foreach (var correction in Corrections)
+                flow.Line(Told(correction));
+        }
         flow.Gap(20);
         flow.Line($"立卷人：{Volume.BoundBy}　　立卷日期：{Volume.BoundOn:yyyy-MM-dd}");
         flow.Gap(4);
@@ -109,6 +125,15 @@ internal sealed record VolumePages(Dossier Dossier, Volume Volume, IReadOnlyList
         : document.Description.Pages is > 1 and var pages ? $"{first}-{first + pages - 1}"
         : $"{first}";
 
+    private string Told(Correction correction)
+    {
+        var changes = correction.Changes.Select(change =>
+            $"{DescriptionField.Find(change.Field)?.Zh ?? change.Field}“{change.Old ?? "空"}”改为“{change.New ?? "空"}”"
+        );
+        var order = Documents.First(document => document.Id == correction.DocumentId).OrderInVolume;
+        return $"第 {order} 件：{string.Join("，", changes)}；{correction.Reason}。申请 {correction.AskedBy}，批准 {correction.DecidedBy}，{correction.DecidedAt!.Value.ChineseDay():yyyy-MM-dd}";
+    }
+
     private static string? RemarkOf(Document document)
     {
         List<string> remarks = [];
@@ -116,6 +141,8 @@ internal sealed record VolumePages(Dossier Dossier, Volume Volume, IReadOnlyList
             remarks.Add($"复印件，原件存{place}");
         if (document.Description.Copies > 1)
             remarks.Add($"{document.Description.Copies} 份");
+        if (document.Corrections > 0)
+            remarks.Add("著录已更正，见备考表");
         if (document.State == DocumentState.Destroyed)
             remarks.Add("已销毁");
         return remarks.Count == 0 ? null : string.Join("；", remarks);

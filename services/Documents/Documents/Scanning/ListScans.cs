@@ -37,8 +37,7 @@ internal static class ListScans
         var limit = Cursor.Limit(filter.Limit);
         var after = Cursor.ReadId(filter.Cursor);
         var state = DossierWords.Read<ScanState>("state", filter.State) ?? ScanState.Infected;
-        var rows = await db
-            .Documents.AsNoTracking()
+        var rows = await db.ReadableDocuments()
             .For(user)
             .Where(row => row.Scan == state && row.State == DocumentState.Available && (after == null || row.Id > after))
             .OrderBy(row => row.Id)

@@ -11,6 +11,7 @@ internal static class GetVolume
 {
     /// <param name="Order">件号, from 1.</param>
     /// <param name="FirstPage">Its first page in the volume; null for what was filed before pages were numbered here.</param>
+    /// <param name="Corrected">Whether its description was corrected since it was filed; the old values are at <c>/{documentId}/corrections</c>.</param>
     /// <param name="Original">Whether it is the original; a copy says where that is.</param>
     public sealed record Line(
         Guid DocumentId,
@@ -26,12 +27,15 @@ internal static class GetVolume
         string? OriginalAt,
         string? Relation,
         Guid? RelatedTo,
-        string? YearRule
+        string? YearRule,
+        bool Corrected
     );
 
     public sealed record BackNote(string Text, string By, DateOnly On);
 
-    /// <param name="Directory">卷内目录: every document in its place; empty when the volume is above the reader's secrecy.</param>
+    /// <param name="ReprintDue">Whether directory and back note wait to be printed again after a correction.</param>
+    /// <param name="BackNote">Null also when the volume or its dossier is above the reader's secrecy.</param>
+    /// <param name="Directory">卷内目录: every document in its place; empty when the volume or its dossier is above the reader's secrecy.</param>
     public sealed record Response(
         Guid VolumeId,
         Guid DossierId,
@@ -44,6 +48,7 @@ internal static class GetVolume
         DateOnly BoundOn,
         string BoundBy,
         BackNote? BackNote,
+        bool ReprintDue,
         IReadOnlyList<Line> Directory
     );
 
@@ -60,8 +65,14 @@ internal static class GetVolume
             return TypedResults.NotFound();
         var dossier = await db
             .Dossiers.Where(row => row.Id == volume.DossierId)
-            .Select(row => new { row.ArchiveNumber, row.Title })
+            .Select(row => new
+            {
+                row.ArchiveNumber,
+                row.Title,
+                row.Secrecy,
+            })
             .SingleAsync(ct);
+        var open = reader.MayRead(dossier.Secrecy, volume.Secrecy);
         return TypedResults.Ok(
             new Response(
                 volume.Id,
@@ -74,8 +85,9 @@ internal static class GetVolume
                 volume.Pages,
                 volume.BoundOn,
                 volume.BoundBy,
-                volume.BackNote is null ? null : new(volume.BackNote, volume.BackNoteBy!, volume.BackNoteOn!.Value),
-                reader.MayRead(volume.Secrecy) ? await Directory(db, volumeId, ct) : []
+                volume.BackNote is null || !open ? null : new(volume.BackNote, volume.BackNoteBy!, volume.BackNoteOn!.Value),
+                volume.ReprintDue,
+                open ? await Directory(db, volumeId, ct) : []
             )
         );
     }
@@ -101,7 +113,8 @@ internal static class GetVolume
             row.Description.OriginalAt,
             row.Description.Relation?.Word(),
             row.Description.RelatedTo,
-            row.YearRule
+            row.YearRule,
+            row.Corrections > 0
         ));
     }
 }

@@ -7,6 +7,7 @@ namespace CustomerArchive.Documents.Volumes;
 
 internal static class ListVolumes
 {
+    /// <param name="ReprintDue">Whether its directory and back note wait to be printed again after a correction.</param>
     public sealed record Item(
         Guid VolumeId,
         int Number,
@@ -15,7 +16,8 @@ internal static class ListVolumes
         int Documents,
         int Pages,
         DateOnly BoundOn,
-        string BoundBy
+        string BoundBy,
+        bool ReprintDue
     );
 
     public sealed record Response(string? ArchiveNumber, IReadOnlyList<Item> Items);
@@ -38,7 +40,8 @@ internal static class ListVolumes
                     row.Documents,
                     row.Pages,
                     row.BoundOn,
-                    row.BoundBy
+                    row.BoundBy,
+                    row.ReprintDue
                 ))
             )
         );

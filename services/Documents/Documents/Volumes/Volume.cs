@@ -50,6 +50,9 @@ internal sealed class Volume : Aggregate
     public string? BackNoteBy { get; private set; }
     public DateOnly? BackNoteOn { get; private set; }
 
+    /// <summary>Its directory and back note wait to be printed again, because what they say was corrected (D3, D6).</summary>
+    public bool ReprintDue { get; private set; }
+
     /// <summary>As measured, or by its pages; 0 until it was put in a place.</summary>
     public int ThicknessMm { get; private set; }
 
@@ -74,6 +77,25 @@ internal sealed class Volume : Aggregate
         };
 
     public void Note(string text, string by, DateOnly today) => (BackNote, BackNoteBy, BackNoteOn) = (text, by, today);
+
+    /// <summary>What is said of a document in it was corrected. It is never taken apart: what became more secret makes all of it so.</summary>
+    public void Correct(Secrecy secrecy) => (Secrecy, ReprintDue) = (Secrecy > secrecy ? Secrecy : secrecy, true);
+
+    /// <summary>It has so many pages, as was found by a correction. <paramref name="places"/> holds those it is in.</summary>
+    public void Recount(int pages, IReadOnlyDictionary<Guid, Place> places)
+    {
+        foreach (var held in Held())
+            places[held].Recount(pages - Pages);
+        Pages = pages;
+    }
+
+    /// <summary>The corrected sheets lie in it.</summary>
+    public void Reprinted()
+    {
+        if (!ReprintDue)
+            throw new RuleBroken("volume.print-current", "卷内目录和备考表无需重打。", "Its directory and back note say what they should.");
+        ReprintDue = false;
+    }
 
     /// <summary>Puts it there; false when it stood there already. <paramref name="places"/> holds that place and those it is in now.</summary>
     public bool StandAt(Place place, bool temporarily, int thicknessMm, IReadOnlyDictionary<Guid, Place> places)

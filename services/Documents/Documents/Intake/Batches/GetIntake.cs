@@ -1,7 +1,9 @@
 using System.Globalization;
 using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.ServiceDefaults.Lists;
+using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -19,12 +21,16 @@ internal static class GetIntake
 
     public sealed record Response(BatchAnswer Batch, IReadOnlyList<ReceiptAnswer> Receipts, string? Next);
 
-    /// <summary>A batch with its receipts, a page of them at a time, in the order of arrival; also while it runs or after it broke off (D8).</summary>
+    /// <summary>
+    /// A batch with its receipts, a page of them at a time, in the order of arrival; also while it runs or after it broke off (D8). Others
+    /// than its sender see no receipts of documents above their secrecy.
+    /// </summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(
         Guid batchId,
         [AsParameters] Filter filter,
         HttpContext context,
         DocumentsDb db,
+        CurrentUser reader,
         CancellationToken ct
     )
     {
@@ -35,6 +41,11 @@ internal static class GetIntake
         if (batch is null)
             return TypedResults.NotFound();
         var receipts = db.IntakeReceipts.AsNoTracking().Where(row => row.BatchId == batchId && row.Number > after);
+        // A name says as much as a title; whoever sent the file knows it.
+        if (batch.SenderId != reader.Id && !reader.MayRead(Secrecy.TopSecret))
+            receipts = receipts.Where(row =>
+                row.Outcome != Outcome.Accepted || db.ReadableDocuments().Any(document => document.Id == row.DocumentId)
+            );
         if (outcome is not null)
             receipts = receipts.Where(row => row.Outcome == outcome);
         var rows = await receipts.OrderBy(row => row.Number).Take(limit + 1).ToListAsync(ct);

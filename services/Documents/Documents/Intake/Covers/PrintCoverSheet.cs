@@ -1,6 +1,8 @@
 using System.Globalization;
 using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Documents;
 using CustomerArchive.Printing;
+using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,11 +10,12 @@ namespace CustomerArchive.Documents.Intake.Covers;
 
 internal static class PrintCoverSheet
 {
-    /// <summary>The cover sheet as a page of A4 to print (D8). 409 printing.font-missing on a machine without Chinese type.</summary>
+    /// <summary>The cover sheet as a page of A4 to print (D8). 403 document.top-secret; 409 printing.font-missing on a machine without Chinese type.</summary>
     public static async Task<Results<FileContentHttpResult, NotFound>> Handle(
         Guid coverSheetId,
         DocumentsDb db,
         PrintFonts fonts,
+        CurrentUser reader,
         CancellationToken ct
     )
     {
@@ -20,6 +23,8 @@ internal static class PrintCoverSheet
         if (sheet is null)
             return TypedResults.NotFound();
         var dossier = await db.Dossiers.AsNoTracking().SingleAsync(row => row.Id == sheet.DossierId, ct);
+        if (sheet.MakerId != reader.Id && !reader.MayRead(dossier.Secrecy))
+            throw ReadDocument.TopSecret();
         var pdf = new PdfDocument("扫描封面", fonts);
         var page = pdf.AddPage(PageSize.A4);
         page.Text(105, 25, "扫描封面", 26, Align.Centre, bold: true);
