@@ -121,7 +121,7 @@ internal sealed record VolumePages(Dossier Dossier, Volume Volume, IReadOnlyList
         return remarks.Count == 0 ? null : string.Join("；", remarks);
     }
 
-    private static string Zh(Secrecy secrecy) =>
+    public static string Zh(Secrecy secrecy) =>
         secrecy switch
         {
             Secrecy.TopSecret => "绝密",
