@@ -37,6 +37,9 @@ internal static class Advice
             "核对合同编号；如为变更，请在系统中修改该合同",
             "Check the number; if the contract changed, change it in the system"
         ),
+        ("place.differs", "核对编号；名称、尺寸的变更请在系统中修改该库位", "Check the codes; change a name or size in the system"),
+        ("place.parent-unknown", "先列出其所在的库房、柜、层，或将该行移到本行之上", "List what it stands in above this row"),
+        ("place.full", "改放另一层，或核对层长与脊宽", "Choose another shelf, or check its length and the spine"),
         ("unit-occupied", "核对单元和租期", "Check the unit and the term"),
     ];
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using CustomerArchive.Documents.Checks;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Destruction;
@@ -56,6 +57,8 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
     public Task<int> Work() => Services.GetRequiredService<DoWork>().Run(default);
 
     public Task<int> CheckFixity() => Services.GetRequiredService<CheckFixity>().Run(default);
+
+    public Task<int> CheckYearly(CancellationToken ct = default) => Services.GetRequiredService<CheckYearly>().Run(ct);
 
     public Task<int> Sweep() => Services.GetRequiredService<SweepUploads>().Run(default);
 
@@ -238,6 +241,7 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
             service.ImplementationType == typeof(ArchiveWorker)
             || service.ImplementationType == typeof(WorkLanes)
             || service.ImplementationType == typeof(FixityRounds)
+            || service.ImplementationType == typeof(YearlyRounds)
             || service.ImplementationType == typeof(SweepRounds)
             || service.ImplementationType == typeof(FolderRounds)
             || service.ImplementationType == typeof(ScanRounds)

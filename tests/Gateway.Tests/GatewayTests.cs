@@ -127,6 +127,7 @@ public sealed class GatewayTests : IAsyncLifetime
             .Refused(HttpStatusCode.RequestEntityTooLarge, "request.too-large");
         await client.PostAsync("/api/v1/customers/imports", new ByteArrayContent(two)).Ok();
         await client.PostAsync("/api/v1/customers/imports/columns", new ByteArrayContent(two)).Ok();
+        await client.PostAsync("/api/v1/documents/places/imports", new ByteArrayContent(two)).Ok();
         Assert.Equal(
             two.Length,
             (await client.PostAsync("/api/v1/documents/dossiers/7/documents", new ByteArrayContent(two)).Json())

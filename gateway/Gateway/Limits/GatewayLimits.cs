@@ -90,6 +90,8 @@ internal static class GatewayLimits
             ["api", "v1", "documents", "dossiers", _, "documents" or "uploads", ..] => null,
             ["api", "v1", "documents", "uploads", _] or ["api", "v1", "documents", "intakes", ..] => null,
             ["api", "v1", _, "imports"] or ["api", "v1", _, "imports", "columns"] => options.MaxImportBytes,
+            ["api", "v1", "documents", "places", "imports"] or ["api", "v1", "documents", "places", "imports", "columns"] =>
+                options.MaxImportBytes,
             _ => options.MaxBodyBytes,
         };
     }

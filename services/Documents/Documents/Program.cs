@@ -19,6 +19,7 @@ using CustomerArchive.Documents.Inventory;
 using CustomerArchive.Documents.MovedOut;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Places;
+using CustomerArchive.Documents.Places.Imports;
 using CustomerArchive.Documents.Printing;
 using CustomerArchive.Documents.Reactions;
 using CustomerArchive.Documents.Renditions;
@@ -33,6 +34,7 @@ using CustomerArchive.ObjectStorage;
 using CustomerArchive.Persistence;
 using CustomerArchive.Retention.Contracts;
 using CustomerArchive.ServiceDefaults;
+using CustomerArchive.SheetExchange;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("documents");
@@ -65,6 +67,7 @@ builder.AddMessaging<DocumentsDb>(bus =>
 builder.AddArchiveWork();
 builder.Services.AddCorrections();
 builder.Services.AddPlaces();
+builder.AddSheetExchange<UndoPlaces>(PlaceColumns.Table);
 builder.Services.AddInventory();
 builder.Services.AddConditions();
 builder.AddScanning();

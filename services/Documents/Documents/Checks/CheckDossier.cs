@@ -42,6 +42,15 @@ internal sealed class CheckDossier(
     /// <summary>Looks and keeps the report.</summary>
     public async Task<CheckReport> Look(Guid dossierId, Stage stage, int? declaredDocuments, int? declaredPages, CancellationToken ct)
     {
+        var report = await Examine(dossierId, stage, declaredDocuments, declaredPages, ct);
+        db.CheckReports.Add(report);
+        await db.SaveChangesAsync(ct);
+        return report;
+    }
+
+    /// <summary>Looks, and leaves it to the caller to keep the report.</summary>
+    public async Task<CheckReport> Examine(Guid dossierId, Stage stage, int? declaredDocuments, int? declaredPages, CancellationToken ct)
+    {
         var dossier = await db.Dossiers.AsNoTracking().SingleAsync(row => row.Id == dossierId, ct);
         var documents = await db
             .Documents.AsNoTracking()
@@ -59,10 +68,7 @@ internal sealed class CheckDossier(
             var found = await item.Look(subject, vault, ct);
             results.Add(new(item.Code, found.Outcome, weight, found.Evidence));
         }
-        var report = new CheckReport(dossier.BranchId, dossierId, stage, results, user.Name, clock.GetUtcNow());
-        db.CheckReports.Add(report);
-        await db.SaveChangesAsync(ct);
-        return report;
+        return new CheckReport(dossier.BranchId, dossierId, stage, results, user.Name, clock.GetUtcNow());
     }
 
     /// <summary>Refuses what failed an item that returns it; the report stays.</summary>

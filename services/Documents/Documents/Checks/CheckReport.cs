@@ -66,6 +66,16 @@ internal sealed class CheckReport : Aggregate
     public string By { get; private set; } = "";
     public DateTimeOffset At { get; private set; }
 
+    /// <summary>The day on which this check was due by itself; null when somebody asked for it. Once for a dossier.</summary>
+    public DateOnly? DueOn { get; private set; }
+
+    /// <summary>The day in China, and the bytes it cost, of a check that was due by itself.</summary>
+    public DateOnly? CheckedOn { get; private set; }
+    public long BytesRead { get; private set; }
+
+    /// <summary>It was made because its day had come.</summary>
+    public void FallDue(DateOnly due, DateOnly today, long bytes) => (DueOn, CheckedOn, BytesRead) = (due, today, bytes);
+
     /// <summary>The items that return the dossier, with what was seen.</summary>
     public IReadOnlyList<(string Code, string Zh, string En, string Evidence)> Failures() =>
         [

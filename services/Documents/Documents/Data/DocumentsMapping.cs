@@ -6,6 +6,7 @@ using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.MovedOut;
 using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Volumes;
+using CustomerArchive.SheetExchange;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Documents.Data;
@@ -17,6 +18,7 @@ internal static class DocumentsMapping
 
     public static void Map(ModelBuilder model)
     {
+        model.MapSheetExchange();
         PaperMapping.Map(model);
         model.Entity<Dossier>(dossier =>
         {
@@ -28,7 +30,14 @@ internal static class DocumentsMapping
             dossier.Property(row => row.OnlyOneOf).HasMaxLength(60);
             dossier.Property(row => row.ArchiveNumber).HasMaxLength(80);
             dossier.Property(row => row.NumberSeries).HasMaxLength(80);
+            dossier.Property(row => row.Period).HasMaxLength(4);
             dossier.HasIndex(row => new { row.BranchId, row.NumberSeries });
+            dossier.HasIndex(row => new
+            {
+                row.State,
+                row.NextCheckOn,
+                row.BranchId,
+            });
             dossier.Property(row => row.DepartmentCode).HasMaxLength(20);
             dossier.Property(row => row.FiledBy).HasMaxLength(100);
             dossier.Property(row => row.LastCondition).HasMaxLength(40);

@@ -61,6 +61,14 @@ internal static class FilingMapping
                 row.Passed,
                 row.Id,
             });
+            report.HasIndex(row => new { row.DossierId, row.DueOn }).IsUnique();
+            report.HasIndex(row => new
+            {
+                row.DueOn,
+                row.BranchId,
+                row.Passed,
+            });
+            report.HasIndex(row => row.CheckedOn);
             report.Property(row => row.By).HasMaxLength(100);
             report.Property(row => row.Results).IsJson();
         });

@@ -38,6 +38,8 @@ internal static class PaperMapping
             move.Property(row => row.Reason).HasMaxLength(Text);
             move.HasIndex(row => new { row.VolumeId, row.Id });
             move.HasIndex(row => new { row.BoxId, row.Id });
+            move.HasIndex(row => row.FromId);
+            move.HasIndex(row => row.ToId);
             move.HasIndex(row => new { row.BranchId, row.Id });
         });
         MapInventory(model);

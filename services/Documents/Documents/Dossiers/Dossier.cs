@@ -52,6 +52,9 @@ internal sealed partial class Dossier : Aggregate
 
     /// <summary>The series its number is of; null for what was filed before series were kept.</summary>
     public string? NumberSeries { get; private set; }
+
+    /// <summary>保管期限 as it was said at filing: <c>Y</c> or <c>D</c> with years; null where nobody did. The retention service decides.</summary>
+    public string? Period { get; private set; }
     public string? DepartmentCode { get; private set; }
     public int? Pages { get; private set; }
 
@@ -86,6 +89,12 @@ internal sealed partial class Dossier : Aggregate
     public Guid? SubmissionId { get; private set; }
     public DateOnly? FiledOn { get; private set; }
     public string? FiledBy { get; private set; }
+
+    /// <summary>The day of its next yearly check; null until it is filed. Set by the rounds that check (D10).</summary>
+    public DateOnly? NextCheckOn { get; private set; }
+
+    /// <summary>A round looks at it; until then no other does.</summary>
+    public DateTimeOffset? CheckingUntil { get; private set; }
 
     /// <summary>As found at the last return: intact, damaged, pages-missing or lost (B6).</summary>
     public string? LastCondition { get; private set; }
@@ -338,6 +347,7 @@ internal sealed partial class Dossier : Aggregate
             );
         (State, IsContinued, SubmissionId) = (DossierState.Filed, false, null);
         (Pages, Volumes) = ((Pages ?? 0) + filing.Pages, Volumes + filing.Volumes);
+        Period ??= filing.Period;
         LabelledAs ??= Title;
         Secrecy = Secrecy > filing.Secrecy ? Secrecy : filing.Secrecy;
         ContainsPersonalData |= filing.ContainsPersonalData;

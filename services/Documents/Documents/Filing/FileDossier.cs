@@ -117,6 +117,7 @@ internal sealed class FileDossier(
             number,
             series,
             request.DepartmentCode,
+            request.Period,
             documents.Count,
             volumes,
             request.Pages,

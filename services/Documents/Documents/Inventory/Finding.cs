@@ -4,7 +4,7 @@ using CustomerArchive.ServiceDefaults.Problems;
 namespace CustomerArchive.Documents.Inventory;
 
 /// <summary>What is amiss with a thing, in words that need no language: what should be and what is.</summary>
-/// <param name="Kind">missing, misplaced, pages, unknown, box-misplaced, or of a room: temperature, humidity, damp, lock, dirt, fire-equipment.</param>
+/// <param name="Kind">missing, misplaced, pages, unknown, box-misplaced, of a room temperature, humidity, damp, lock, dirt, fire-equipment, or of a dossier check-failed.</param>
 internal sealed record Difference(
     string Kind,
     string Subject,
@@ -20,11 +20,13 @@ internal sealed record Difference(
 /// </summary>
 internal sealed class Finding : Aggregate
 {
+    public const int LongestText = 400;
+
     private readonly List<FindingStep> steps = [];
 
     private Finding() { }
 
-    /// <summary>The stocktaking or room check that raised it.</summary>
+    /// <summary>The stocktaking, room check or yearly check report that raised it.</summary>
     public Guid SourceId { get; private set; }
     public string Kind { get; private set; } = "";
     public string Subject { get; private set; } = "";

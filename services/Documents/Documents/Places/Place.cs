@@ -68,6 +68,13 @@ internal sealed class Place : Aggregate
         return place;
     }
 
+    /// <summary>Whether a list that describes the place so says what is so already; a list without its purpose leaves that open.</summary>
+    public bool Says(PlaceDescription said) =>
+        (Name, CapacityMm, CapacityPages) == (said.Name, said.Mm, said.Pages) && (said.Room ?? Room) == Room;
+
+    /// <summary>The same place to think on with: what happens to one does not happen to the other.</summary>
+    public Place AsItStands() => (Place)MemberwiseClone();
+
     /// <summary>Another name or size; not smaller than what stands in it.</summary>
     public void Change(string name, int? mm, int? pages)
     {
@@ -158,7 +165,7 @@ internal sealed class Place : Aggregate
         FreeMm = (CapacityMm ?? 0) - UsedMm;
     }
 
-    private void RefuseIfRetired()
+    public void RefuseIfRetired()
     {
         if (RetiredAt is not null)
             throw new RuleBroken("place.retired", $"库位“{Path}”已停用。", $"Place {Path} is retired.");

@@ -148,7 +148,7 @@ internal sealed record VolumePages(
         return remarks.Count == 0 ? null : string.Join("；", remarks);
     }
 
-    private static string Zh(Secrecy secrecy) =>
+    public static string Zh(Secrecy secrecy) =>
         secrecy switch
         {
             Secrecy.TopSecret => "绝密",

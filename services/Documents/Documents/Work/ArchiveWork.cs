@@ -31,6 +31,8 @@ internal static class ArchiveWork
         services.AddOptions<CheckOptions>().BindConfiguration("Checks").ValidateOnStart();
         services.AddSingleton<IValidateOptions<CheckOptions>, CheckOptionsCheck>();
         services.AddScoped<CheckDossier>();
+        services.AddSingleton<CheckYearly>();
+        services.AddHostedService<YearlyRounds>();
         services.AddPrinting();
         services.AddScoped<PrintVolume>();
         services.AddSingleton<Inspection>();

@@ -112,8 +112,17 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<long>("BytesRead")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
 
                     b.Property<bool>("Passed")
                         .HasColumnType("boolean");
@@ -133,9 +142,16 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CheckedOn");
+
+                    b.HasIndex("DossierId", "DueOn")
+                        .IsUnique();
+
                     b.HasIndex("DossierId", "Id");
 
                     b.HasIndex("BranchId", "Passed", "Id");
+
+                    b.HasIndex("DueOn", "BranchId", "Passed");
 
                     b.ToTable("CheckReports", (string)null);
                 });
@@ -1010,6 +1026,10 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<DateTime?>("CheckingUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
                     b.Property<string>("ClassCode")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1092,6 +1112,9 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("NextCheckOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("NumberSeries")
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
@@ -1106,6 +1129,10 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
 
                     b.Property<int?>("Pages")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Period")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)");
 
                     b.Property<string>("Secrecy")
                         .IsRequired()
@@ -1171,6 +1198,8 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     b.HasIndex("BranchId", "State", "FilingDueOn");
 
                     b.HasIndex("BranchId", "State", "Id");
+
+                    b.HasIndex("State", "NextCheckOn", "BranchId");
 
                     b.ToTable("Dossiers", (string)null);
                 });
@@ -2187,6 +2216,10 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FromId");
+
+                    b.HasIndex("ToId");
+
                     b.HasIndex("BoxId", "Id");
 
                     b.HasIndex("BranchId", "Id");
@@ -2713,6 +2746,244 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     b.HasIndex("SentAt", "Sequence");
 
                     b.ToTable("Outbox", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.ImportBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int>("Good")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("HeaderRow")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("HiddenRows")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsDryRun")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Problems")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ProgressAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("SheetName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("SkippedRows")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("StartedById")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<string>("StartedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Undone")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("UndoneByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("UnknownColumns")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "StartedAt");
+
+                    b.ToTable("ImportBatches", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.ImportFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("FirstRow")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "FirstRow");
+
+                    b.ToTable("ImportFindings", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.ImportedPart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime>("KeptUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.HasIndex("BatchId", "Number");
+
+                    b.ToTable("ImportedParts", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.ImportedRow", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("AlsoMade")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("BatchId", "Row");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("ImportedRows", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.SheetLayout", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("SavedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Shape")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Titles")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "Kind", "Shape")
+                        .IsUnique();
+
+                    b.ToTable("SheetLayouts", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Documents.Agreement.OneForm", b =>

@@ -112,8 +112,17 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<long>("BytesRead")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
 
                     b.Property<bool>("Passed")
                         .HasColumnType("bit");
@@ -133,9 +142,17 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CheckedOn");
+
+                    b.HasIndex("DossierId", "DueOn")
+                        .IsUnique()
+                        .HasFilter("[DueOn] IS NOT NULL");
+
                     b.HasIndex("DossierId", "Id");
 
                     b.HasIndex("BranchId", "Passed", "Id");
+
+                    b.HasIndex("DueOn", "BranchId", "Passed");
 
                     b.ToTable("CheckReports", (string)null);
                 });
@@ -1011,6 +1028,10 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<DateTime?>("CheckingUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<string>("ClassCode")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1093,6 +1114,9 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateOnly?>("NextCheckOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("NumberSeries")
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
@@ -1107,6 +1131,10 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
 
                     b.Property<int?>("Pages")
                         .HasColumnType("int");
+
+                    b.Property<string>("Period")
+                        .HasMaxLength(4)
+                        .HasColumnType("nvarchar(4)");
 
                     b.Property<string>("Secrecy")
                         .IsRequired()
@@ -1174,6 +1202,8 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     b.HasIndex("BranchId", "State", "FilingDueOn");
 
                     b.HasIndex("BranchId", "State", "Id");
+
+                    b.HasIndex("State", "NextCheckOn", "BranchId");
 
                     b.ToTable("Dossiers", (string)null);
                 });
@@ -2191,6 +2221,10 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FromId");
+
+                    b.HasIndex("ToId");
+
                     b.HasIndex("BoxId", "Id");
 
                     b.HasIndex("BranchId", "Id");
@@ -2717,6 +2751,244 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     b.HasIndex("SentAt", "Sequence");
 
                     b.ToTable("Outbox", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.ImportBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Good")
+                        .HasColumnType("int");
+
+                    b.Property<int>("HeaderRow")
+                        .HasColumnType("int");
+
+                    b.Property<int>("HiddenRows")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsDryRun")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Problems")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ProgressAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("SheetName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("SkippedRows")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("StartedById")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("StartedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Undone")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("UndoneByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("UnknownColumns")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "StartedAt");
+
+                    b.ToTable("ImportBatches", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.ImportFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("FirstRow")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "FirstRow");
+
+                    b.ToTable("ImportFindings", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.ImportedPart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("KeptUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.HasIndex("BatchId", "Number");
+
+                    b.ToTable("ImportedParts", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.ImportedRow", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("int");
+
+                    b.Property<string>("AlsoMade")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("BatchId", "Row");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("ImportedRows", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.SheetLayout", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("SavedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Shape")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Titles")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "Kind", "Shape")
+                        .IsUnique();
+
+                    b.ToTable("SheetLayouts", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Documents.Agreement.OneForm", b =>

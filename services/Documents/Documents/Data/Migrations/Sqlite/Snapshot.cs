@@ -107,7 +107,16 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("BytesRead")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Passed")
@@ -128,9 +137,16 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CheckedOn");
+
+                    b.HasIndex("DossierId", "DueOn")
+                        .IsUnique();
+
                     b.HasIndex("DossierId", "Id");
 
                     b.HasIndex("BranchId", "Passed", "Id");
+
+                    b.HasIndex("DueOn", "BranchId", "Passed");
 
                     b.ToTable("CheckReports", (string)null);
                 });
@@ -1005,6 +1021,10 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("CheckingUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ClassCode")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1087,6 +1107,9 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("NextCheckOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NumberSeries")
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
@@ -1101,6 +1124,10 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
 
                     b.Property<int?>("Pages")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Period")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Secrecy")
                         .IsRequired()
@@ -1166,6 +1193,8 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                     b.HasIndex("BranchId", "State", "FilingDueOn");
 
                     b.HasIndex("BranchId", "State", "Id");
+
+                    b.HasIndex("State", "NextCheckOn", "BranchId");
 
                     b.ToTable("Dossiers", (string)null);
                 });
@@ -2182,6 +2211,10 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FromId");
+
+                    b.HasIndex("ToId");
+
                     b.HasIndex("BoxId", "Id");
 
                     b.HasIndex("BranchId", "Id");
@@ -2706,6 +2739,244 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                     b.HasIndex("SentAt", "Sequence");
 
                     b.ToTable("Outbox", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.ImportBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Good")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HeaderRow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HiddenRows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDryRun")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Problems")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ProgressAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SheetName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SkippedRows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedById")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Undone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UndoneByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnknownColumns")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "StartedAt");
+
+                    b.ToTable("ImportBatches", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.ImportFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FirstRow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "FirstRow");
+
+                    b.ToTable("ImportFindings", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.ImportedPart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("KeptUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.HasIndex("BatchId", "Number");
+
+                    b.ToTable("ImportedParts", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.ImportedRow", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AlsoMade")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId", "Row");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("ImportedRows", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.SheetExchange.SheetLayout", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SavedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Shape")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Titles")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "Kind", "Shape")
+                        .IsUnique();
+
+                    b.ToTable("SheetLayouts", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Documents.Agreement.OneForm", b =>
