@@ -19,12 +19,15 @@ builder.AddArchiveDb<RetentionDb>();
 builder.AddMessaging<RetentionDb>(bus =>
     bus.Announces<HoldPlaced>()
         .Announces<HoldLifted>()
+        .Announces<HoldReviewDue>()
         .Announces<DossiersQuarantined>()
         .Announces<DossiersReleased>()
         .Announces<DestroyDossiers>()
         .Reacts<DossierFiled, WhenDossierFiled>()
         .Reacts<DossierRelabelled, WhenDossierRelabelled>()
         .Reacts<LeaseEnded, WhenLeaseEnded>()
+        .Reacts<CustomerMovedOut, WhenCustomerMovedOut>()
+        .Reacts<LeaseClosed, WhenLeaseClosed>()
         .Reacts<LeaseStepUndone, WhenLeaseStepUndone>()
         .Reacts<DossierBorrowed, WhenDossierBorrowed>()
         .Reacts<DossierReturned, WhenDossierReturned>()
@@ -32,8 +35,10 @@ builder.AddMessaging<RetentionDb>(bus =>
         .Reacts<DestructionRefused, WhenDestructionRefused>()
 );
 builder.AddSchedules();
+builder.AddHolds();
 builder.AddDestruction();
 builder.Services.AddPrinting();
+builder.Services.AddScoped<LeaseClock>();
 
 var app = builder.Build();
 app.UseServiceDefaults();

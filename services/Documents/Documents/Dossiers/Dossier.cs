@@ -291,6 +291,7 @@ internal sealed class Dossier : Aggregate
             );
         if (HandoverId is not null)
             throw OnHandover();
+        RefuseHeld();
         if (IsContinued)
             throw new RuleBroken("dossier.already-continued", "案卷已在续卷中。", "The dossier is open for its next volume already.");
         if (InForce(MarkKind.Quarantine).Any())
@@ -319,6 +320,7 @@ internal sealed class Dossier : Aggregate
             throw new RuleBroken("dossier.not-filed", "案卷尚未归档，不能装订。", "The dossier is not filed; it cannot be closed.");
         if (TidiedOn is not null)
             throw new RuleBroken("dossier.already-tidied", "案卷已装订整理。", "The dossier is closed already.");
+        RefuseHeld();
         TidiedOn = today;
     }
 
@@ -359,7 +361,8 @@ internal sealed class Dossier : Aggregate
             UnitId,
             FiledOn!.Value,
             Pages!.Value,
-            NextVersion
+            NextVersion,
+            ClassCode
         );
 
     /// <summary>What is said of a dossier that holds nothing to file, before it is looked at any closer.</summary>
@@ -371,6 +374,17 @@ internal sealed class Dossier : Aggregate
 
     private static RuleBroken Empty() =>
         new("dossier.empty", "案卷内没有待归档的材料，不能归档。", "The dossier holds no document to file.");
+
+    // Whatever holds it, its content stays as it is (T2).
+    private void RefuseHeld()
+    {
+        if (InForce(MarkKind.Hold).FirstOrDefault() is { } hold)
+            throw new RuleBroken(
+                "dossier.held",
+                $"{ArchiveNumber} 已冻结：{hold.Text}。",
+                $"{ArchiveNumber} is under a hold: {hold.Text}."
+            );
+    }
 
     /// <summary>On the list of a handover: filed, on the shelf, and nothing lies on it (D14, B9, T2).</summary>
     public void PutOnHandover(Guid handoverId, HandoverKind kind)
@@ -385,12 +399,7 @@ internal sealed class Dossier : Aggregate
                 $"{ArchiveNumber} 借出在外：{loan.Text}。",
                 $"{ArchiveNumber} is on loan to {loan.Text}."
             );
-        if (InForce(MarkKind.Hold).FirstOrDefault() is { } hold)
-            throw new RuleBroken(
-                "dossier.held",
-                $"{ArchiveNumber} 已冻结：{hold.Text}。",
-                $"{ArchiveNumber} is under a hold: {hold.Text}."
-            );
+        RefuseHeld();
         if (InForce(MarkKind.Quarantine).Any())
             throw new RuleBroken("dossier.set-apart", $"{ArchiveNumber} 已列入销毁清册。", $"{ArchiveNumber} is on a destruction list.");
         if (HandoverId is not null)

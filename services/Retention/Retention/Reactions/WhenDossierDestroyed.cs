@@ -2,6 +2,7 @@ using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Messaging.Reactions;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Destruction;
+using CustomerArchive.Retention.Dossiers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Retention.Reactions;
@@ -15,6 +16,7 @@ internal sealed class WhenDossierDestroyed(RetentionDb db) : IReaction<DossierDe
             return;
         var list = await db.Lists.SingleAsync(row => row.Id == fact.ListId, ct);
         var dossier = await db.KnowDossier(fact.DossierId, fact.BranchId, ct);
+        var derivation = string.Join("；", Derivation.Of(dossier).Select(step => step.Text));
         dossier.Destroyed();
         list.Report(fact.DossierId, destroyed: true, reason: null, fact.DestroyedAt);
         db.Tombstones.Add(
@@ -25,7 +27,7 @@ internal sealed class WhenDossierDestroyed(RetentionDb db) : IReaction<DossierDe
                 ListId = fact.ListId,
                 ArchiveNumber = fact.ArchiveNumber,
                 Title = fact.Title,
-                Derivation = string.Join("；", dossier.Derivation().Select(step => step.Text)),
+                Derivation = derivation,
                 ApprovedBy = list.ApprovedBy ?? "",
                 Witnesses = string.Join("、", list.Witnesses.Select(witness => witness.By)),
                 Place = list.Place ?? "",
