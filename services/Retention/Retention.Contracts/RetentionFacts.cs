@@ -20,6 +20,21 @@ public sealed record HoldReviewDue(Guid HoldId, string BranchId, string Owner, s
 /// <param name="Until">End of the rest; nothing on the list is destroyed before.</param>
 public sealed record DossiersQuarantined(Guid ListId, string BranchId, IReadOnlyList<Guid> DossierIds, DateTimeOffset Until, int Version);
 
+/// <summary>An approved list concerns these departments and customers: they are told before anything is destroyed (T4; S3§5.2).</summary>
+/// <param name="Departments">Codes of the departments that formed the dossiers.</param>
+/// <param name="Customers">Ids of the customers whose dossiers are on it.</param>
+/// <param name="Dossiers">How many are to be destroyed.</param>
+/// <param name="NotBefore">Until then they can be asked back.</param>
+public sealed record DestructionPlanned(
+    Guid ListId,
+    string BranchId,
+    IReadOnlyList<string> Departments,
+    IReadOnlyList<Guid> Customers,
+    int Dossiers,
+    DateTimeOffset NotBefore,
+    int Version
+);
+
 /// <summary>Taken off a destruction list again; they can be lent as before.</summary>
 public sealed record DossiersReleased(Guid ListId, string BranchId, IReadOnlyList<Guid> DossierIds, int Version);
 

@@ -4,6 +4,7 @@ using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
 using CustomerArchive.Printing;
+using CustomerArchive.Retention.Backups;
 using CustomerArchive.Retention.Contracts;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Destruction;
@@ -21,6 +22,7 @@ builder.AddMessaging<RetentionDb>(bus =>
         .Announces<HoldLifted>()
         .Announces<HoldReviewDue>()
         .Announces<DossiersQuarantined>()
+        .Announces<DestructionPlanned>()
         .Announces<DossiersReleased>()
         .Announces<DestroyDossiers>()
         .Reacts<DossierFiled, WhenDossierFiled>()
@@ -32,11 +34,13 @@ builder.AddMessaging<RetentionDb>(bus =>
         .Reacts<DossierBorrowed, WhenDossierBorrowed>()
         .Reacts<DossierReturned, WhenDossierReturned>()
         .Reacts<DossierDestroyed, WhenDossierDestroyed>()
+        .Reacts<DossierHandedOver, WhenDossierHandedOver>()
         .Reacts<DestructionRefused, WhenDestructionRefused>()
 );
 builder.AddSchedules();
 builder.AddHolds();
 builder.AddDestruction();
+builder.AddBackups();
 builder.Services.AddPrinting();
 builder.Services.AddScoped<LeaseClock>();
 
@@ -47,4 +51,5 @@ api.MapSchedules();
 api.MapDossiers();
 api.MapHolds();
 api.MapDestruction();
+api.MapBackups();
 return await app.RunArchiveServiceAsync<RetentionDb>(args);

@@ -1,4 +1,5 @@
 using CustomerArchive.Persistence;
+using CustomerArchive.Retention.Backups;
 using CustomerArchive.Retention.Destruction;
 using CustomerArchive.Retention.Dossiers;
 using CustomerArchive.Retention.Holds;
@@ -16,6 +17,8 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options, Archive
     public DbSet<EndedLease> EndedLeases => Set<EndedLease>();
     public DbSet<Hold> Holds => Set<Hold>();
     public DbSet<DestructionList> Lists => Set<DestructionList>();
+    public DbSet<CertificateSeries> CertificateSeries => Set<CertificateSeries>();
+    public DbSet<BackupGeneration> BackupGenerations => Set<BackupGeneration>();
     public DbSet<Tombstone> Tombstones => Set<Tombstone>();
 
     /// <summary>The named dossiers, all of one branch; names the first that is not there.</summary>
@@ -52,28 +55,37 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options, Archive
         ];
 
     /// <summary>What keeps dossiers of a list from being destroyed now.</summary>
-    public async Task<Dictionary<Guid, string>> ObstaclesOn(Guid listId, DateOnly today, CancellationToken ct)
+    public async Task<Dictionary<Guid, string>> ObstaclesOn(DestructionList list, DateOnly today, CancellationToken ct)
     {
         var onList = await Dossiers
             .AsNoTracking()
-            .Where(dossier => dossier.ListId == listId)
+            .Where(dossier => dossier.ListId == list.Id)
             .Select(dossier => new
             {
                 dossier.Id,
                 OnLoan = dossier.LoanId != null,
                 IsDue = dossier.DueOn <= today,
+                dossier.ArchiveNumber,
+                dossier.FiledVersion,
+                dossier.Pages,
             })
             .ToListAsync(ct);
         var held = await HeldAmong(onList.ConvertAll(dossier => dossier.Id), ct);
-        return onList
-            .Where(dossier => dossier.OnLoan || !dossier.IsDue || held.Contains(dossier.Id))
-            .ToDictionary(
-                dossier => dossier.Id,
-                dossier =>
-                    held.Contains(dossier.Id) ? "被冻结"
-                    : dossier.OnLoan ? "借出未还"
-                    : "尚未到期"
-            );
+        var listed = list.Items.ToDictionary(item => item.DossierId, item => item.Digest);
+        var obstacles = new Dictionary<Guid, string>();
+        foreach (var dossier in onList)
+        {
+            var digest = ListDigest.Of(dossier.Id, dossier.ArchiveNumber, dossier.FiledVersion, dossier.Pages);
+            var against =
+                held.Contains(dossier.Id) ? "被冻结"
+                : dossier.OnLoan ? "借出未还"
+                : !dossier.IsDue ? "尚未到期"
+                : listed.GetValueOrDefault(dossier.Id) is { Length: > 0 } then && then != digest ? "列入清册后内容有变"
+                : null;
+            if (against is not null)
+                obstacles[dossier.Id] = against;
+        }
+        return obstacles;
     }
 
     protected override void Map(ModelBuilder model) => RetentionMapping.Map(model);

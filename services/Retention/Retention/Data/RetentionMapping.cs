@@ -1,4 +1,5 @@
 using CustomerArchive.Persistence;
+using CustomerArchive.Retention.Backups;
 using CustomerArchive.Retention.Destruction;
 using CustomerArchive.Retention.Dossiers;
 using CustomerArchive.Retention.Holds;
@@ -43,6 +44,7 @@ internal static class RetentionMapping
             dossier.Property(row => row.LeaseNumber).HasMaxLength(80);
             dossier.Property(row => row.ClassCode).HasMaxLength(60);
             dossier.Property(row => row.DepartmentCode).HasMaxLength(20);
+            dossier.Property(row => row.KeptBecause).HasMaxLength(1000);
             dossier.Property(row => row.RuleScope).HasMaxLength(20);
             dossier.Ignore(row => row.Rule);
             // What is due, soonest first: one index for every filter that leaves few rows, so that none is read in vain.
@@ -174,6 +176,27 @@ internal static class RetentionMapping
                     item.Property(row => row.DossierId).ValueGeneratedNever();
                     item.Property(row => row.ArchiveNumber).HasMaxLength(80);
                     item.Property(row => row.Title).HasMaxLength(400);
+                    item.Property(row => row.Kind).HasMaxLength(40);
+                    item.Property(row => row.Digest).HasMaxLength(64);
+                    item.Property(row => row.Reason).HasMaxLength(4000);
+                    item.Property(row => row.RestoreReason).HasMaxLength(400);
+                    item.HasIndex(row => row.State);
+                }
+            );
+            list.Property(row => row.CertificateNumber).HasMaxLength(60);
+            list.Property(row => row.Operator).HasMaxLength(200);
+            list.Property(row => row.EngineerOpinion).HasMaxLength(2000);
+            list.OwnsMany(
+                row => row.Notices,
+                notice =>
+                {
+                    notice.ToTable("DestructionNotices");
+                    notice.WithOwner().HasForeignKey("ListId");
+                    notice.HasKey("ListId", nameof(Notice.Number));
+                    notice.Property(row => row.Number).ValueGeneratedNever();
+                    notice.Property(row => row.Concerned).HasMaxLength(200);
+                    notice.Property(row => row.Way).HasMaxLength(200);
+                    notice.Property(row => row.Text).HasMaxLength(1000);
                 }
             );
             list.OwnsMany(
@@ -196,6 +219,23 @@ internal static class RetentionMapping
                     witness.Property(row => row.ById).HasMaxLength(100);
                 }
             );
+        });
+        model.Entity<CertificateSeries>(series =>
+        {
+            series.ToTable("CertificateSeries");
+            series.HasIndex(row => new { row.BranchId, row.Year }).IsUnique();
+        });
+        model.Entity<BackupGeneration>(backup =>
+        {
+            backup.Property(row => row.Id).ValueGeneratedNever();
+            backup.Property(row => row.Name).HasMaxLength(200);
+            backup.Property(row => row.DeclaredBy).HasMaxLength(200);
+            backup.Property(row => row.WipedProof).HasMaxLength(400);
+            backup.Property(row => row.WipedBy).HasMaxLength(200);
+            backup.Property(row => row.Version).IsConcurrencyToken();
+            backup.Ignore(row => row.GoneOn);
+            backup.HasIndex(row => row.Name).IsUnique();
+            backup.HasIndex(row => row.ExpiresOn);
         });
         model.Entity<Tombstone>(stone =>
         {

@@ -4,7 +4,7 @@ using CustomerArchive.Retention.Schedules;
 namespace CustomerArchive.Retention.Dossiers;
 
 /// <summary>
-/// One line of the sum: <c>trigger</c>, <c>start</c>, <c>period</c>, <c>due</c>, <c>undetermined</c> or <c>hold</c>.
+/// One line of the sum: <c>trigger</c>, <c>start</c>, <c>period</c>, <c>kept</c>, <c>due</c>, <c>transferred</c>, <c>undetermined</c> or <c>hold</c>.
 /// </summary>
 internal sealed record DerivationStep(string Step, string Text, string En, DateOnly? Date);
 
@@ -17,10 +17,16 @@ internal static class Derivation
         if (dossier.StartsOn is { } starts)
             steps.Add(new("start", $"自 {Day(starts)} 起算", $"counted from {Day(starts)}", starts));
         steps.Add(PeriodOf(dossier));
+        if (dossier.KeptUntil is { } kept && kept == dossier.DueOn)
+            steps.Add(
+                new("kept", $"鉴定续存至 {Day(kept)}：{dossier.KeptBecause}", $"kept on until {Day(kept)}: {dossier.KeptBecause}", kept)
+            );
         if (dossier.DueOn is { } due)
             steps.Add(
                 new("due", $"{Day(due)} 到期，{DisposalZh(dossier.Disposal)}", $"due on {Day(due)}, {DisposalEn(dossier.Disposal)}", due)
             );
+        if (dossier.WithGroupSince is { } since)
+            steps.Add(new("transferred", $"已于 {Day(since)} 移交集团档案馆", $"with the group archive since {Day(since)}", since));
         if (dossier.NotBefore is { } later)
             steps.Add(
                 new(

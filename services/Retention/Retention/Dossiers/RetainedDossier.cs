@@ -3,6 +3,7 @@ using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.Retention.Schedules;
 using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
 
 namespace CustomerArchive.Retention.Dossiers;
@@ -32,6 +33,9 @@ internal sealed class RetainedDossier : Aggregate
     public Guid? CustomerId { get; private set; }
     public Guid? LeaseId { get; private set; }
     public DateOnly? FiledOn { get; private set; }
+
+    /// <summary>Counted pages at the filing that was last taken over.</summary>
+    public int Pages { get; private set; }
     public DossierState State { get; private set; } = DossierState.Announced;
 
     /// <summary>The list it is on, from drawing to destruction or release.</summary>
@@ -74,6 +78,13 @@ internal sealed class RetainedDossier : Aggregate
 
     /// <summary>After an undetermined appraisal: not before this day again (S2§25).</summary>
     public DateOnly? NotBefore { get; private set; }
+
+    /// <summary>When the group archive took over its custody.</summary>
+    public DateOnly? WithGroupSince { get; private set; }
+
+    /// <summary>Kept on by an appraisal, at least until this day, and why (T3).</summary>
+    public DateOnly? KeptUntil { get; private set; }
+    public string? KeptBecause { get; private set; }
     public IReadOnlyList<DueDateChange> History => history;
 
     /// <summary>What people recorded that no other service tells (T7).</summary>
@@ -96,7 +107,7 @@ internal sealed class RetainedDossier : Aggregate
         if (fact.Version < FiledVersion)
             return; // an earlier filing that came late
         (ArchiveNumber, Kind, ClassCode, DepartmentCode) = (fact.ArchiveNumber, fact.Kind, fact.ClassCode, fact.DepartmentCode);
-        (CustomerId, LeaseId, FiledOn, FiledVersion) = (fact.CustomerId, fact.LeaseId, fact.FiledOn, fact.Version);
+        (CustomerId, LeaseId, FiledOn, Pages, FiledVersion) = (fact.CustomerId, fact.LeaseId, fact.FiledOn, fact.Pages, fact.Version);
         if (State != DossierState.Destroyed)
             Follow(rules, now);
     }
@@ -146,6 +157,18 @@ internal sealed class RetainedDossier : Aggregate
         Compute(now, $"适用第 {rule.Number} 版规则：{rule.Basis}");
     }
 
+    /// <summary>An appraisal gives it a new period; a longer one that it has stays.</summary>
+    public void KeepUntil(DateOnly until, string because, DateTimeOffset now)
+    {
+        if (KeptUntil >= until)
+            return;
+        (KeptUntil, KeptBecause) = (until, because);
+        Compute(now, $"鉴定续存至 {Day(until)}：{because}");
+    }
+
+    /// <summary>What a destruction list notes of it, to see later that it is still the same.</summary>
+    public string ListDigest() => Dossiers.ListDigest.Of(Id, ArchiveNumber, FiledVersion, Pages);
+
     public void GoesOut(Guid loan)
     {
         if (loan != LastReturnedLoanId) // its return may have arrived before it
@@ -169,6 +192,14 @@ internal sealed class RetainedDossier : Aggregate
         NotBefore = notBefore ?? NotBefore;
         if (State == DossierState.Quarantined)
             State = DossierState.Kept;
+    }
+
+    /// <summary>The group archive took it over. Where its rule asks for just that, nothing is due any more (T1, D14).</summary>
+    public void HandedToGroup(DateTimeOffset at)
+    {
+        WithGroupSince = at.ChineseDay();
+        if (State != DossierState.Destroyed)
+            Compute(at, $"已于 {Day(WithGroupSince.Value)} 移交集团档案馆");
     }
 
     /// <summary>Its date goes too, so that lists of what is due never read over what is gone; the tombstone and the history have it.</summary>
@@ -195,6 +226,10 @@ internal sealed class RetainedDossier : Aggregate
     private void Compute(DateTimeOffset now, string why)
     {
         (StartsOn, var due) = RetentionRule.DatesAfter(Happened(), StartsNextDay, Years, Months);
+        if (due < KeptUntil)
+            due = KeptUntil;
+        if (Disposal == Disposal.Transfer && WithGroupSince is not null)
+            due = null; // what its rule asks for is done
         if (due == DueOn)
             return;
         history.Add(new DueDateChange(now, DueOn, due, why.Length > 1000 ? why[..1000] : why));
@@ -206,21 +241,3 @@ internal sealed class RetainedDossier : Aggregate
 
 /// <summary>A due date that was replaced, and why.</summary>
 internal sealed record DueDateChange(DateTimeOffset At, DateOnly? From, DateOnly? To, string Why);
-
-/// <summary>Something that a person recorded of a dossier; never changed, only withdrawn.</summary>
-internal sealed class DossierEvent(int number, Trigger kind, DateOnly on, string evidence, string by, DateTimeOffset at)
-{
-    public int Number { get; private set; } = number;
-    public Trigger Kind { get; private set; } = kind;
-    public DateOnly On { get; private set; } = on;
-
-    /// <summary>What shows that it happened, such as the number of a receipt or a judgment.</summary>
-    public string Evidence { get; private set; } = evidence;
-    public string By { get; private set; } = by;
-    public DateTimeOffset At { get; private set; } = at;
-    public string? WithdrawReason { get; private set; }
-    public string? WithdrawnBy { get; private set; }
-    public DateTimeOffset? WithdrawnAt { get; private set; }
-
-    public void Withdraw(string reason, string by, DateTimeOffset now) => (WithdrawReason, WithdrawnBy, WithdrawnAt) = (reason, by, now);
-}

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Retention.Reactions;
 
-/// <summary>The proof of documents becomes a tombstone; the last item finishes the list (T5).</summary>
+/// <summary>The proof of documents becomes a tombstone; the last item finishes the list, which gets the number of its certificate (T5).</summary>
 internal sealed class WhenDossierDestroyed(RetentionDb db) : IReaction<DossierDestroyed>
 {
     public async Task React(DossierDestroyed fact, CancellationToken ct)
@@ -19,6 +19,7 @@ internal sealed class WhenDossierDestroyed(RetentionDb db) : IReaction<DossierDe
         var derivation = string.Join("；", Derivation.Of(dossier).Select(step => step.Text));
         dossier.Destroyed();
         list.Report(fact.DossierId, destroyed: true, reason: null, fact.DestroyedAt);
+        await db.NumberCertificate(list, ct);
         db.Tombstones.Add(
             new Tombstone
             {
