@@ -178,7 +178,6 @@ internal static class RetentionMapping
                     item.Property(row => row.Title).HasMaxLength(400);
                     item.Property(row => row.Kind).HasMaxLength(40);
                     item.Property(row => row.Digest).HasMaxLength(64);
-                    item.Property(row => row.Reason).HasMaxLength(4000);
                     item.Property(row => row.RestoreReason).HasMaxLength(400);
                     item.HasIndex(row => row.State);
                 }
