@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using CustomerArchive.Benchmarks;
+using CustomerArchive.Benchmarks.Retention;
 using CustomerArchive.Benchmarks.Scale;
 using CustomerArchive.MainJob;
 using Spectre.Console;
@@ -31,6 +32,11 @@ using Spectre.Console;
         DossierAtScale.Run
     ),
     ("filing", "200 filings at once, against 200 one after the other", FilingAtOnce.Run),
+    (
+        "retention",
+        "what is due among a million dossiers, and 100,000 due dates computed again, in this process, beside what is promised",
+        DueDates.Run
+    ),
 ];
 
 if (args is ["bare-server", var listen, var customersDb, var leasesDb, var branch])
@@ -46,7 +52,7 @@ if (args is ["--help" or "-h" or "help", ..])
 
 var names = new List<string>();
 var options = new Dictionary<string, string>(StringComparer.Ordinal);
-string[] known = ["--gateway", "--data", "--mb", "--runs", "--customers"];
+string[] known = ["--gateway", "--data", "--mb", "--runs", "--customers", "--dossiers"];
 for (var i = 0; i < args.Length; i++)
 {
     if (known.Contains(args[i], StringComparer.Ordinal) && i + 1 < args.Length)
@@ -66,7 +72,8 @@ var settings = new Settings(
     Path.GetFullPath(options.GetValueOrDefault("--data") ?? Environment.GetEnvironmentVariable("ARCHIVE_DATA") ?? ".data"),
     Math.Max(1, int.Parse(options.GetValueOrDefault("--mb", "1024"), CultureInfo.InvariantCulture)),
     Math.Max(1, int.Parse(options.GetValueOrDefault("--runs", "3"), CultureInfo.InvariantCulture)),
-    Math.Max(1000, int.Parse(options.GetValueOrDefault("--customers", "1000000"), CultureInfo.InvariantCulture))
+    Math.Max(1000, int.Parse(options.GetValueOrDefault("--customers", "1000000"), CultureInfo.InvariantCulture)),
+    Math.Max(1000, int.Parse(options.GetValueOrDefault("--dossiers", "1000000"), CultureInfo.InvariantCulture))
 );
 
 var broken = 0;
@@ -91,11 +98,11 @@ return broken == 0 ? 0 : 1;
 
 void Help()
 {
-    Console.WriteLine("./dev bench [NAME…] [--data DIR] [--gateway URL] [--mb 1024] [--runs 3] [--customers 1000000]");
+    Console.WriteLine("./dev bench [NAME…] [--data DIR] [--gateway URL] [--mb 1024] [--runs 3] [--customers 1000000] [--dossiers 1000000]");
     foreach (var (name, what, _) in benchmarks)
         Console.WriteLine($"  {name, -9} {what}");
     Console.WriteLine(
-        "All of them when none is named. All but vault, rehash and rent need the running platform whose data folder is given (or ARCHIVE_DATA; .data)."
+        "All of them when none is named. All but vault, rehash, rent and retention need the running platform whose data folder is given (or ARCHIVE_DATA; .data)."
     );
     Console.WriteLine(
         "upload, vault and rehash need room on the disk for three copies of the file. Nothing here passes or fails by its speed."

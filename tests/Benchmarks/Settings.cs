@@ -4,7 +4,7 @@ using CustomerArchive.MainJob;
 namespace CustomerArchive.Benchmarks;
 
 /// <param name="GivenGateway">Null: the one the data folder's running platform says it has.</param>
-internal sealed record Settings(Uri? GivenGateway, string DataFolder, int Megabytes, int Runs, int Customers)
+internal sealed record Settings(Uri? GivenGateway, string DataFolder, int Megabytes, int Runs, int Customers, int Dossiers)
 {
     public long Size => Megabytes * 1024L * 1024;
 

@@ -73,6 +73,9 @@ public sealed class HandoverTests(OneHost one) : ArchiveTests(one)
         var (held, _, _) = await host.Filed();
         await host.Deliver(new HoldPlaced(Guid.CreateVersion7(), "sz", [held], "诉讼", 1));
         await Drafting(held).Refused(HttpStatusCode.Conflict, "dossier.held");
+        await host.As(Roles.Archivist)
+            .PostAsync(new Uri($"{Root}/dossiers/{held}/continue", UriKind.Relative), null)
+            .Refused(HttpStatusCode.Conflict, "dossier.held");
         await Drafting(await host.Dossier()).Refused(HttpStatusCode.Conflict, "dossier.not-filed");
         var (elsewhere, _, _) = await host.Filed("gz");
         await Drafting(elsewhere).Refused(HttpStatusCode.BadRequest, "request.invalid");

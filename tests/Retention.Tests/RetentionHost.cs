@@ -94,11 +94,18 @@ internal sealed class RetentionHost : ServiceHost<Program, RetentionDb>
         return list;
     }
 
-    public async Task ApplySchedules()
+    public async Task ApplySchedules(int batch = 500)
     {
         await using var scope = Services.CreateServiceScope("Test");
         var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
-        var options = Services.GetRequiredService<IOptions<ScheduleOptions>>().Value;
+        var shipped = Services.GetRequiredService<IOptions<ScheduleOptions>>().Value;
+        var options = new ScheduleOptions
+        {
+            LeaseYears = shipped.LeaseYears,
+            OtherYears = shipped.OtherYears,
+            StartsNextYear = shipped.StartsNextYear,
+            ApplyBatch = batch,
+        };
         while (await CustomerArchive.Retention.Schedules.ApplySchedules.Step(db, options, Clock, default) > 0)
             db.ChangeTracker.Clear();
     }

@@ -43,6 +43,7 @@ public sealed record DocumentStored(
 /// <param name="ArchiveNumber">Unique within the branch, never given again, such as <c>2026-SALE-001</c>.</param>
 /// <param name="Title">What stands on its cover.</param>
 /// <param name="Kind">As in <see cref="DossierOpened"/>.</param>
+/// <param name="ClassCode">Its class in the scheme, such as <c>lease.office</c>.</param>
 public sealed record DossierFiled(
     Guid DossierId,
     string BranchId,
@@ -57,7 +58,8 @@ public sealed record DossierFiled(
     Guid? UnitId,
     DateOnly FiledOn,
     int Pages,
-    int Version
+    int Version,
+    string? ClassCode = null
 );
 
 /// <summary>Custody of a dossier's paper changed hands, counted and signed by both sides (D14; S1-4§9).</summary>

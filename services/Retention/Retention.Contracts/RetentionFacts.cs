@@ -1,15 +1,39 @@
 namespace CustomerArchive.Retention.Contracts;
 
-/// <summary>A hold (冻结) is in force on these dossiers: no destruction, no handover, until it is lifted (T2).</summary>
+/// <summary>
+/// A hold (冻结) is in force on these dossiers: no destruction, handover or edits until it is lifted (T2). A hold on many comes in
+/// several facts of one version; one on a customer or query announces what it catches later in further ones.
+/// </summary>
 /// <param name="Reason">Why, for people to read.</param>
 public sealed record HoldPlaced(Guid HoldId, string BranchId, IReadOnlyList<Guid> DossierIds, string Reason, int Version);
 
 /// <summary>That hold is lifted; other holds on the same dossiers stay (T2).</summary>
 public sealed record HoldLifted(Guid HoldId, string BranchId, IReadOnlyList<Guid> DossierIds, int Version);
 
+/// <summary>Its owner is to say whether a hold is still needed (T2): once for each review day.</summary>
+/// <param name="Owner">Name of who answers for it.</param>
+/// <param name="Reason">Why it was placed, for people to read.</param>
+/// <param name="ReviewOn">The day on which it is to be looked at.</param>
+public sealed record HoldReviewDue(Guid HoldId, string BranchId, string Owner, string Reason, DateOnly ReviewOn, int Version);
+
 /// <summary>Approved for destruction and resting apart (T4): no new loans from now on.</summary>
 /// <param name="Until">End of the rest; nothing on the list is destroyed before.</param>
 public sealed record DossiersQuarantined(Guid ListId, string BranchId, IReadOnlyList<Guid> DossierIds, DateTimeOffset Until, int Version);
+
+/// <summary>An approved list concerns these departments and customers: they are told before anything is destroyed (T4; S3§5.2).</summary>
+/// <param name="Departments">Codes of the departments that formed the dossiers.</param>
+/// <param name="Customers">Ids of the customers whose dossiers are on it.</param>
+/// <param name="Dossiers">How many are to be destroyed.</param>
+/// <param name="NotBefore">Until then they can be asked back.</param>
+public sealed record DestructionPlanned(
+    Guid ListId,
+    string BranchId,
+    IReadOnlyList<string> Departments,
+    IReadOnlyList<Guid> Customers,
+    int Dossiers,
+    DateTimeOffset NotBefore,
+    int Version
+);
 
 /// <summary>Taken off a destruction list again; they can be lent as before.</summary>
 public sealed record DossiersReleased(Guid ListId, string BranchId, IReadOnlyList<Guid> DossierIds, int Version);

@@ -4,6 +4,7 @@ using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
 using CustomerArchive.Printing;
+using CustomerArchive.Retention.Backups;
 using CustomerArchive.Retention.Contracts;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Destruction;
@@ -19,21 +20,29 @@ builder.AddArchiveDb<RetentionDb>();
 builder.AddMessaging<RetentionDb>(bus =>
     bus.Announces<HoldPlaced>()
         .Announces<HoldLifted>()
+        .Announces<HoldReviewDue>()
         .Announces<DossiersQuarantined>()
+        .Announces<DestructionPlanned>()
         .Announces<DossiersReleased>()
         .Announces<DestroyDossiers>()
         .Reacts<DossierFiled, WhenDossierFiled>()
         .Reacts<DossierRelabelled, WhenDossierRelabelled>()
         .Reacts<LeaseEnded, WhenLeaseEnded>()
+        .Reacts<CustomerMovedOut, WhenCustomerMovedOut>()
+        .Reacts<LeaseClosed, WhenLeaseClosed>()
         .Reacts<LeaseStepUndone, WhenLeaseStepUndone>()
         .Reacts<DossierBorrowed, WhenDossierBorrowed>()
         .Reacts<DossierReturned, WhenDossierReturned>()
         .Reacts<DossierDestroyed, WhenDossierDestroyed>()
+        .Reacts<DossierHandedOver, WhenDossierHandedOver>()
         .Reacts<DestructionRefused, WhenDestructionRefused>()
 );
 builder.AddSchedules();
+builder.AddHolds();
 builder.AddDestruction();
+builder.AddBackups();
 builder.Services.AddPrinting();
+builder.Services.AddScoped<LeaseClock>();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -42,4 +51,5 @@ api.MapSchedules();
 api.MapDossiers();
 api.MapHolds();
 api.MapDestruction();
+api.MapBackups();
 return await app.RunArchiveServiceAsync<RetentionDb>(args);

@@ -300,6 +300,7 @@ internal sealed partial class Dossier : Aggregate
             );
         if (HandoverId is not null)
             throw OnHandover();
+        RefuseHeld();
         if (IsContinued)
             throw new RuleBroken("dossier.already-continued", "案卷已在续卷中。", "The dossier is open for its next volume already.");
         if (InForce(MarkKind.Quarantine).Any())
@@ -328,6 +329,7 @@ internal sealed partial class Dossier : Aggregate
             throw new RuleBroken("dossier.not-filed", "案卷尚未归档，不能装订。", "The dossier is not filed; it cannot be closed.");
         if (TidiedOn is not null)
             throw new RuleBroken("dossier.already-tidied", "案卷已装订整理。", "The dossier is closed already.");
+        RefuseHeld();
         TidiedOn = today;
     }
 
@@ -369,7 +371,8 @@ internal sealed partial class Dossier : Aggregate
             UnitId,
             FiledOn!.Value,
             Pages!.Value,
-            NextVersion
+            NextVersion,
+            ClassCode
         );
 
     /// <summary>What is said of a dossier that holds nothing to file, before it is looked at any closer.</summary>
@@ -381,6 +384,17 @@ internal sealed partial class Dossier : Aggregate
 
     private static RuleBroken Empty() =>
         new("dossier.empty", "案卷内没有待归档的材料，不能归档。", "The dossier holds no document to file.");
+
+    // Whatever holds it, its content stays as it is (T2).
+    private void RefuseHeld()
+    {
+        if (InForce(MarkKind.Hold).FirstOrDefault() is { } hold)
+            throw new RuleBroken(
+                "dossier.held",
+                $"{ArchiveNumber} 已冻结：{hold.Text}。",
+                $"{ArchiveNumber} is under a hold: {hold.Text}."
+            );
+    }
 
     /// <summary>On the list of a handover: filed, on the shelf, and nothing lies on it (D14, B9, T2).</summary>
     public void PutOnHandover(Guid handoverId, HandoverKind kind)
@@ -408,12 +422,7 @@ internal sealed partial class Dossier : Aggregate
     /// <summary>A hold, a destruction list or a handover wants it as it is.</summary>
     private void RefuseWhileOthersRelyOnIt()
     {
-        if (InForce(MarkKind.Hold).FirstOrDefault() is { } hold)
-            throw new RuleBroken(
-                "dossier.held",
-                $"{ArchiveNumber} 已冻结：{hold.Text}。",
-                $"{ArchiveNumber} is under a hold: {hold.Text}."
-            );
+        RefuseHeld();
         if (InForce(MarkKind.Quarantine).Any())
             throw new RuleBroken("dossier.set-apart", $"{ArchiveNumber} 已列入销毁清册。", $"{ArchiveNumber} is on a destruction list.");
         if (HandoverId is not null)

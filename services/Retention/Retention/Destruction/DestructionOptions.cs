@@ -12,4 +12,12 @@ internal sealed class DestructionOptions
     /// <summary>Witnesses who confirm separately (S1-4§19 asks for two at least).</summary>
     [Range(2, 10)]
     public int Witnesses { get; set; } = 2;
+
+    /// <summary>Kinds of dossiers that are appraised with an engineer's opinion (S1-4§18(3)).</summary>
+    [MinLength(1)]
+    public string[] TechnicalKinds { get; set; } = ["engineering"];
+
+    /// <summary>Codes of the departments whose people give it.</summary>
+    [MinLength(1)]
+    public string[] EngineeringDepartments { get; set; } = ["ENG"];
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Dossiers;
+using CustomerArchive.Retention.Schedules;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
@@ -22,7 +23,7 @@ internal static class DrawList
 
     /// <summary>
     /// Only what is due, not held, not out and on no other list (T3; S2§25(1)). 409 <c>dossier.not-due</c>, <c>dossier.held</c>,
-    /// <c>dossier.on-loan</c>, <c>dossier.on-list</c>, <c>dossier.destroyed</c>, <c>destruction-list.nothing-due</c>.
+    /// <c>dossier.on-loan</c>, <c>dossier.on-list</c>, <c>dossier.destroyed</c>, <c>dossier.for-transfer</c>, <c>destruction-list.nothing-due</c>.
     /// </summary>
     public static async Task<Created<Response>> Handle(
         Request request,
@@ -65,6 +66,12 @@ internal static class DrawList
                 );
             if (dossier.IsOnLoan)
                 throw new RuleBroken("dossier.on-loan", $"{number} 借出未还。", $"{number} is out on loan.");
+            if (dossier.Disposal == Disposal.Transfer)
+                throw new RuleBroken(
+                    "dossier.for-transfer",
+                    $"{number} 到期应移交集团档案馆。",
+                    $"{number} goes to the group archive when due."
+                );
             if (dossier.DueOn is not { } due || due > today || dossier.NotBefore > today)
                 throw new RuleBroken("dossier.not-due", $"{number} 尚未到期。", $"{number} is not due.");
         }
@@ -86,6 +93,7 @@ internal static class DrawList
                 && dossier.DueOn <= today
                 && (dossier.NotBefore == null || dossier.NotBefore <= today)
                 && dossier.State == DossierState.Kept
+                && dossier.Disposal != Disposal.Transfer
                 && dossier.ListId == null
                 && dossier.LoanId == null
                 && !db.Holds.Any(hold => hold.State != Holds.HoldState.Lifted && hold.Items.Any(item => item.DossierId == dossier.Id))

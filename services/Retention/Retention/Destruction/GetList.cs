@@ -17,10 +17,14 @@ internal static class GetList
         DateTimeOffset? ApprovedAt,
         string? Place,
         string? Method,
+        string? Operator,
+        Advice? Engineer,
+        int Notices,
         DateTimeOffset? RestsUntil,
         string? VerifiedBy,
         IReadOnlyList<WitnessLine> Witnesses,
         DateTimeOffset? FinishedAt,
+        string? CertificateNumber,
         IReadOnlyList<Line> Items
     );
 
@@ -28,12 +32,28 @@ internal static class GetList
 
     public sealed record WitnessLine(string By, DateTimeOffset At);
 
-    public sealed record Line(Guid DossierId, string ArchiveNumber, string Title, DateOnly DueOn, ItemState State, string? Reason);
+    public sealed record Advice(string Opinion, string By, DateTimeOffset At);
+
+    /// <param name="Digest">SHA-256 of what was listed; empty on lists older than this.</param>
+    /// <param name="KeepYears">The new period that the appraisal gave it.</param>
+    /// <param name="RestoreReason">Why somebody asks to take it back, until that is decided.</param>
+    public sealed record Line(
+        Guid DossierId,
+        string ArchiveNumber,
+        string Title,
+        DateOnly DueOn,
+        string Kind,
+        string Digest,
+        ItemState State,
+        string? Reason,
+        int? KeepYears,
+        string? RestoreReason
+    );
 
     /// <summary>The whole list (T3 to T5).</summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid listId, RetentionDb db, CancellationToken ct)
     {
-        var list = await db.Lists.AsNoTracking().SingleOrDefaultAsync(row => row.Id == listId, ct);
+        var list = await db.Lists.AsNoTracking().AsSplitQuery().SingleOrDefaultAsync(row => row.Id == listId, ct);
         return list is null
             ? TypedResults.NotFound()
             : TypedResults.Ok(
@@ -47,18 +67,26 @@ internal static class GetList
                     list.ApprovedAt,
                     list.Place,
                     list.Method,
+                    list.Operator,
+                    list.EngineerOpinion is { } opinion ? new Advice(opinion, list.EngineerBy!, list.EngineerAt!.Value) : null,
+                    list.Notices.Count,
                     list.RestsUntil,
                     list.VerifiedBy,
                     [.. list.Witnesses.Select(one => new WitnessLine(one.By, one.At))],
                     list.FinishedAt,
+                    list.CertificateNumber,
                     [
                         .. list.Items.Select(item => new Line(
                             item.DossierId,
                             item.ArchiveNumber,
                             item.Title,
                             item.DueOn,
+                            item.Kind,
+                            item.Digest,
                             item.State,
-                            item.Reason
+                            item.Reason,
+                            item.KeepYears,
+                            item.RestoreReason
                         )),
                     ]
                 )

@@ -1,12 +1,23 @@
+using CustomerArchive.Retention.Contracts;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Dossiers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Retention.Destruction;
 
-/// <summary>Dossiers whose date moved while they were on a destruction list.</summary>
+/// <summary>Dossiers that leave a destruction list before they are destroyed.</summary>
 internal static class LeavingLists
 {
+    /// <summary>Back to the shelf, and everybody who set them apart is told. Nothing where nothing leaves.</summary>
+    public static async Task GiveBack(this RetentionDb db, DossiersReleased? released, CancellationToken ct)
+    {
+        if (released is null)
+            return;
+        foreach (var dossier in await db.Dossiers.AsSplitQuery().Where(dossier => released.DossierIds.Contains(dossier.Id)).ToListAsync(ct))
+            dossier.Release();
+        db.Announce(released);
+    }
+
     /// <summary>Those that are not due any more leave their list, which says why, and go back to the shelf (T3, T4, T7).</summary>
     public static async Task TakeOff(
         this RetentionDb db,

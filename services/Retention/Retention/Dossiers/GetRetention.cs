@@ -1,5 +1,6 @@
 using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Holds;
+using CustomerArchive.Retention.Schedules;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,18 +14,32 @@ internal static class GetRetention
         string ArchiveNumber,
         string Title,
         string Kind,
+        string? ClassCode,
+        Disposal Disposal,
         DossierState State,
         bool OnLoan,
         Guid? ListId,
         DateOnly? DueOn,
         IReadOnlyList<DerivationStep> Derivation,
         IReadOnlyList<DueDateChange> History,
+        IReadOnlyList<EventLine> Events,
         IReadOnlyList<HoldOnDossier> Holds
+    );
+
+    public sealed record EventLine(
+        int Number,
+        Trigger Event,
+        DateOnly On,
+        string Evidence,
+        string By,
+        DateTimeOffset At,
+        string? WithdrawReason,
+        string? WithdrawnBy
     );
 
     public sealed record HoldOnDossier(Guid HoldId, HoldKind Kind, string Reason, HoldState State);
 
-    /// <summary>The disposition date with its derivation; a hold in the list wins over any date (T1, T2).</summary>
+    /// <summary>The disposition date as a sum, event + period + rule − holds, in Chinese and English; a hold wins over any date (T1, T2).</summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid dossierId, RetentionDb db, CancellationToken ct)
     {
         var dossier = await db
@@ -43,12 +58,34 @@ internal static class GetRetention
                 dossier.ArchiveNumber,
                 dossier.Title,
                 dossier.Kind,
+                dossier.ClassCode,
+                dossier.Disposal,
                 dossier.State,
                 dossier.IsOnLoan,
                 dossier.ListId,
                 dossier.DueOn,
-                dossier.Derivation(),
+                [
+                    .. Derivation.Of(dossier),
+                    .. holds.Select(hold => new DerivationStep(
+                        "hold",
+                        $"冻结（{hold.Reason}）：解除前不处置",
+                        $"on hold ({hold.Reason}): nothing is disposed of before it is lifted",
+                        null
+                    )),
+                ],
                 dossier.History,
+                [
+                    .. dossier.Events.Select(one => new EventLine(
+                        one.Number,
+                        one.Kind,
+                        one.On,
+                        one.Evidence,
+                        one.By,
+                        one.At,
+                        one.WithdrawReason,
+                        one.WithdrawnBy
+                    )),
+                ],
                 holds
             )
         );

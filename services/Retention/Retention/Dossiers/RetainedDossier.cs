@@ -2,6 +2,9 @@ using System.Globalization;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.Retention.Schedules;
+using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Running;
+using CustomerArchive.ServiceDefaults.Users;
 
 namespace CustomerArchive.Retention.Dossiers;
 
@@ -18,14 +21,21 @@ internal enum DossierState
 internal sealed class RetainedDossier : Aggregate
 {
     private readonly List<DueDateChange> history = [];
+    private readonly List<DossierEvent> events = [];
 
     private RetainedDossier() { }
 
     public string ArchiveNumber { get; private set; } = "";
     public string Title { get; private set; } = "";
     public string Kind { get; private set; } = "";
+    public string? ClassCode { get; private set; }
+    public string DepartmentCode { get; private set; } = "";
+    public Guid? CustomerId { get; private set; }
     public Guid? LeaseId { get; private set; }
     public DateOnly? FiledOn { get; private set; }
+
+    /// <summary>Counted pages at the filing that was last taken over.</summary>
+    public int Pages { get; private set; }
     public DossierState State { get; private set; } = DossierState.Announced;
 
     /// <summary>The list it is on, from drawing to destruction or release.</summary>
@@ -36,39 +46,70 @@ internal sealed class RetainedDossier : Aggregate
     /// <summary>Version of the document service's dossier that was last taken over.</summary>
     public int KnownVersion { get; private set; }
 
+    /// <summary>Version of the document service's dossier at the filing that was last taken over.</summary>
+    public int FiledVersion { get; private set; }
+
     public int ScheduleNumber { get; private set; }
+
+    /// <summary>Whose rule: <c>shipped</c>, <c>*</c> for the group, or a branch. Empty before rules had scopes.</summary>
+    public string RuleScope { get; private set; } = "";
     public Trigger Trigger { get; private set; }
     public Period Period { get; private set; }
     public int? Years { get; private set; }
+    public int? Months { get; private set; }
+    public bool StartsNextDay { get; private set; }
+    public Disposal Disposal { get; private set; }
     public string Basis { get; private set; } = "";
 
+    /// <summary>The editions of the branch's and the group's rules that it follows.</summary>
+    public int OwnEdition { get; private set; }
+    public int GroupEdition { get; private set; }
+
     public DateOnly? LeaseEndedOn { get; private set; }
+    public DateOnly? MovedOutOn { get; private set; }
+    public DateOnly? LeaseClosedOn { get; private set; }
     public string? LeaseNumber { get; private set; }
 
     /// <summary>The day the clock starts; null until its event has happened.</summary>
     public DateOnly? StartsOn { get; private set; }
 
-    /// <summary>From this day on it may be listed for destruction; null while the clock stands or for permanent ones.</summary>
+    /// <summary>From this day on it may be disposed of; null while the clock stands, for permanent ones, and once it is destroyed.</summary>
     public DateOnly? DueOn { get; private set; }
 
     /// <summary>After an undetermined appraisal: not before this day again (S2§25).</summary>
     public DateOnly? NotBefore { get; private set; }
+
+    /// <summary>When the group archive took over its custody.</summary>
+    public DateOnly? WithGroupSince { get; private set; }
+
+    /// <summary>Kept on by an appraisal, at least until this day, and why (T3).</summary>
+    public DateOnly? KeptUntil { get; private set; }
+    public string? KeptBecause { get; private set; }
     public IReadOnlyList<DueDateChange> History => history;
 
+    /// <summary>What people recorded that no other service tells (T7).</summary>
+    public IReadOnlyList<DossierEvent> Events => events;
+
     public bool IsOnLoan => LoanId is not null;
+
+    public RetentionRule Rule => new(ScheduleNumber, Trigger, Period, Years, Basis, Months, StartsNextDay, Disposal, RuleScope);
 
     public bool IsDue(DateOnly today) => DueOn <= today;
 
     public static RetainedDossier Begin(Guid dossierId, string branch) => new() { Id = dossierId, BranchId = branch };
 
-    public void File(DossierFiled fact, RetentionRule rule, bool startsNextYear, DateTimeOffset now)
+    public void File(DossierFiled fact, RulesInForce rules, DateTimeOffset now)
     {
         if (State == DossierState.Announced)
             State = DossierState.Kept;
         if (fact.Version > KnownVersion)
             (Title, KnownVersion) = (fact.Title, fact.Version);
-        (ArchiveNumber, Kind, LeaseId, FiledOn) = (fact.ArchiveNumber, fact.Kind, fact.LeaseId, fact.FiledOn);
-        Follow(rule, startsNextYear, now);
+        if (fact.Version < FiledVersion)
+            return; // an earlier filing that came late
+        (ArchiveNumber, Kind, ClassCode, DepartmentCode) = (fact.ArchiveNumber, fact.Kind, fact.ClassCode, fact.DepartmentCode);
+        (CustomerId, LeaseId, FiledOn, Pages, FiledVersion) = (fact.CustomerId, fact.LeaseId, fact.FiledOn, fact.Pages, fact.Version);
+        if (State != DossierState.Destroyed)
+            Follow(rules, now);
     }
 
     public void Relabel(string title, int version)
@@ -77,24 +118,56 @@ internal sealed class RetainedDossier : Aggregate
             (Title, KnownVersion) = (title, version);
     }
 
-    public void LeaseEnds(DateOnly on, string contractNumber, bool startsNextYear, DateTimeOffset now)
+    /// <summary>Takes over what is known of its lease, whatever of it came last.</summary>
+    public void Hear(EndedLease lease, DateTimeOffset now)
     {
-        (LeaseEndedOn, LeaseNumber) = (on, contractNumber);
-        Compute(startsNextYear, now, $"租约 {contractNumber} 终止于 {Day(on)}");
+        (LeaseNumber, LeaseEndedOn, MovedOutOn, LeaseClosedOn) = (lease.ContractNumber, lease.EndedOn, lease.MovedOutOn, lease.ClosedOn);
+        Compute(
+            now,
+            Happened() is { } on
+                ? $"租约 {lease.ContractNumber}：{TriggerWords.Zh(Trigger)} {Day(on)}"
+                : $"租约 {lease.ContractNumber} 的{TriggerWords.Zh(Trigger)}登记已撤销"
+        );
     }
 
-    /// <summary>Its end was recorded by mistake: the clock does not run.</summary>
-    public void LeaseRunsOn(string contractNumber, bool startsNextYear, DateTimeOffset now)
+    /// <summary>Something that starts its clock happened; said again, the later word counts (T7).</summary>
+    public int Record(Trigger what, DateOnly on, string evidence, CurrentUser by, DateTimeOffset now)
     {
-        LeaseEndedOn = null;
-        Compute(startsNextYear, now, $"租约 {contractNumber} 的终止登记已撤销");
+        RefuseDestroyed();
+        events.Add(new DossierEvent(events.Count + 1, what, on, evidence, by.Name, now));
+        Compute(now, $"{by.Name} 登记{TriggerWords.Zh(what)} {Day(on)}：{evidence}");
+        return events.Count;
     }
 
-    public void Follow(RetentionRule rule, bool startsNextYear, DateTimeOffset now)
+    public void Withdraw(DossierEvent what, string reason, CurrentUser by, DateTimeOffset now)
     {
-        (ScheduleNumber, Trigger, Period, Years, Basis) = (rule.Number, rule.Trigger, rule.Period, rule.Years, rule.Basis);
-        Compute(startsNextYear, now, $"适用第 {rule.Number} 版规则：{rule.Basis}");
+        RefuseDestroyed();
+        if (what.WithdrawnAt is not null)
+            throw new RuleBroken("event.already-withdrawn", "该登记已经撤销。", "This record is withdrawn already.");
+        what.Withdraw(reason, by.Name, now);
+        Compute(now, $"{by.Name} 撤销{TriggerWords.Zh(what.Kind)} {Day(what.On)}：{reason}");
     }
+
+    public void Follow(RulesInForce rules, DateTimeOffset now)
+    {
+        var rule = rules.For(ClassCode);
+        (OwnEdition, GroupEdition) = (rules.OwnEdition, rules.GroupEdition);
+        (ScheduleNumber, RuleScope, Trigger, Period, Basis) = (rule.Number, rule.Scope, rule.Trigger, rule.Period, rule.Basis);
+        (Years, Months, StartsNextDay, Disposal) = (rule.Years, rule.Months, rule.StartsNextDay, rule.Disposal);
+        Compute(now, $"适用第 {rule.Number} 版规则：{rule.Basis}");
+    }
+
+    /// <summary>An appraisal gives it a new period; a longer one that it has stays.</summary>
+    public void KeepUntil(DateOnly until, string because, DateTimeOffset now)
+    {
+        if (KeptUntil >= until)
+            return;
+        (KeptUntil, KeptBecause) = (until, because);
+        Compute(now, $"鉴定续存至 {Day(until)}：{because}");
+    }
+
+    /// <summary>What a destruction list notes of it, to see later that it is still the same.</summary>
+    public string ListDigest() => Dossiers.ListDigest.Of(Id, ArchiveNumber, FiledVersion, Pages);
 
     public void GoesOut(Guid loan)
     {
@@ -121,43 +194,45 @@ internal sealed class RetainedDossier : Aggregate
             State = DossierState.Kept;
     }
 
-    public void Destroyed() => State = DossierState.Destroyed;
-
-    /// <summary>The disposition date as a sum that a person can follow (T1).</summary>
-    public IReadOnlyList<DerivationStep> Derivation()
+    /// <summary>The group archive took it over. Where its rule asks for just that, nothing is due any more (T1, D14).</summary>
+    public void HandedToGroup(DateTimeOffset at)
     {
-        var steps = new List<DerivationStep>();
-        if (Trigger == Trigger.Filed && FiledOn is { } filed)
-            steps.Add(new("trigger", $"归档于 {Day(filed)}", filed));
-        else if (LeaseEndedOn is { } ended)
-            steps.Add(new("trigger", $"租约 {LeaseNumber} 终止于 {Day(ended)}", ended));
-        else
-            steps.Add(new("trigger", "尚未触发：租约仍有效，期限未起算", null));
-        if (StartsOn is { } starts)
-            steps.Add(new("start", $"自 {Day(starts)} 起算", starts));
-        steps.Add(
-            Period == Period.Permanent
-                ? new("period", $"永久保管（第 {ScheduleNumber} 版规则：{Basis}）", null)
-                : new("period", $"{(Period == Period.Long ? "长期" : "短期")}保管 {Years} 年（第 {ScheduleNumber} 版规则：{Basis}）", null)
-        );
-        if (DueOn is { } due)
-            steps.Add(new("due", $"{Day(due)} 到期", due));
-        if (NotBefore is { } later)
-            steps.Add(new("undetermined", $"鉴定未定，{Day(later)} 前不再列入清册", later));
-        return steps;
+        WithGroupSince = at.ChineseDay();
+        if (State != DossierState.Destroyed)
+            Compute(at, $"已于 {Day(WithGroupSince.Value)} 移交集团档案馆");
     }
 
-    private void Compute(bool startsNextYear, DateTimeOffset now, string why)
+    /// <summary>Its date goes too, so that lists of what is due never read over what is gone; the tombstone and the history have it.</summary>
+    public void Destroyed() => (State, DueOn, OwnEdition, GroupEdition) = (DossierState.Destroyed, null, int.MaxValue, int.MaxValue);
+
+    /// <summary>When the event of its rule happened; null until it has.</summary>
+    public DateOnly? Happened() =>
+        Trigger switch
+        {
+            Trigger.Filed => FiledOn,
+            Trigger.YearEnd => FiledOn is { } filed ? new DateOnly(filed.Year, 12, 31) : null,
+            Trigger.LeaseEnded => LeaseEndedOn,
+            Trigger.MovedOut => MovedOutOn,
+            Trigger.LeaseClosed => LeaseClosedOn,
+            _ => events.FindLast(one => one.Kind == Trigger && one.WithdrawnAt is null)?.On,
+        };
+
+    private void RefuseDestroyed()
     {
-        var happened = Trigger == Trigger.Filed ? FiledOn : LeaseEndedOn;
-        StartsOn =
-            happened is not { } on ? null
-            : startsNextYear ? new DateOnly(on.Year + 1, 1, 1)
-            : on.AddDays(1);
-        var due = Years is { } years ? StartsOn?.AddYears(years) : null;
+        if (State == DossierState.Destroyed)
+            throw new RuleBroken("dossier.destroyed", $"{ArchiveNumber} 已销毁。", $"{ArchiveNumber} is destroyed.");
+    }
+
+    private void Compute(DateTimeOffset now, string why)
+    {
+        (StartsOn, var due) = RetentionRule.DatesAfter(Happened(), StartsNextDay, Years, Months);
+        if (due < KeptUntil)
+            due = KeptUntil;
+        if (Disposal == Disposal.Transfer && WithGroupSince is not null)
+            due = null; // what its rule asks for is done
         if (due == DueOn)
             return;
-        history.Add(new DueDateChange(now, DueOn, due, why));
+        history.Add(new DueDateChange(now, DueOn, due, why.Length > 1000 ? why[..1000] : why));
         DueOn = due;
     }
 
@@ -166,6 +241,3 @@ internal sealed class RetainedDossier : Aggregate
 
 /// <summary>A due date that was replaced, and why.</summary>
 internal sealed record DueDateChange(DateTimeOffset At, DateOnly? From, DateOnly? To, string Why);
-
-/// <summary>One line of the sum: <c>trigger</c>, <c>start</c>, <c>period</c>, <c>due</c> or <c>undetermined</c>.</summary>
-internal sealed record DerivationStep(string Step, string Text, DateOnly? Date);

@@ -20,13 +20,18 @@ internal static class ListHolds
         string? LiftReason,
         string? LiftedBy,
         DateTimeOffset? LiftedAt,
-        IReadOnlyList<Guid> DossierIds
+        string Owner,
+        DateOnly? ReviewOn,
+        Guid? CustomerId,
+        bool ReachesFurther,
+        int Dossiers
     );
 
-    /// <summary>In one state, or on one dossier, where asked.</summary>
+    /// <summary>In one state, on one dossier, or to be reviewed before a day, where asked (T2).</summary>
     public static async Task<Ok<Page<Response>>> Handle(
         HoldState? state,
         Guid? dossierId,
+        DateOnly? reviewBefore,
         int? limit,
         string? cursor,
         RetentionDb db,
@@ -41,25 +46,29 @@ internal static class ListHolds
             holds = holds.Where(hold => hold.Items.Any(item => item.DossierId == dossier));
         if (Cursor.ReadId(cursor) is { } after)
             holds = holds.Where(hold => hold.Id < after);
-        var rows = await holds.OrderByDescending(hold => hold.Id).Take(take + 1).ToListAsync(ct);
-        return TypedResults.Ok(
-            Cursor.Page(
-                rows.ConvertAll(hold => new Response(
-                    hold.Id,
-                    hold.Kind,
-                    hold.Reason,
-                    hold.State,
-                    hold.AskedBy,
-                    hold.AskedAt,
-                    hold.ApprovedBy,
-                    hold.LiftReason,
-                    hold.LiftedBy,
-                    hold.LiftedAt,
-                    [.. hold.Items.Select(item => item.DossierId)]
-                )),
-                take,
-                row => Cursor.Of(row.HoldId.ToString())
-            )
-        );
+        if (reviewBefore is { } day)
+            holds = holds.Where(hold => hold.State != HoldState.Lifted && hold.ReviewOn < day);
+        var rows = await holds
+            .OrderByDescending(hold => hold.Id)
+            .Take(take + 1)
+            .Select(hold => new Response(
+                hold.Id,
+                hold.Kind,
+                hold.Reason,
+                hold.State,
+                hold.AskedBy,
+                hold.AskedAt,
+                hold.ApprovedBy,
+                hold.LiftReason,
+                hold.LiftedBy,
+                hold.LiftedAt,
+                hold.Owner,
+                hold.ReviewOn,
+                hold.CustomerId,
+                hold.ReachesFurther,
+                hold.Items.Count
+            ))
+            .ToListAsync(ct);
+        return TypedResults.Ok(Cursor.Page(rows, take, row => Cursor.Of(row.HoldId.ToString())));
     }
 }

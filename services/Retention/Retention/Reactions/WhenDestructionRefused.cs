@@ -2,6 +2,7 @@ using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Messaging.Reactions;
 using CustomerArchive.Retention.Contracts;
 using CustomerArchive.Retention.Data;
+using CustomerArchive.Retention.Destruction;
 using CustomerArchive.Retention.Dossiers;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,7 @@ internal sealed class WhenDestructionRefused(RetentionDb db, TimeProvider clock)
         if (dossier.State == DossierState.Destroyed || dossier.ListId != fact.ListId)
             return; // a later word than this one is known
         list.Report(fact.DossierId, destroyed: false, fact.Reason, clock.GetUtcNow());
+        await db.NumberCertificate(list, ct);
         dossier.Release();
         db.Announce(new DossiersReleased(list.Id, list.BranchId, [dossier.Id], list.Version + 1));
     }

@@ -2,11 +2,12 @@ using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Messaging.Reactions;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Destruction;
+using CustomerArchive.Retention.Dossiers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Retention.Reactions;
 
-/// <summary>The proof of documents becomes a tombstone; the last item finishes the list (T5).</summary>
+/// <summary>The proof of documents becomes a tombstone; the last item finishes the list, which gets the number of its certificate (T5).</summary>
 internal sealed class WhenDossierDestroyed(RetentionDb db) : IReaction<DossierDestroyed>
 {
     public async Task React(DossierDestroyed fact, CancellationToken ct)
@@ -15,8 +16,10 @@ internal sealed class WhenDossierDestroyed(RetentionDb db) : IReaction<DossierDe
             return;
         var list = await db.Lists.SingleAsync(row => row.Id == fact.ListId, ct);
         var dossier = await db.KnowDossier(fact.DossierId, fact.BranchId, ct);
+        var derivation = string.Join("；", Derivation.Of(dossier).Select(step => step.Text));
         dossier.Destroyed();
         list.Report(fact.DossierId, destroyed: true, reason: null, fact.DestroyedAt);
+        await db.NumberCertificate(list, ct);
         db.Tombstones.Add(
             new Tombstone
             {
@@ -25,7 +28,7 @@ internal sealed class WhenDossierDestroyed(RetentionDb db) : IReaction<DossierDe
                 ListId = fact.ListId,
                 ArchiveNumber = fact.ArchiveNumber,
                 Title = fact.Title,
-                Derivation = string.Join("；", dossier.Derivation().Select(step => step.Text)),
+                Derivation = derivation,
                 ApprovedBy = list.ApprovedBy ?? "",
                 Witnesses = string.Join("、", list.Witnesses.Select(witness => witness.By)),
                 Place = list.Place ?? "",

@@ -1,27 +1,28 @@
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Messaging.Reactions;
 using CustomerArchive.Retention.Data;
+using CustomerArchive.Retention.Destruction;
 using CustomerArchive.Retention.Dossiers;
+using CustomerArchive.Retention.Holds;
 using CustomerArchive.Retention.Schedules;
-using Microsoft.EntityFrameworkCore;
+using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Retention.Reactions;
 
-/// <summary>A filed dossier gets its schedule; if its lease is over already, its clock runs at once (T1, T7).</summary>
+/// <summary>A filed dossier gets its schedule; if its lease is over already, its clock runs at once; holds that reach for it take it (T1, T2, T7).</summary>
 internal sealed class WhenDossierFiled(RetentionDb db, IOptions<ScheduleOptions> options, TimeProvider clock) : IReaction<DossierFiled>
 {
     public async Task React(DossierFiled fact, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var own = await db
-            .Schedules.Where(schedule => schedule.BranchId == fact.BranchId && schedule.DossierKind == fact.Kind)
-            .OrderByDescending(schedule => schedule.Number)
-            .FirstOrDefaultAsync(ct);
+        var rules = await db.RulesFor(fact.BranchId, fact.Kind, options.Value, ct);
         var dossier = await db.KnowDossier(fact.DossierId, fact.BranchId, ct);
-        dossier.File(fact, own?.Rule ?? options.Value.RuleFor(fact.Kind), options.Value.StartsNextYear, now);
-        if (fact.LeaseId is { } lease && await db.EndedLeases.FindAsync([lease], ct) is { EndedOn: { } day } ended)
-            dossier.LeaseEnds(day, ended.ContractNumber, options.Value.StartsNextYear, now);
+        dossier.File(fact, rules, now);
+        if (fact.LeaseId is { } lease && await db.EndedLeases.FindAsync([lease], ct) is { } ended)
+            dossier.Hear(ended, now);
+        await db.TakeOff([dossier], "归档后适用的期限规则变更，尚未到期", clock.Today(), ct);
+        await db.CatchByHolds(dossier, ct);
     }
 }
 

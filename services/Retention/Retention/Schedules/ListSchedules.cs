@@ -1,6 +1,6 @@
-using CustomerArchive.Persistence.Branches;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.ServiceDefaults.Lists;
+using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,16 +13,25 @@ internal static class ListSchedules
         Guid ScheduleId,
         string BranchId,
         string DossierKind,
+        string? ClassCode,
         int Number,
         Trigger Trigger,
         Period Period,
         int? Years,
+        int? Months,
+        bool StartsNextDay,
+        Disposal Disposal,
         string Basis,
+        DateOnly EffectiveFrom,
+        bool InForce,
         string CreatedBy,
         DateTimeOffset CreatedAt
     );
 
-    /// <summary>All versions, of one kind where asked; the highest number of a kind is in force (T1).</summary>
+    /// <summary>
+    /// All versions of the branch and of the group (<c>branchId</c> is <c>*</c>), of one kind where asked. Of one kind, class and scope the
+    /// one with the latest day that has come is in force (T1).
+    /// </summary>
     public static async Task<Ok<Page<Response>>> Handle(
         string? dossierKind,
         int? limit,
@@ -32,7 +41,12 @@ internal static class ListSchedules
     )
     {
         var take = Cursor.Limit(limit);
-        var schedules = db.Schedules.AsNoTracking().For(db.User);
+        // The group's rules hold in every branch, so everybody reads them.
+        var (all, mine) = (db.User.SeesAllBranches, db.User.Branches);
+        var schedules = db
+            .Schedules.IgnoreQueryFilters(["branch"])
+            .AsNoTracking()
+            .Where(schedule => all || schedule.BranchId == CurrentUser.EveryBranch || mine.Contains(schedule.BranchId));
         if (dossierKind is not null)
             schedules = schedules.Where(schedule => schedule.DossierKind == dossierKind);
         if (Cursor.ReadId(cursor) is { } after)
@@ -44,11 +58,17 @@ internal static class ListSchedules
                 schedule.Id,
                 schedule.BranchId,
                 schedule.DossierKind,
+                schedule.ClassCode,
                 schedule.Number,
                 schedule.Trigger,
                 schedule.Period,
                 schedule.Years,
+                schedule.Months,
+                schedule.StartsNextDay,
+                schedule.Disposal,
                 schedule.Basis,
+                schedule.EffectiveFrom,
+                schedule.InForce,
                 schedule.CreatedBy,
                 schedule.CreatedAt
             ))

@@ -2,24 +2,9 @@ using CustomerArchive.Persistence.Branches;
 
 namespace CustomerArchive.Retention.Schedules;
 
-/// <summary>What starts the retention clock (T1).</summary>
-public enum Trigger
-{
-    LeaseEnded,
-    Filed,
-}
-
-/// <summary>The three classes of the rule books (S2§16).</summary>
-public enum Period
-{
-    Permanent,
-    Long,
-    Short,
-}
-
 /// <summary>
-/// One version of a branch's rule for one kind of dossier. Versions are never changed: a new one takes its place, due dates are
-/// computed again, and the old ones stay in each dossier's history (T1).
+/// One version of a rule for one kind of dossier, or for one class of it, of a branch or of the whole group. Versions are never
+/// changed: a new one takes its place from its day on, due dates are computed again, and the old ones stay in each dossier's history (T1).
 /// </summary>
 internal sealed class RetentionSchedule : Aggregate
 {
@@ -27,45 +12,66 @@ internal sealed class RetentionSchedule : Aggregate
 
     public string DossierKind { get; private set; } = "";
 
-    /// <summary>1 for the branch's first own rule of this kind; the shipped rule counts as 0.</summary>
+    /// <summary>The class of the classification scheme it is for, with all below it; null for the kind as a whole.</summary>
+    public string? ClassCode { get; private set; }
+
+    /// <summary>Counts within branch and kind, from 1; the shipped rule counts as 0.</summary>
     public int Number { get; private set; }
     public Trigger Trigger { get; private set; }
     public Period Period { get; private set; }
 
-    /// <summary>Null exactly for permanent ones.</summary>
+    /// <summary>Null exactly for permanent ones, with <see cref="Months"/>.</summary>
     public int? Years { get; private set; }
+    public int? Months { get; private set; }
+
+    /// <summary>The clock starts on the day after the event instead of the next 1 January.</summary>
+    public bool StartsNextDay { get; private set; }
+    public Disposal Disposal { get; private set; }
 
     /// <summary>The law or regulation it stands on.</summary>
     public string Basis { get; private set; } = "";
+
+    /// <summary>The first day on which it holds.</summary>
+    public DateOnly EffectiveFrom { get; private set; }
+
+    /// <summary>Its day has come, and dossiers follow it.</summary>
+    public bool InForce { get; private set; }
     public string CreatedBy { get; private set; } = "";
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <param name="rule">What it says; its scope is the branch, or <c>*</c>.</param>
     public static RetentionSchedule Create(
-        string branch,
+        RetentionRule rule,
         string kind,
-        int number,
-        Trigger trigger,
-        Period period,
-        int? years,
-        string basis,
+        string? classCode,
+        DateOnly effectiveFrom,
         string by,
         DateTimeOffset now
     ) =>
         new()
         {
-            BranchId = branch,
+            BranchId = rule.Scope,
             DossierKind = kind,
-            Number = number,
-            Trigger = trigger,
-            Period = period,
-            Years = years,
-            Basis = basis,
+            ClassCode = classCode,
+            Number = rule.Number,
+            Trigger = rule.Trigger,
+            Period = rule.Period,
+            Years = rule.Years,
+            Months = rule.Months,
+            StartsNextDay = rule.StartsNextDay,
+            Disposal = rule.Disposal,
+            Basis = rule.Basis,
+            EffectiveFrom = effectiveFrom,
             CreatedBy = by,
             CreatedAt = now,
         };
 
-    public RetentionRule Rule => new(Number, Trigger, Period, Years, Basis);
-}
+    /// <summary>Its day has come: dossiers that have not seen this edition of the book follow it.</summary>
+    public void ComeIntoForce(RuleBook book)
+    {
+        InForce = true;
+        book.TakeUp();
+    }
 
-/// <summary>What a schedule says, shipped or a branch's own.</summary>
-internal sealed record RetentionRule(int Number, Trigger Trigger, Period Period, int? Years, string Basis);
+    public RetentionRule Rule => new(Number, Trigger, Period, Years, Basis, Months, StartsNextDay, Disposal, BranchId);
+}

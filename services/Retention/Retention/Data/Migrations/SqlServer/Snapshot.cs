@@ -92,6 +92,85 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("CustomerArchive.Retention.Backups.BackupGeneration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("DeclaredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("DeclaredBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("WipedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("WipedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("WipedProof")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresOn");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("BackupGenerations");
+                });
+
+            modelBuilder.Entity("CustomerArchive.Retention.Destruction.CertificateSeries", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "Year")
+                        .IsUnique();
+
+                    b.ToTable("CertificateSeries", (string)null);
+                });
+
             modelBuilder.Entity("CustomerArchive.Retention.Destruction.DestructionList", b =>
                 {
                     b.Property<Guid>("Id")
@@ -112,6 +191,10 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("CertificateNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.Property<DateTime>("DrawnAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -124,11 +207,29 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<DateTime?>("EngineerAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("EngineerBy")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("EngineerById")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("EngineerOpinion")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<DateTime?>("FinishedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
                     b.Property<string>("Method")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Operator")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
@@ -150,6 +251,9 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .HasColumnType("datetime2(6)");
 
                     b.Property<string>("VerifiedBy")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("VerifiedById")
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<int>("Version")
@@ -233,6 +337,12 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("ClosedVersion")
+                        .HasColumnType("int");
+
                     b.Property<string>("ContractNumber")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -242,6 +352,12 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .HasColumnType("date");
 
                     b.Property<int>("LeaseVersion")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("MovedOutOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("MovedOutVersion")
                         .HasColumnType("int");
 
                     b.HasKey("LeaseId");
@@ -269,10 +385,40 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("ClassCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DepartmentCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Disposal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
 
                     b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("FiledVersion")
+                        .HasColumnType("int");
+
+                    b.Property<int>("GroupEdition")
+                        .HasColumnType("int");
+
+                    b.Property<string>("KeptBecause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateOnly?>("KeptUntil")
                         .HasColumnType("date");
 
                     b.Property<string>("Kind")
@@ -285,6 +431,9 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("LastReturnedLoanId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("LeaseClosedOn")
+                        .HasColumnType("date");
 
                     b.Property<DateOnly?>("LeaseEndedOn")
                         .HasColumnType("date");
@@ -302,16 +451,36 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                     b.Property<Guid?>("LoanId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int?>("Months")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("MovedOutOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("NotBefore")
                         .HasColumnType("date");
+
+                    b.Property<int>("OwnEdition")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Pages")
+                        .HasColumnType("int");
 
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("RuleScope")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
                     b.Property<int>("ScheduleNumber")
                         .HasColumnType("int");
+
+                    b.Property<bool>("StartsNextDay")
+                        .HasColumnType("bit");
 
                     b.Property<DateOnly?>("StartsOn")
                         .HasColumnType("date");
@@ -335,10 +504,15 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<DateOnly?>("WithGroupSince")
+                        .HasColumnType("date");
+
                     b.Property<int?>("Years")
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
 
                     b.HasIndex("LeaseId");
 
@@ -348,7 +522,15 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
 
                     b.HasIndex("BranchId", "DueOn", "Id");
 
-                    b.HasIndex("BranchId", "Kind", "ScheduleNumber");
+                    b.HasIndex("Kind", "GroupEdition", "Id");
+
+                    b.HasIndex("BranchId", "ClassCode", "DueOn", "Id");
+
+                    b.HasIndex("BranchId", "Disposal", "DueOn", "Id");
+
+                    b.HasIndex("BranchId", "Kind", "DueOn", "Id");
+
+                    b.HasIndex("BranchId", "Kind", "OwnEdition", "Id");
 
                     b.ToTable("Dossiers");
                 });
@@ -382,6 +564,9 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -404,10 +589,27 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                     b.Property<string>("LiftedBy")
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Query")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("ReachesFurther")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateOnly?>("RemindedOf")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -420,7 +622,11 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ReviewOn");
+
                     b.HasIndex("BranchId", "State");
+
+                    b.HasIndex("BranchId", "ReachesFurther", "State");
 
                     b.ToTable("Holds");
                 });
@@ -440,6 +646,10 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("ClassCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -449,10 +659,24 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("Disposal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("DossierKind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("InForce")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("Months")
+                        .HasColumnType("int");
 
                     b.Property<int>("Number")
                         .HasColumnType("int");
@@ -461,6 +685,9 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<bool>("StartsNextDay")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Trigger")
                         .IsRequired()
@@ -476,10 +703,42 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InForce", "EffectiveFrom");
+
                     b.HasIndex("BranchId", "DossierKind", "Number")
                         .IsUnique();
 
                     b.ToTable("Schedules");
+                });
+
+            modelBuilder.Entity("CustomerArchive.Retention.Schedules.RuleBook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("DossierKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "DossierKind")
+                        .IsUnique();
+
+                    b.ToTable("RuleBooks");
                 });
 
             modelBuilder.Entity("CustomerArchive.Retention.Destruction.DestructionList", b =>
@@ -536,6 +795,11 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                                 .HasMaxLength(80)
                                 .HasColumnType("nvarchar(80)");
 
+                            b1.Property<string>("Digest")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("nvarchar(64)");
+
                             b1.Property<DateOnly>("DueOn")
                                 .HasColumnType("date");
 
@@ -543,8 +807,26 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                                 .HasMaxLength(40)
                                 .HasColumnType("nvarchar(40)");
 
+                            b1.Property<int?>("KeepYears")
+                                .HasColumnType("int");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)");
+
                             b1.Property<string>("Reason")
                                 .HasColumnType("nvarchar(max)");
+
+                            b1.Property<string>("RestoreAskedBy")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<string>("RestoreAskedById")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<string>("RestoreReason")
+                                .HasMaxLength(400)
+                                .HasColumnType("nvarchar(400)");
 
                             b1.Property<string>("State")
                                 .IsRequired()
@@ -558,7 +840,48 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
 
                             b1.HasKey("ListId", "DossierId");
 
+                            b1.HasIndex("State");
+
                             b1.ToTable("ListedDossiers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ListId");
+                        });
+
+                    b.OwnsMany("CustomerArchive.Retention.Destruction.Notice", "Notices", b1 =>
+                        {
+                            b1.Property<Guid>("ListId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("int");
+
+                            b1.Property<DateTime>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetime2(6)");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<string>("Concerned")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("nvarchar(1000)");
+
+                            b1.Property<string>("Way")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)");
+
+                            b1.HasKey("ListId", "Number");
+
+                            b1.ToTable("DestructionNotices", (string)null);
 
                             b1.WithOwner()
                                 .HasForeignKey("ListId");
@@ -593,11 +916,61 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
 
                     b.Navigation("Items");
 
+                    b.Navigation("Notices");
+
                     b.Navigation("Witnesses");
                 });
 
             modelBuilder.Entity("CustomerArchive.Retention.Dossiers.RetainedDossier", b =>
                 {
+                    b.OwnsMany("CustomerArchive.Retention.Dossiers.DossierEvent", "Events", b1 =>
+                        {
+                            b1.Property<Guid>("DossierId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("int");
+
+                            b1.Property<DateTime>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetime2(6)");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<string>("Evidence")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("nvarchar(400)");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)");
+
+                            b1.Property<DateOnly>("On")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("WithdrawReason")
+                                .HasMaxLength(400)
+                                .HasColumnType("nvarchar(400)");
+
+                            b1.Property<DateTime?>("WithdrawnAt")
+                                .HasPrecision(6)
+                                .HasColumnType("datetime2(6)");
+
+                            b1.Property<string>("WithdrawnBy")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.HasKey("DossierId", "Number");
+
+                            b1.ToTable("DossierEvents", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("DossierId");
+                        });
+
                     b.OwnsMany("CustomerArchive.Retention.Dossiers.DueDateChange", "History", b1 =>
                         {
                             b1.Property<long>("Id")
@@ -634,6 +1007,8 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                                 .HasForeignKey("RetainedDossierId");
                         });
 
+                    b.Navigation("Events");
+
                     b.Navigation("History");
                 });
 
@@ -657,7 +1032,41 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                                 .HasForeignKey("HoldId");
                         });
 
+                    b.OwnsMany("CustomerArchive.Retention.Holds.HoldReview", "Reviews", b1 =>
+                        {
+                            b1.Property<Guid>("HoldId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("int");
+
+                            b1.Property<DateTime>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetime2(6)");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<string>("Finding")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("nvarchar(1000)");
+
+                            b1.Property<DateOnly>("NextOn")
+                                .HasColumnType("date");
+
+                            b1.HasKey("HoldId", "Number");
+
+                            b1.ToTable("HoldReviews", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("HoldId");
+                        });
+
                     b.Navigation("Items");
+
+                    b.Navigation("Reviews");
                 });
 #pragma warning restore 612, 618
         }

@@ -85,6 +85,85 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("CustomerArchive.Retention.Backups.BackupGeneration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DeclaredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeclaredBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WipedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("WipedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WipedProof")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresOn");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("BackupGenerations");
+                });
+
+            modelBuilder.Entity("CustomerArchive.Retention.Destruction.CertificateSeries", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "Year")
+                        .IsUnique();
+
+                    b.ToTable("CertificateSeries", (string)null);
+                });
+
             modelBuilder.Entity("CustomerArchive.Retention.Destruction.DestructionList", b =>
                 {
                     b.Property<Guid>("Id")
@@ -105,6 +184,10 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CertificateNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("DrawnAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -117,11 +200,29 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EngineerAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EngineerBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EngineerById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EngineerOpinion")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("FinishedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Method")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Operator")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
@@ -143,6 +244,9 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("VerifiedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VerifiedById")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -226,6 +330,12 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ClosedVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ContractNumber")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -235,6 +345,12 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("LeaseVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("MovedOutOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MovedOutVersion")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("LeaseId");
@@ -262,10 +378,40 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ClassCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DepartmentCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Disposal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FiledVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GroupEdition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeptBecause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("KeptUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -277,6 +423,9 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("LastReturnedLoanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LeaseClosedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("LeaseEndedOn")
@@ -295,15 +444,35 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     b.Property<Guid?>("LoanId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Months")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("MovedOutOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("NotBefore")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("OwnEdition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Pages")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RuleScope")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ScheduleNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("StartsNextDay")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("StartsOn")
@@ -328,10 +497,15 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("WithGroupSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Years")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
 
                     b.HasIndex("LeaseId");
 
@@ -341,7 +515,15 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
 
                     b.HasIndex("BranchId", "DueOn", "Id");
 
-                    b.HasIndex("BranchId", "Kind", "ScheduleNumber");
+                    b.HasIndex("Kind", "GroupEdition", "Id");
+
+                    b.HasIndex("BranchId", "ClassCode", "DueOn", "Id");
+
+                    b.HasIndex("BranchId", "Disposal", "DueOn", "Id");
+
+                    b.HasIndex("BranchId", "Kind", "DueOn", "Id");
+
+                    b.HasIndex("BranchId", "Kind", "OwnEdition", "Id");
 
                     b.ToTable("Dossiers");
                 });
@@ -375,6 +557,9 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -397,9 +582,26 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     b.Property<string>("LiftedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ReachesFurther")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RemindedOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReviewOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -413,7 +615,11 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ReviewOn");
+
                     b.HasIndex("BranchId", "State");
+
+                    b.HasIndex("BranchId", "ReachesFurther", "State");
 
                     b.ToTable("Holds");
                 });
@@ -433,6 +639,10 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ClassCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -442,10 +652,24 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Disposal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DossierKind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("InForce")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Months")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -454,6 +678,9 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("StartsNextDay")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Trigger")
                         .IsRequired()
@@ -469,10 +696,42 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InForce", "EffectiveFrom");
+
                     b.HasIndex("BranchId", "DossierKind", "Number")
                         .IsUnique();
 
                     b.ToTable("Schedules");
+                });
+
+            modelBuilder.Entity("CustomerArchive.Retention.Schedules.RuleBook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DossierKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "DossierKind")
+                        .IsUnique();
+
+                    b.ToTable("RuleBooks");
                 });
 
             modelBuilder.Entity("CustomerArchive.Retention.Destruction.DestructionList", b =>
@@ -529,6 +788,11 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                                 .HasMaxLength(80)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("Digest")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateOnly>("DueOn")
                                 .HasColumnType("TEXT");
 
@@ -536,7 +800,25 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                                 .HasMaxLength(40)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<int?>("KeepYears")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("Reason")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("RestoreAskedBy")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("RestoreAskedById")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("RestoreReason")
+                                .HasMaxLength(400)
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("State")
@@ -551,7 +833,48 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
 
                             b1.HasKey("ListId", "DossierId");
 
+                            b1.HasIndex("State");
+
                             b1.ToTable("ListedDossiers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ListId");
+                        });
+
+                    b.OwnsMany("CustomerArchive.Retention.Destruction.Notice", "Notices", b1 =>
+                        {
+                            b1.Property<Guid>("ListId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Concerned")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Way")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ListId", "Number");
+
+                            b1.ToTable("DestructionNotices", (string)null);
 
                             b1.WithOwner()
                                 .HasForeignKey("ListId");
@@ -586,11 +909,61 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
 
                     b.Navigation("Items");
 
+                    b.Navigation("Notices");
+
                     b.Navigation("Witnesses");
                 });
 
             modelBuilder.Entity("CustomerArchive.Retention.Dossiers.RetainedDossier", b =>
                 {
+                    b.OwnsMany("CustomerArchive.Retention.Dossiers.DossierEvent", "Events", b1 =>
+                        {
+                            b1.Property<Guid>("DossierId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Evidence")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("On")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("WithdrawReason")
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("WithdrawnAt")
+                                .HasPrecision(6)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("WithdrawnBy")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("DossierId", "Number");
+
+                            b1.ToTable("DossierEvents", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("DossierId");
+                        });
+
                     b.OwnsMany("CustomerArchive.Retention.Dossiers.DueDateChange", "History", b1 =>
                         {
                             b1.Property<long>("Id")
@@ -625,6 +998,8 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                                 .HasForeignKey("RetainedDossierId");
                         });
 
+                    b.Navigation("Events");
+
                     b.Navigation("History");
                 });
 
@@ -648,7 +1023,41 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                                 .HasForeignKey("HoldId");
                         });
 
+                    b.OwnsMany("CustomerArchive.Retention.Holds.HoldReview", "Reviews", b1 =>
+                        {
+                            b1.Property<Guid>("HoldId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Finding")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("NextOn")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("HoldId", "Number");
+
+                            b1.ToTable("HoldReviews", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("HoldId");
+                        });
+
                     b.Navigation("Items");
+
+                    b.Navigation("Reviews");
                 });
 #pragma warning restore 612, 618
         }
