@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CustomerArchive.Documents.Data.Migrations.SqlServer
 {
     [DbContext(typeof(DocumentsDb))]
-    [Migration("20261126084544_BesideRounds")]
-    partial class BesideRounds
+    [Migration("20261126093831_CorrectionsScanningAndYearlyChecks")]
+    partial class CorrectionsScanningAndYearlyChecks
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -367,6 +367,73 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     b.ToTable("RoomChecks", (string)null);
                 });
 
+            modelBuilder.Entity("CustomerArchive.Documents.Corrections.Correction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("AskedById")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DocumentId", "Id");
+
+                    b.HasIndex("DossierId", "State");
+
+                    b.HasIndex("BranchId", "State", "Id");
+
+                    b.ToTable("Corrections", (string)null);
+                });
+
             modelBuilder.Entity("CustomerArchive.Documents.Customers.KnownCustomer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -462,6 +529,219 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     b.ToTable("DestructionOrders", (string)null);
                 });
 
+            modelBuilder.Entity("CustomerArchive.Documents.Digitizing.DigitizingStandard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("DigitizingStandards", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Documents.Digitizing.ImageCheck", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("CheckedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Faulty")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("LeastColour")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int?>("LowestDpi")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Pages")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Scans")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Standard")
+                        .HasColumnType("int");
+
+                    b.HasKey("DocumentId");
+
+                    b.HasIndex("DossierId");
+
+                    b.HasIndex("BranchId", "Faulty", "DocumentId");
+
+                    b.ToTable("ImageChecks", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Documents.Digitizing.SampleInspection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("BegunBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Checked")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Faults")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Sample")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Scans")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Standard")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "ClosedAt");
+
+                    b.HasIndex("BranchId", "State", "Id");
+
+                    b.ToTable("SampleInspections", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Documents.Digitizing.SampledScan", b =>
+                {
+                    b.Property<Guid>("InspectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("CheckedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Operator")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("OperatorId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("int");
+
+                    b.HasKey("InspectionId", "DocumentId");
+
+                    b.HasIndex("InspectionId", "Order")
+                        .IsUnique();
+
+                    b.ToTable("SampledScans", (string)null);
+                });
+
             modelBuilder.Entity("CustomerArchive.Documents.Documents.Document", b =>
                 {
                     b.Property<Guid>("Id")
@@ -475,6 +755,9 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Corrections")
+                        .HasColumnType("int");
 
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uniqueidentifier");
@@ -2300,6 +2583,9 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     b.Property<Guid?>("PlaceId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("ReprintDue")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Secrecy")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2325,6 +2611,8 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     b.HasIndex("PlaceId", "Id");
 
                     b.HasIndex("BranchId", "PlaceId", "Id");
+
+                    b.HasIndex("BranchId", "ReprintDue", "Id");
 
                     b.ToTable("Volumes", (string)null);
                 });
@@ -2751,6 +3039,75 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                         });
 
                     b.Navigation("Equipment");
+                });
+
+            modelBuilder.Entity("CustomerArchive.Documents.Corrections.Correction", b =>
+                {
+                    b.HasOne("CustomerArchive.Documents.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsMany("CustomerArchive.Documents.Corrections.CorrectedField", "Changes", b1 =>
+                        {
+                            b1.Property<Guid>("CorrectionId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("Field")
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)");
+
+                            b1.Property<string>("New")
+                                .HasMaxLength(400)
+                                .HasColumnType("nvarchar(400)");
+
+                            b1.Property<string>("Old")
+                                .HasMaxLength(400)
+                                .HasColumnType("nvarchar(400)");
+
+                            b1.HasKey("CorrectionId", "Field");
+
+                            b1.ToTable("CorrectedFields", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("CorrectionId");
+                        });
+
+                    b.Navigation("Changes");
+                });
+
+            modelBuilder.Entity("CustomerArchive.Documents.Digitizing.ImageCheck", b =>
+                {
+                    b.OwnsMany("CustomerArchive.Documents.Digitizing.ImageFault", "Faults", b1 =>
+                        {
+                            b1.Property<Guid>("DocumentId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("Code")
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)");
+
+                            b1.Property<int>("FirstPage")
+                                .HasColumnType("int");
+
+                            b1.Property<string>("Found")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<int>("Pages")
+                                .HasColumnType("int");
+
+                            b1.HasKey("DocumentId", "Code");
+
+                            b1.ToTable("ImageFaults", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("DocumentId");
+                        });
+
+                    b.Navigation("Faults");
                 });
 
             modelBuilder.Entity("CustomerArchive.Documents.Documents.Document", b =>
