@@ -188,6 +188,7 @@ public sealed class StaffTests(SharedIdentity shared) : IClassFixture<SharedIden
         Browser desk = host.Browser(),
             phone = host.Browser();
         var deskTokens = await desk.Tokens("head.sz");
+        host.Clock.Advance(TimeSpan.FromSeconds(1)); // the newest stands first
         var phoneTokens = await phone.Tokens("head.sz");
         var me = host.As("department-head", id: id);
         var mine = (await me.GetAsync("/api/v1/identity/sessions").Json()).EnumerateArray().ToList();

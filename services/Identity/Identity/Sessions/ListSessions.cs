@@ -54,6 +54,7 @@ internal static class ListSessions
             .Sessions.AsNoTracking()
             .Where(row => row.StaffId == staffId && row.EndedAt == null)
             .OrderByDescending(row => row.StartedAt)
+            .ThenBy(row => row.Id)
             .Take(100)
             .ToListAsync(ct);
         var ids = sessions.Select(row => row.Id).ToList();
