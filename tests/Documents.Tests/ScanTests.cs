@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerArchive.Documents.Tests;
 
+[Trait("about", "bytes")]
 public sealed class ScanTests(Scanner scanner) : IClassFixture<Scanner>, IAsyncLifetime
 {
     private const string Root = DocumentsHost.Root;

@@ -2,6 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using CustomerArchive.Messaging.DeadLetters;
+using CustomerArchive.Persistence.Outgoing;
 
 namespace CustomerArchive.SystemTests.Running;
 
@@ -75,17 +76,10 @@ internal sealed record Books(
                     .Database(service)
                     .Rows(
                         "SELECT MessageId, Contract, Payload, SentAt IS NOT NULL FROM Outbox",
-                        row =>
-                            (
-                                Message: new Message(
-                                    row.GetGuid(0),
-                                    row.GetString(1),
-                                    JsonSerializer.Deserialize<JsonElement>(row.GetString(2))
-                                ),
-                                Sent: row.GetBoolean(3)
-                            )
+                        row => (Carried: Carried(row.GetGuid(0), row.GetString(1), row.GetString(2)), Sent: row.GetBoolean(3))
                     )
             )
+            .SelectMany(row => row.Carried.Select(message => (Message: message, row.Sent)))
             .ToList();
         var due = new HashSet<(string, Guid, string)>();
         foreach (var service in Platform.Services)
@@ -107,6 +101,22 @@ internal sealed record Books(
             platform.Database("documents").Rows("SELECT LeaseId FROM Dossiers WHERE LeaseId IS NOT NULL", row => row.GetGuid(0)),
             [.. letters.SelectMany(list => list.Select(letter => letter.ToString()))]
         );
+    }
+
+    /// <summary>The facts of a row, which may be one or a bundle.</summary>
+    private static IEnumerable<Message> Carried(Guid id, string contract, string payload)
+    {
+        var content = JsonSerializer.Deserialize<JsonElement>(payload);
+        return contract.EndsWith(OutboxMessage.Many, StringComparison.Ordinal)
+            ? content
+                .GetProperty("facts")
+                .EnumerateArray()
+                .Select(fact => new Message(
+                    fact.GetProperty("messageId").GetGuid(),
+                    contract[..^OutboxMessage.Many.Length],
+                    fact.GetProperty("fact")
+                ))
+            : [new Message(id, contract, content)];
     }
 
     // A reaction is named after its fact, so the built service tells what it must have handled.
