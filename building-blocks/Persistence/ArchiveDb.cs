@@ -100,7 +100,8 @@ public abstract class ArchiveDb(DbContextOptions options, ArchiveScope scope) : 
             foreach (var act in acts)
                 Announce(act);
             acts.Clear();
-            BundleFacts();
+            if (scope.Bundles)
+                BundleFacts();
 
             var saved = await Save(acceptAllChangesOnSuccess, cancellationToken);
             if (leader is not null)

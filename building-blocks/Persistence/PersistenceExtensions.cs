@@ -23,7 +23,14 @@ public static class PersistenceExtensions
         var configuration = builder.Configuration;
         builder.Services.AddSingleton(_ => LoadKeys(configuration));
         builder.Services.AddSingleton<OutboxBell>();
-        builder.Services.AddScoped<ArchiveScope>();
+        builder.Services.AddScoped(services => new ArchiveScope(
+            services.GetRequiredService<CurrentUser>(),
+            services.GetRequiredService<MasterKeys>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ServiceName>(),
+            services.GetRequiredService<OutboxBell>(),
+            configuration.GetValue<bool>("Messaging:Bundles")
+        ));
         builder.Services.AddDbContext<TDb>(
             options =>
                 options.UseArchiveDatabase(

@@ -91,9 +91,11 @@ internal sealed class NotesHost : IAsyncDisposable
         return host;
     }
 
-    public static async Task<NotesHost> Start(string name, Broker broker, TestDatabase database, bool reacts = false)
+    public static async Task<NotesHost> Start(string name, Broker broker, TestDatabase database, bool reacts = false, bool bundles = false)
     {
-        var host = new NotesHost(Configured(name, broker.Node.ConnectionString, database, reacts).Build());
+        var builder = Configured(name, broker.Node.ConnectionString, database, reacts);
+        builder.Configuration["Messaging:Bundles"] = bundles ? "true" : "false";
+        var host = new NotesHost(builder.Build());
         await host.InDatabase(db => db.Database.EnsureCreatedAsync());
         await host.app.StartAsync();
         await Eventually(() => Task.FromResult(host.Bus.IsHealthy), "a bus that works", seconds: 30);
