@@ -38,6 +38,14 @@ public class ServiceHost<TProgram, TDb> : WebApplicationFactory<TProgram>, IAsyn
     /// <summary>Called whenever the service has written, before that is committed: the moment to kill what it does.</summary>
     public Action? Saved { get; set; }
 
+    /// <summary>The sender goes away when the service has written so many times.</summary>
+    public void CutAfter(int saves, CancellationTokenSource sender) =>
+        Saved = () =>
+        {
+            if (Interlocked.Decrement(ref saves) == 0)
+                sender.Cancel();
+        };
+
     /// <summary>Further settings of the service under test; override and call base.</summary>
     protected virtual void Configure(IWebHostBuilder host) { }
 

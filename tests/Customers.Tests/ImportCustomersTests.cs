@@ -154,12 +154,7 @@ public sealed class ImportCustomersTests(CustomersService customers) : IClassFix
         var sheet = Csv(Persons(1200, 60_000));
         using (var cut = new CancellationTokenSource())
         {
-            var saves = 0;
-            customers.Service.Saved = () =>
-            {
-                if (Interlocked.Increment(ref saves) == 10)
-                    cut.Cancel();
-            };
+            customers.Service.CutAfter(saves: 10, cut);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SendUntil(client, sheet, cut.Token));
             customers.Service.Saved = null;
         }

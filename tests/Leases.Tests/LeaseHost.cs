@@ -28,13 +28,7 @@ public sealed class LeaseHost : IAsyncLifetime
 
     public HttpClient CreateClient() => service.CreateClient();
 
-    /// <summary>The sender goes away when the service has written so many times.</summary>
-    public void CutAfter(int saves, CancellationTokenSource sender) =>
-        service.Saved = () =>
-        {
-            if (Interlocked.Decrement(ref saves) == 0)
-                sender.Cancel();
-        };
+    public void CutAfter(int saves, CancellationTokenSource sender) => service.CutAfter(saves, sender);
 
     public HttpClient As(string role, string branch = "sz") => service.As(role, branch);
 
