@@ -15,9 +15,6 @@ public sealed class MessagingOptions
     /// <summary>For how long others have the database to themselves between two such transactions.</summary>
     public TimeSpan TogetherPause { get; set; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Whether facts of one transaction travel as one message (docs/adr/0031); not before all services of a platform know bundles.</summary>
-    public bool Bundles { get; set; }
-
     /// <summary>How many outbox rows a relay claims and publishes at a time.</summary>
     [Range(1, 2000)]
     public int RelayBatch { get; set; } = 200;

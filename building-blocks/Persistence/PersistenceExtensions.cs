@@ -29,7 +29,7 @@ public static class PersistenceExtensions
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ServiceName>(),
             services.GetRequiredService<OutboxBell>(),
-            configuration.GetValue<bool>("Messaging:Bundles")
+            configuration.GetValue("Messaging:Bundles", true)
         ));
         builder.Services.AddDbContext<TDb>(
             options =>

@@ -109,7 +109,7 @@ public sealed class SheetExchangeTests(CustomersService customers) : IClassFixtu
     public async Task A_run_is_watched_by_the_id_that_the_sender_chose_and_its_repeat_gets_the_same_answer()
     {
         var (client, _) = Fresh();
-        var (id, sheet) = (Guid.CreateVersion7(), People(3000));
+        var (id, sheet) = (Guid.CreateVersion7(), People(900));
         var running = Import(client, sheet, "p.csv", dryRun: false, $"&batchId={id}");
         var states = new List<(string State, int Rows)>();
         while (!running.IsCompleted)
@@ -123,14 +123,14 @@ public sealed class SheetExchangeTests(CustomersService customers) : IClassFixtu
             await Task.Delay(10);
         }
         var first = await running;
-        Assert.Contains(states, seen => seen is { State: "running", Rows: > 0 and < 3000 });
+        Assert.Contains(states, seen => seen is { State: "running", Rows: > 0 and < 900 });
         Assert.True(states.Select(seen => seen.Rows).SequenceEqual(states.Select(seen => seen.Rows).Order()));
         var repeat = await Import(client, sheet, "p.csv", dryRun: false, $"&batchId={id}");
         Assert.Equal(first.GetRawText(), repeat.GetRawText());
         await PostSheet(client, People(1), "p.csv", dryRun: false, $"&batchId={id}").Refused(HttpStatusCode.Conflict, "import.id-used");
         var mine = await client.GetAsync($"{Imports}?mine=true&dryRun=false&kind=individual&limit=1").Json();
         Assert.Equal(
-            (id, 3000),
+            (id, 900),
             (mine.GetProperty("items")[0].GetProperty("batchId").GetGuid(), Int(mine.GetProperty("items")[0], "taken"))
         );
     }

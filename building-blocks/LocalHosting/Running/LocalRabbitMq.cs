@@ -187,7 +187,7 @@ public sealed class LocalRabbitMq : IAsyncDisposable
             // The script then becomes the node instead of watching over it; input is switched off by the next line.
             ["RABBITMQ_ALLOW_INPUT"] = "1",
             ["RABBITMQ_SERVER_START_ARGS"] = "-noinput -start_epmd false -kernel inet_dist_use_interface {127,0,0,1}",
-            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+S 1:1 +SDcpu 1:1 +SDio 2 +A 1",
+            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+S 1:1 +SDcpu 1:1 +SDio 2 +A 1 +sbwt none +sbwtdcpu none +sbwtdio none",
             ["RABBITMQ_MAX_NUMBER_OF_PROCESSES"] = "65536",
         };
 

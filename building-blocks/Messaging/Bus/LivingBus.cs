@@ -123,6 +123,7 @@ internal sealed class LivingBus<TDb>(
         MassTransit.Bus.Factory.CreateUsingRabbitMq(rabbit =>
         {
             rabbit.Host(broker.Uri, host => host.Heartbeat(TimeSpan.FromSeconds(10)));
+            rabbit.MessageTopology.SetEntityNameFormatter(new OneExchangePerFact(rabbit.MessageTopology.EntityNameFormatter));
             rabbit.ConfigureJsonSerializerOptions(json =>
             {
                 json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All);

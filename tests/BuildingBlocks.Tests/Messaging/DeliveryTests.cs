@@ -73,12 +73,12 @@ public sealed class DeliveryTests(Broker broker) : IClassFixture<Broker>
             there = new();
         await using var reader = await NotesHost.Start("again-reader", broker, there, reacts: true);
         List<Guid> ids;
-        await using (var sender = await NotesHost.Start("again-sender", broker, here, bundles: true))
+        await using (var sender = await NotesHost.Start("again-sender", broker, here))
         {
             ids = [.. await sender.Announce(30), .. await sender.Announce(20, inOneSave: false)];
             await reader.HasEachOnce(ids, sender);
         }
-        await using var restarted = await NotesHost.Start("again-sender", broker, here, bundles: true);
+        await using var restarted = await NotesHost.Start("again-sender", broker, here);
         var until = TimeProvider.System.GetUtcNow().AddSeconds(1);
         var forgotten = await restarted.InDatabase(db =>
             db.Outbox.ExecuteUpdateAsync(set =>
@@ -96,7 +96,7 @@ public sealed class DeliveryTests(Broker broker) : IClassFixture<Broker>
     {
         await using TestDatabase here = new(),
             there = new();
-        await using var sender = await NotesHost.Start("dead-sender", broker, here, bundles: true);
+        await using var sender = await NotesHost.Start("dead-sender", broker, here);
         await using var reader = await NotesHost.Start("dead-reader", broker, there, reacts: true);
         Assert.Empty(await reader.DeadLetters.List(10, default));
         Assert.Equal(0, await reader.DeadLetters.Replay(null, default));

@@ -91,10 +91,9 @@ internal sealed class NotesHost : IAsyncDisposable
         return host;
     }
 
-    public static async Task<NotesHost> Start(string name, Broker broker, TestDatabase database, bool reacts = false, bool bundles = false)
+    public static async Task<NotesHost> Start(string name, Broker broker, TestDatabase database, bool reacts = false)
     {
         var builder = Configured(name, broker.Node.ConnectionString, database, reacts);
-        builder.Configuration["Messaging:Bundles"] = bundles ? "true" : "false";
         var host = new NotesHost(builder.Build());
         await host.InDatabase(db => db.Database.EnsureCreatedAsync());
         await host.app.StartAsync();
