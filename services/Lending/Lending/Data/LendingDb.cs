@@ -1,5 +1,8 @@
 using CustomerArchive.Lending.Dossiers;
+using CustomerArchive.Lending.Findings;
 using CustomerArchive.Lending.Loans;
+using CustomerArchive.Lending.Queue;
+using CustomerArchive.Lending.Reminders;
 using CustomerArchive.Lending.Requests;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +15,9 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
     public DbSet<DossierRestraint> Restraints => Set<DossierRestraint>();
     public DbSet<LoanRequest> Requests => Set<LoanRequest>();
     public DbSet<Loan> Loans => Set<Loan>();
+    public DbSet<LoanReminder> Reminders => Set<LoanReminder>();
+    public DbSet<QueueEntry> Queue => Set<QueueEntry>();
+    public DbSet<Finding> Findings => Set<Finding>();
 
     /// <summary>
     /// The dossiers that a fact speaks of. One that nobody spoke of before gets its row here, so that two first facts at once meet on
@@ -34,5 +40,8 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
         model.ApplyConfiguration(new RestraintMapping());
         model.ApplyConfiguration(new RequestMapping());
         model.ApplyConfiguration(new LoanMapping());
+        model.ApplyConfiguration(new ReminderMapping());
+        model.ApplyConfiguration(new QueueMapping());
+        model.ApplyConfiguration(new FindingMapping());
     }
 }

@@ -54,7 +54,15 @@ internal sealed class LendableDossier : IBranchScoped
 
     /// <summary>It did not come back from its last loan.</summary>
     public bool Lost { get; private set; }
+
+    /// <summary>When it was given up after it was lost.</summary>
+    public DateTimeOffset? WrittenOffAt { get; private set; }
     public Guid? CurrentLoanId { get; private set; }
+
+    /// <summary>On its shelf, kept for this request until it is fetched (B9). It is not out.</summary>
+    public Guid? KeptForRequestId { get; private set; }
+
+    public bool IsFree => CurrentLoanId is null && KeptForRequestId is null && !Lost && !InQuarantine && DestroyedAt is null;
 
     public void LearnFiled(DossierFiled fact)
     {
@@ -114,6 +122,12 @@ internal sealed class LendableDossier : IBranchScoped
                 $"案卷 {ArchiveNumber} 已批准销毁、正在隔离期，不能借阅。",
                 $"Dossier {ArchiveNumber} is approved for destruction and rests apart; it is not lent."
             );
+        if (WrittenOffAt is not null)
+            throw new RuleBroken(
+                "loan.dossier-written-off",
+                $"案卷 {ArchiveNumber} 丢失后已核销。",
+                $"Dossier {ArchiveNumber} was lost and is written off."
+            );
         if (Lost)
             throw new RuleBroken(
                 "loan.dossier-lost",
@@ -133,6 +147,7 @@ internal sealed class LendableDossier : IBranchScoped
             );
         Revision++;
         CurrentLoanId = loanId;
+        KeptForRequestId = null;
     }
 
     public void ComeBack(Guid loanId, bool lost)
@@ -144,9 +159,29 @@ internal sealed class LendableDossier : IBranchScoped
         Lost = lost;
     }
 
+    public void KeepFor(Guid requestId)
+    {
+        Revision++;
+        KeptForRequestId = requestId;
+    }
+
+    public void KeepForNobody()
+    {
+        Revision++;
+        KeptForRequestId = null;
+    }
+
+    /// <summary>It was lost and is given up.</summary>
+    public void WriteOff(DateTimeOffset now)
+    {
+        Revision++;
+        WrittenOffAt = now;
+    }
+
     public void TurnUpAgain()
     {
         Revision++;
         Lost = false;
+        WrittenOffAt = null;
     }
 }

@@ -4,6 +4,7 @@ using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
+using CustomerArchive.WorkingDays;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Lending.Loans;
@@ -19,7 +20,7 @@ internal static class ListLoans
 
     /// <summary>
     /// The lending register (B4): <c>state</c> is <c>out</c>, <c>overdue</c> or <c>returned</c>; <c>finding</c>, <c>dossierId</c>,
-    /// <c>borrowerId</c> and <c>requestId</c> narrow it; <c>sort</c> is <c>-borrowedAt</c> (default, newest first) or <c>dueOn</c> (most urgent first).
+    /// <c>borrowerId</c>, <c>requestId</c> and <c>renewal=waiting</c> (asked for, not decided) narrow it; <c>sort</c> is <c>-borrowedAt</c> (default, newest first) or <c>dueOn</c> (most urgent first).
     /// </summary>
     public static async Task<Page<LoanAnswer>> Handle(
         string? state,
@@ -27,23 +28,25 @@ internal static class ListLoans
         Guid? dossierId,
         string? borrowerId,
         Guid? requestId,
+        string? renewal,
         string? sort,
         string? cursor,
         int? limit,
         LendingDb db,
         CurrentUser user,
+        WorkingCalendar calendar,
         TimeProvider clock,
         CancellationToken ct
     )
     {
         var take = Cursor.Limit(limit);
-        var today = clock.Today();
+        var lateBefore = calendar.LateBefore(clock.Today());
         var loans = LoanAnswer.Visible(db.Loans, user);
         if (state is not null)
             loans = Code.Read<State>("state", state) switch
             {
                 State.Out => loans.Where(loan => loan.ReturnedAt == null),
-                State.Overdue => loans.Where(loan => loan.ReturnedAt == null && loan.DueOn < today),
+                State.Overdue => loans.Where(loan => loan.ReturnedAt == null && loan.DueOn < lateBefore),
                 _ => loans.Where(loan => loan.ReturnedAt != null),
             };
         if (finding is not null)
@@ -57,6 +60,11 @@ internal static class ListLoans
             loans = loans.Where(loan => loan.BorrowerId == borrowerId);
         if (requestId is not null)
             loans = loans.Where(loan => loan.RequestId == requestId);
+        if (renewal is not null)
+            loans =
+                renewal == "waiting"
+                    ? loans.Where(loan => loan.RenewalAskedAt != null)
+                    : throw new InvalidInput("renewal", "field.invalid", "应为 waiting。", "Only waiting.");
 
         var byDueDate = sort switch
         {
@@ -66,7 +74,7 @@ internal static class ListLoans
         };
         var page = await (byDueDate ? ByDueDate(loans, cursor) : Newest(loans, cursor))
             .Take(take + 1)
-            .Select(LoanAnswer.From(today))
+            .Select(LoanAnswer.From(lateBefore))
             .ToListAsync(ct);
         return Cursor.Page(
             page,

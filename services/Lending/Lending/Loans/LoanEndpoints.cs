@@ -1,3 +1,4 @@
+using CustomerArchive.Lending.Reminders;
 using CustomerArchive.ServiceDefaults.Users;
 
 namespace CustomerArchive.Lending.Loans;
@@ -12,9 +13,13 @@ internal static class LoanEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict);
         loans.MapGet("/", ListLoans.Handle).WithName("ListLoans");
         loans.MapGet("/{loanId:guid}", GetLoan.Handle).WithName("GetLoan");
+        loans.MapGet("/{loanId:guid}/period", GetLoanPeriod.Handle).WithName("GetLoanPeriod");
         loans.MapPost("/{loanId:guid}/acknowledge", AcknowledgeLoan.Handle).WithName("AcknowledgeLoan");
         loans.MapPost("/{loanId:guid}/return", ReturnDossier.Handle).For(Roles.Archivist).WithName("ReturnDossier");
-        loans.MapPost("/{loanId:guid}/renew", RenewLoan.Handle).For(Roles.Archivist).WithName("RenewLoan");
-        loans.MapPost("/{loanId:guid}/settle-finding", SettleFinding.Handle).For(Roles.Archivist).WithName("SettleLoanFinding");
+        loans.MapPost("/{loanId:guid}/recount", RecountPages.Handle).For(Roles.Archivist).WithName("RecountPages");
+        loans.MapPost("/{loanId:guid}/renewal", AskRenewal.Handle).WithName("AskRenewal");
+        loans.MapPost("/{loanId:guid}/renewal/take-back", TakeBackRenewal.Handle).WithName("TakeBackRenewal");
+        loans.MapPost("/{loanId:guid}/renewal/decide", DecideRenewal.Handle).For(Roles.Archivist).WithName("DecideRenewal");
+        loans.MapGet("/reminders", ListReminders.Handle).WithName("ListLoanReminders");
     }
 }
