@@ -1,6 +1,8 @@
+using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Findings;
 using CustomerArchive.Lending.Loans;
 using CustomerArchive.Lending.Queue;
+using CustomerArchive.Lending.ReadingRoom;
 using CustomerArchive.Lending.Reminders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -160,5 +162,36 @@ internal sealed class FindingMapping : IEntityTypeConfiguration<Finding>
         });
         finding.HasIndex(row => new { row.BranchId, row.DueOn });
         finding.HasIndex(row => new { row.OwnerId, row.DueOn });
+    }
+}
+
+internal sealed class VolumeMapping : IEntityTypeConfiguration<DossierVolume>
+{
+    public void Configure(EntityTypeBuilder<DossierVolume> volume)
+    {
+        volume.ToTable("DossierVolumes");
+        volume.HasKey(row => row.VolumeId);
+        volume.Property(row => row.VolumeId).ValueGeneratedNever();
+        volume.HasIndex(row => row.DossierId);
+    }
+}
+
+internal sealed class VisitMapping : IEntityTypeConfiguration<Visit>
+{
+    public void Configure(EntityTypeBuilder<Visit> visit)
+    {
+        visit.ToTable("Visits");
+        visit.Property(row => row.VisitorId).HasMaxLength(TextLengths.Person);
+        visit.Property(row => row.VisitorName).HasMaxLength(TextLengths.Person);
+        visit.Property(row => row.VisitorDepartment).HasMaxLength(TextLengths.Department);
+        visit.Property(row => row.Purpose).HasMaxLength(TextLengths.Prose);
+        visit.Property(row => row.Seat).HasMaxLength(Visit.SeatLength);
+        visit.Property(row => row.SeatInUse).HasMaxLength(40);
+        visit.Property(row => row.ReceivedBy).HasMaxLength(TextLengths.Person);
+        visit.Property(row => row.Remark).HasMaxLength(TextLengths.Prose);
+        visit.HasIndex(row => new { row.BranchId, row.SeatInUse }).IsUnique();
+        visit.HasIndex(row => new { row.BranchId, row.CameAt });
+        visit.HasIndex(row => new { row.VisitorId, row.CameAt });
+        visit.HasIndex(row => row.RequestId);
     }
 }

@@ -114,27 +114,36 @@ internal sealed class LendableDossier : IBranchScoped
     /// <summary>Refuses what cannot be asked for or handed out at all; being out on loan is no such reason, one can wait for that.</summary>
     public void EnsureUsable()
     {
-        if (DestroyedAt is not null)
-            throw new RuleBroken("loan.dossier-destroyed", $"案卷 {ArchiveNumber} 已销毁。", $"Dossier {ArchiveNumber} is destroyed.");
-        if (InQuarantine)
-            throw new RuleBroken(
+        if (Unusable() is { } broken)
+            throw broken;
+    }
+
+    /// <summary>Why nobody gets it; null when somebody may.</summary>
+    public RuleBroken? Unusable() =>
+        this switch
+        {
+            { DestroyedAt: not null } => new(
+                "loan.dossier-destroyed",
+                $"案卷 {ArchiveNumber} 已销毁。",
+                $"Dossier {ArchiveNumber} is destroyed."
+            ),
+            { InQuarantine: true } => new(
                 "loan.dossier-in-quarantine",
                 $"案卷 {ArchiveNumber} 已批准销毁、正在隔离期，不能借阅。",
                 $"Dossier {ArchiveNumber} is approved for destruction and rests apart; it is not lent."
-            );
-        if (WrittenOffAt is not null)
-            throw new RuleBroken(
+            ),
+            { WrittenOffAt: not null } => new(
                 "loan.dossier-written-off",
                 $"案卷 {ArchiveNumber} 丢失后已核销。",
                 $"Dossier {ArchiveNumber} was lost and is written off."
-            );
-        if (Lost)
-            throw new RuleBroken(
+            ),
+            { Lost: true } => new(
                 "loan.dossier-lost",
                 $"案卷 {ArchiveNumber} 登记为丢失。",
                 $"Dossier {ArchiveNumber} is recorded as lost."
-            );
-    }
+            ),
+            _ => null,
+        };
 
     public void GoOut(Guid loanId)
     {

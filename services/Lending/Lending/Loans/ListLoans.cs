@@ -11,24 +11,12 @@ namespace CustomerArchive.Lending.Loans;
 
 internal static class ListLoans
 {
-    public enum State
-    {
-        Out,
-        Overdue,
-        Returned,
-    }
-
     /// <summary>
-    /// The lending register (B4): <c>state</c> is <c>out</c>, <c>overdue</c> or <c>returned</c>; <c>finding</c>, <c>dossierId</c>,
-    /// <c>borrowerId</c>, <c>requestId</c> and <c>renewal=waiting</c> (asked for, not decided) narrow it; <c>sort</c> is <c>-borrowedAt</c> (default, newest first) or <c>dueOn</c> (most urgent first).
+    /// The lending register (B4) as <see cref="LoanFilter"/> narrows it; <c>sort</c> is <c>-borrowedAt</c> (default, newest first) or
+    /// <c>dueOn</c> (most urgent first).
     /// </summary>
     public static async Task<Page<LoanAnswer>> Handle(
-        string? state,
-        string? finding,
-        Guid? dossierId,
-        string? borrowerId,
-        Guid? requestId,
-        string? renewal,
+        [AsParameters] LoanFilter filter,
         string? sort,
         string? cursor,
         int? limit,
@@ -41,31 +29,7 @@ internal static class ListLoans
     {
         var take = Cursor.Limit(limit);
         var lateBefore = calendar.LateBefore(clock.Today());
-        var loans = LoanAnswer.Visible(db.Loans, user);
-        if (state is not null)
-            loans = Code.Read<State>("state", state) switch
-            {
-                State.Out => loans.Where(loan => loan.ReturnedAt == null),
-                State.Overdue => loans.Where(loan => loan.ReturnedAt == null && loan.DueOn < lateBefore),
-                _ => loans.Where(loan => loan.ReturnedAt != null),
-            };
-        if (finding is not null)
-        {
-            var wanted = Code.Read<FindingState>("finding", finding);
-            loans = loans.Where(loan => loan.Finding == wanted);
-        }
-        if (dossierId is not null)
-            loans = loans.Where(loan => loan.DossierId == dossierId);
-        if (borrowerId is not null)
-            loans = loans.Where(loan => loan.BorrowerId == borrowerId);
-        if (requestId is not null)
-            loans = loans.Where(loan => loan.RequestId == requestId);
-        if (renewal is not null)
-            loans =
-                renewal == "waiting"
-                    ? loans.Where(loan => loan.RenewalAskedAt != null)
-                    : throw new InvalidInput("renewal", "field.invalid", "应为 waiting。", "Only waiting.");
-
+        var loans = filter.Of(db.Loans, user, lateBefore);
         var byDueDate = sort switch
         {
             null or "-borrowedAt" => false,

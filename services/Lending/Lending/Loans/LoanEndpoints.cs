@@ -1,3 +1,4 @@
+using CustomerArchive.Lending.Register;
 using CustomerArchive.Lending.Reminders;
 using CustomerArchive.ServiceDefaults.Users;
 
@@ -5,6 +6,15 @@ namespace CustomerArchive.Lending.Loans;
 
 internal static class LoanEndpoints
 {
+    private static readonly string[] RegisterReaders =
+    [
+        Roles.Archivist,
+        Roles.BranchManager,
+        Roles.Executive,
+        Roles.Auditor,
+        Roles.ComplianceOfficer,
+    ];
+
     public static void MapLoans(this RouteGroupBuilder api)
     {
         var loans = api.MapGroup("/loans")
@@ -20,6 +30,9 @@ internal static class LoanEndpoints
         loans.MapPost("/{loanId:guid}/renewal", AskRenewal.Handle).WithName("AskRenewal");
         loans.MapPost("/{loanId:guid}/renewal/take-back", TakeBackRenewal.Handle).WithName("TakeBackRenewal");
         loans.MapPost("/{loanId:guid}/renewal/decide", DecideRenewal.Handle).For(Roles.Archivist).WithName("DecideRenewal");
+        loans.MapPost("/scan", ScanDossier.Handle).For(Roles.Archivist).WithName("ScanDossier");
+        loans.MapGet("/register", ExportRegister.Handle).For(RegisterReaders).WithName("ExportLoanRegister");
+        loans.MapGet("/register/print", PrintRegister.Handle).For(RegisterReaders).WithName("PrintLoanRegister");
         loans.MapGet("/reminders", ListReminders.Handle).WithName("ListLoanReminders");
     }
 }
