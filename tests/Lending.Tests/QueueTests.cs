@@ -121,8 +121,15 @@ public sealed class QueueTests(LendingFixture lending) : IClassFixture<LendingFi
         Assert.Equal(line[1], (await Told(id)).Single().Request);
         await Leave(entries[1], lending.Manager("two")).Ok();
         Assert.Equal(line[2], (await Told(id))[^1].Request);
-        // A withdrawn request waits for nothing.
+        // A withdrawn request waits for nothing, and holds up nobody.
         await lending.Manager("three").PostAsJsonAsync($"{Api}/requests/{line[2]}/withdraw", new { }).Ok();
+        var direct = (await lending.HandOut(await lending.Approved(lending.Manager("four"), id)).Json())
+            .GetProperty("loanIds")[0]
+            .GetGuid();
+        var fifth = await lending.Approved(lending.Manager("five"), id);
+        await lending.Return(direct).Ok();
+        Assert.Equal(fifth, (await Told(id))[^1].Request);
+        await lending.Manager("five").PostAsJsonAsync($"{Api}/requests/{fifth}/withdraw", new { }).Ok();
         await lending.PassOn();
         Assert.Equal("available", (await lending.Dossier(id)).GetProperty("availability").GetString());
         Assert.Empty(await Shown(id));

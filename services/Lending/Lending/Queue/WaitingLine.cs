@@ -36,6 +36,14 @@ internal static class WaitingLine
     {
         await JoinLate(db, dossier, requestId, now, ct);
         var line = await Live(db, dossier.Id).ToListAsync(ct);
+        var ids = line.ConvertAll(entry => entry.RequestId);
+        var wanted = await db
+            .Requests.Where(row => ids.Contains(row.Id) && row.State == RequestState.Approved)
+            .Select(row => row.Id)
+            .ToListAsync(ct);
+        foreach (var entry in line.Where(entry => !wanted.Contains(entry.RequestId)))
+            entry.EndWithRequest(now);
+        line.RemoveAll(entry => !entry.IsLive);
         var ahead = line.Find(entry => entry.State == QueueState.Ready) ?? line.FirstOrDefault();
         if (dossier.CurrentLoanId is null && ahead is not null && ahead.RequestId != requestId)
             throw new RuleBroken(
