@@ -123,14 +123,18 @@ public sealed class QueueTests(LendingFixture lending) : IClassFixture<LendingFi
         Assert.Equal(line[2], (await Told(id))[^1].Request);
         // A withdrawn request waits for nothing, and holds up nobody.
         await lending.Manager("three").PostAsJsonAsync($"{Api}/requests/{line[2]}/withdraw", new { }).Ok();
+        Assert.Equal("available", (await lending.Dossier(id)).GetProperty("availability").GetString());
         var direct = (await lending.HandOut(await lending.Approved(lending.Manager("four"), id)).Json())
             .GetProperty("loanIds")[0]
             .GetGuid();
         var fifth = await lending.Approved(lending.Manager("five"), id);
         await lending.Return(direct).Ok();
         Assert.Equal(fifth, (await Told(id))[^1].Request);
+        var sixth = await lending.Approved(lending.Manager("six"), id);
         await lending.Manager("five").PostAsJsonAsync($"{Api}/requests/{fifth}/withdraw", new { }).Ok();
-        await lending.PassOn();
+        Assert.Equal(sixth, (await Told(id))[^1].Request);
+        await lending.Manager("six").PostAsJsonAsync($"{Api}/requests/{sixth}/withdraw", new { }).Ok();
+        Assert.Equal(0, await lending.PassOn());
         Assert.Equal("available", (await lending.Dossier(id)).GetProperty("availability").GetString());
         Assert.Empty(await Shown(id));
     }

@@ -82,6 +82,7 @@ public sealed record LoanNeedsAccount(
 /// <summary>A volume is back and kept for who waited for it (B9). It is not out: nothing that a loan blocks is blocked by this.</summary>
 /// <param name="RequestId">The approved request that it is kept for.</param>
 /// <param name="RequesterId">Subject of the tokens of who asked.</param>
+/// <param name="ArchiveNumber">Its number, for the message.</param>
 /// <param name="KeptUntil">The last day on which it is kept; then it passes on to the next.</param>
 public sealed record DossierReadyForPickup(
     Guid DossierId,

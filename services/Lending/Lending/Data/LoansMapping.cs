@@ -53,6 +53,7 @@ internal sealed class LoanMapping : IEntityTypeConfiguration<Loan>
         loan.HasIndex(row => new { row.DossierId, row.BorrowedAt });
         loan.HasIndex(row => new { row.BorrowerId, row.BorrowedAt });
         loan.HasIndex(row => new { row.BranchId, row.BorrowedAt });
+        loan.HasIndex(row => new { row.BranchId, row.DueOn });
         loan.HasIndex(row => new { row.BranchId, row.RenewalAskedAt });
         loan.HasIndex(row => new { row.ReturnedAt, row.DueOn });
         loan.HasIndex(row => new { row.Finding, row.BorrowedAt });

@@ -89,6 +89,25 @@ internal static class WaitingLine
             ct
         );
 
+    /// <summary>Who withdraws a request waits for nothing; what was kept for them passes on at once.</summary>
+    public static async Task Withdraw(LendingDb db, Guid requestId, LoanTerms terms, DateTimeOffset now, CancellationToken ct)
+    {
+        var entries = await db
+            .Queue.Where(entry => entry.RequestId == requestId)
+            .Where(entry => entry.State == QueueState.Waiting || entry.State == QueueState.Ready)
+            .ToListAsync(ct);
+        foreach (var entry in entries)
+        {
+            var wasReady = entry.State == QueueState.Ready;
+            entry.EndWithRequest(now);
+            if (!wasReady)
+                continue;
+            var dossier = await db.Dossiers.FirstAsync(row => row.Id == entry.DossierId, ct);
+            dossier.KeepForNobody();
+            await TellNext(db, dossier, terms, now, ct);
+        }
+    }
+
     /// <summary>Nobody gets it any more: it is destroyed or given up.</summary>
     public static async Task End(LendingDb db, Guid dossierId, DateTimeOffset now, CancellationToken ct)
     {
