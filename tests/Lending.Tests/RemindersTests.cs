@@ -116,10 +116,7 @@ public sealed class RemindersTests(LendingFixture lending) : IClassFixture<Lendi
         foreach (var loan in loans)
             Assert.Equal([("overdue", new(2026, 12, 14)), ("overdue", new DateOnly(2026, 12, 15))], await Reminded(loan));
     }
-}
 
-public sealed class HolidaysTests(LendingFixture lending) : IClassFixture<LendingFixture>
-{
     [Fact]
     [Trait("req", "B5")]
     [Trait("req", "O2")]
