@@ -97,6 +97,7 @@ public sealed record DossierReadyForPickup(
 /// <summary>A lost volume was given up, after a search, by the branch manager and an executive (B6; S1-4§13(1)).</summary>
 /// <param name="FindingId">The finding of its loss, with the search and the decisions.</param>
 /// <param name="LoanId">The loan that it did not come back from.</param>
+/// <param name="ArchiveNumber">Its number, which is never given again.</param>
 /// <param name="BorrowerId">Subject of the borrower's tokens.</param>
 /// <param name="Reason">Why it was given up, as proposed.</param>
 public sealed record DossierWrittenOff(
