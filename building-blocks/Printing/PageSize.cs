@@ -4,6 +4,7 @@ namespace CustomerArchive.Printing;
 public readonly record struct PageSize(double Width, double Height)
 {
     public static PageSize A4 { get; } = new(210, 297);
+    public static PageSize A3 { get; } = new(297, 420);
 
     /// <summary>The spine of a box or binder: 310 mm high, usually 20, 30, 40 or 50 mm wide.</summary>
     public static PageSize Spine(double width) => new(width, 310);

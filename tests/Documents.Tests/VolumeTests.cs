@@ -61,6 +61,8 @@ public sealed class VolumeTests(OneHost one) : ArchiveTests(one)
         Assert.Equal(late, (await Volume(volumes[1])).GetProperty("directory")[0].GetProperty("documentId").GetGuid());
         var facts = await host.Facts<DossierFiled>();
         Assert.Equal([12, 16], facts.Select(fact => fact.Pages));
+        // Each filing names the volumes that it bound: lending knows their labels by that.
+        Assert.Equal(volumes.Select(volume => volume.GetProperty("volumeId").GetGuid()), facts.SelectMany(fact => fact.VolumeIds!));
         Assert.True(facts[1].Version > facts[0].Version);
         await host.File(dossier).Refused(HttpStatusCode.Conflict, "dossier.already-filed");
         Assert.Equal(2, await host.Lock()); // the first document's lock and the late one's

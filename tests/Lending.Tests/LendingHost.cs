@@ -3,6 +3,8 @@ using System.Text.Json;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Loans;
+using CustomerArchive.Lending.Queue;
+using CustomerArchive.Lending.Reminders;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
 using Microsoft.AspNetCore.Hosting;
@@ -11,15 +13,29 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerArchive.Lending.Tests;
 
-/// <summary>The service without its clockwork: tests call the overdue step themselves.</summary>
+/// <summary>The service without its clockwork: tests call the steps of a round themselves.</summary>
 internal sealed class LendingHost : ServiceHost<Program, LendingDb>
 {
-    protected override void Configure(IWebHostBuilder host) =>
+    private readonly string calendar;
+
+    public LendingHost()
+    {
+        calendar = Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, "running")).FullName, "calendar.json");
+        Announce("""{ "2030": { "holidays": [{ "name": "元旦", "from": "2030-01-01", "to": "2030-01-01" }], "makeUpDays": [] } }""");
+    }
+
+    /// <summary>The administrator's calendar file says this from now on; the service looks at it again within a minute.</summary>
+    public void Announce(string years) => File.WriteAllText(calendar, years);
+
+    protected override void Configure(IWebHostBuilder host)
+    {
+        host.UseSetting("WorkingDays:File", calendar);
         host.ConfigureTestServices(services =>
         {
-            foreach (var worker in services.Where(service => service.ImplementationType == typeof(AnnounceOverdueLoans)).ToList())
+            foreach (var worker in services.Where(service => service.ImplementationType == typeof(LookAfterLoans)).ToList())
                 services.Remove(worker);
         });
+    }
 }
 
 /// <summary>The people and the givens of the lending tests.</summary>
@@ -179,5 +195,59 @@ public sealed class LendingFixture : IAsyncLifetime
             .EnumerateArray()
             .Select(row => row.GetProperty(row.TryGetProperty("loanId", out _) ? "loanId" : "requestId").GetGuid());
 
-    internal Task<int> AnnounceOverdue() => AnnounceOverdueLoans.Once(Host.Services, default);
+    internal Task<int> AnnounceOverdue(CancellationToken ct = default) => AnnounceOverdueLoans.Once(Host.Services, ct);
+
+    internal Task<int> Remind(CancellationToken ct = default) => RemindBorrowers.Once(Host.Services, ct);
+
+    internal Task<int> FollowCalendar(CancellationToken ct = default) => Loans.FollowCalendar.Once(Host.Services, ct);
+
+    internal Task<int> PassOn(CancellationToken ct = default) => PassOnReservations.Once(Host.Services, ct);
+
+    /// <summary>Does the work, each time killed one save later, until it comes to its end.</summary>
+    internal async Task KilledAtEverySave(Func<CancellationToken, Task<int>> work)
+    {
+        for (var saves = 1; ; saves++)
+        {
+            using var process = new CancellationTokenSource();
+            Host.CutAfter(saves, process);
+            try
+            {
+                await work(process.Token);
+                if (!process.IsCancellationRequested)
+                    break;
+            }
+            catch (OperationCanceledException)
+            {
+                // killed; the next process goes on
+            }
+        }
+        Host.Saved = null;
+    }
+
+    /// <summary>Nine in the morning in China.</summary>
+    internal void MorningOf(int year, int month, int day) => Host.Clock.Set(new(year, month, day, 1, 0, 0, TimeSpan.Zero));
+
+    internal static Task<HttpResponseMessage> AskRenewal(HttpClient borrower, Guid loanId, string reason = "尚未核对完") =>
+        borrower.PostAsJsonAsync($"{Api}/loans/{loanId}/renewal", new { reason });
+
+    internal Task<HttpResponseMessage> DecideRenewal(
+        Guid loanId,
+        string decision = "approve",
+        string? reason = null,
+        HttpClient? archivist = null
+    ) => (archivist ?? Archivist()).PostAsJsonAsync($"{Api}/loans/{loanId}/renewal/decide", new { decision, reason });
+
+    internal async Task<JsonElement> Renewed(HttpClient borrower, Guid loanId)
+    {
+        await AskRenewal(borrower, loanId).Ok();
+        return await DecideRenewal(loanId).Json();
+    }
+
+    internal Task<JsonElement> Queue(string query, HttpClient? who = null) => (who ?? Archivist()).GetAsync($"{Api}/queue?{query}").Json();
+
+    internal async Task<Guid> FindingOf(Guid loanId) =>
+        (await Archivist().GetAsync($"{Api}/findings?loanId={loanId}").Json()).GetProperty("items")[0].GetProperty("findingId").GetGuid();
+
+    internal static DateOnly Day(JsonElement row, string name) =>
+        DateOnly.Parse(row.GetProperty(name).GetString()!, System.Globalization.CultureInfo.InvariantCulture);
 }

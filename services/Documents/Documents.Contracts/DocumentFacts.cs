@@ -44,6 +44,10 @@ public sealed record DocumentStored(
 /// <param name="Title">What stands on its cover.</param>
 /// <param name="Kind">As in <see cref="DossierOpened"/>.</param>
 /// <param name="ClassCode">Its class in the scheme, such as <c>lease.office</c>.</param>
+/// <param name="VolumeIds">
+/// The volumes that were bound at this filing, whose codes stand on their labels as <c>CA1:VOL:</c> and the id in 32 hexadecimal digits;
+/// null when none was.
+/// </param>
 public sealed record DossierFiled(
     Guid DossierId,
     string BranchId,
@@ -59,7 +63,8 @@ public sealed record DossierFiled(
     DateOnly FiledOn,
     int Pages,
     int Version,
-    string? ClassCode = null
+    string? ClassCode = null,
+    IReadOnlyList<Guid>? VolumeIds = null
 );
 
 /// <summary>Custody of a dossier's paper changed hands, counted and signed by both sides (D14; S1-4§9).</summary>

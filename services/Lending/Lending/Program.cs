@@ -2,13 +2,20 @@ using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Dossiers;
+using CustomerArchive.Lending.Findings;
 using CustomerArchive.Lending.Loans;
+using CustomerArchive.Lending.Queue;
 using CustomerArchive.Lending.Reactions;
+using CustomerArchive.Lending.ReadingRoom;
 using CustomerArchive.Lending.Requests;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
+using CustomerArchive.Printing;
 using CustomerArchive.Retention.Contracts;
 using CustomerArchive.ServiceDefaults;
+using CustomerArchive.SheetExchange;
+using CustomerArchive.WorkingDays;
+using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("lending");
@@ -17,6 +24,12 @@ builder.AddMessaging<LendingDb>(bus =>
     bus.Announces<DossierBorrowed>()
         .Announces<DossierReturned>()
         .Announces<LoanBecameOverdue>()
+        .Announces<LoanReminderDue>()
+        .Announces<LoanDueChanged>()
+        .Announces<LoanNeedsAccount>()
+        .Announces<DossierReadyForPickup>()
+        .Announces<DossierWrittenOff>()
+        .Announces<DossierRecovered>()
         .Reacts<DossierFiled, WhenDossierFiled>()
         .Reacts<DossierRelabelled, WhenDossierRelabelled>()
         .Reacts<DossierDestroyed, WhenDossierDestroyed>()
@@ -27,7 +40,14 @@ builder.AddMessaging<LendingDb>(bus =>
 );
 builder.Services.AddOptions<RequestOptions>().BindConfiguration("LoanRequests").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<LoanOptions>().BindConfiguration("Loans").ValidateDataAnnotations().ValidateOnStart();
-builder.Services.AddHostedService<AnnounceOverdueLoans>();
+builder.Services.AddWorkingDays();
+builder.Services.AddPrinting();
+builder.Services.AddOptions<ImportOptions>().BindConfiguration("Imports").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddScoped(services => new LoanTerms(
+    services.GetRequiredService<IOptions<LoanOptions>>().Value,
+    services.GetRequiredService<WorkingCalendar>()
+));
+builder.Services.AddHostedService<LookAfterLoans>();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -35,4 +55,7 @@ var api = app.MapServiceApi("lending");
 api.MapDossiers();
 api.MapRequests();
 api.MapLoans();
+api.MapQueue();
+api.MapFindings();
+api.MapReadingRoom();
 return await app.RunArchiveServiceAsync<LendingDb>(args);

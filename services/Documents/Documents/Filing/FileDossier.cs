@@ -134,10 +134,10 @@ internal sealed class FileDossier(
         foreach (var document in documents)
             document.WantLock(until, now);
         await db.SaveChangesAsync(ct);
-        return new(number, dossier.FiledOn!.Value, volumes);
+        return new(number, dossier.FiledOn!.Value, volumes.Count);
     }
 
-    private int Bind(Dossier dossier, List<Document> documents, EffectivePolicy policy, DateOnly today)
+    private List<Guid> Bind(Dossier dossier, List<Document> documents, EffectivePolicy policy, DateOnly today)
     {
         var byId = documents.ToDictionary(document => document.Id);
         var composed = Composition.Of(
@@ -146,14 +146,16 @@ internal sealed class FileDossier(
             policy.VolumesByYear.Value,
             policy.PagesPerVolume.Value
         );
+        var ids = new List<Guid>();
         foreach (var (index, parts) in composed.Index())
         {
             var volume = Volume.Bind(dossier, dossier.Volumes + index + 1, parts, archivist.Name, today);
             db.Volumes.Add(volume);
+            ids.Add(volume.Id);
             foreach (var place in parts.Documents)
                 byId[place.Id].Bind(volume.Id, place);
         }
-        return composed.Count;
+        return ids;
     }
 
     private async Task<string> Number(

@@ -1,5 +1,9 @@
 using CustomerArchive.Lending.Dossiers;
+using CustomerArchive.Lending.Findings;
 using CustomerArchive.Lending.Loans;
+using CustomerArchive.Lending.Queue;
+using CustomerArchive.Lending.ReadingRoom;
+using CustomerArchive.Lending.Reminders;
 using CustomerArchive.Lending.Requests;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -9,9 +13,14 @@ namespace CustomerArchive.Lending.Data;
 internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScope scope) : ArchiveDb(options, scope)
 {
     public DbSet<LendableDossier> Dossiers => Set<LendableDossier>();
+    public DbSet<DossierVolume> Volumes => Set<DossierVolume>();
     public DbSet<DossierRestraint> Restraints => Set<DossierRestraint>();
     public DbSet<LoanRequest> Requests => Set<LoanRequest>();
     public DbSet<Loan> Loans => Set<Loan>();
+    public DbSet<LoanReminder> Reminders => Set<LoanReminder>();
+    public DbSet<QueueEntry> Queue => Set<QueueEntry>();
+    public DbSet<Finding> Findings => Set<Finding>();
+    public DbSet<Visit> Visits => Set<Visit>();
 
     /// <summary>
     /// The dossiers that a fact speaks of. One that nobody spoke of before gets its row here, so that two first facts at once meet on
@@ -34,5 +43,10 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
         model.ApplyConfiguration(new RestraintMapping());
         model.ApplyConfiguration(new RequestMapping());
         model.ApplyConfiguration(new LoanMapping());
+        model.ApplyConfiguration(new ReminderMapping());
+        model.ApplyConfiguration(new QueueMapping());
+        model.ApplyConfiguration(new FindingMapping());
+        model.ApplyConfiguration(new VolumeMapping());
+        model.ApplyConfiguration(new VisitMapping());
     }
 }

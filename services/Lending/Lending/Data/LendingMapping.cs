@@ -1,5 +1,4 @@
 using CustomerArchive.Lending.Dossiers;
-using CustomerArchive.Lending.Loans;
 using CustomerArchive.Lending.Requests;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -88,30 +87,5 @@ internal sealed class RequestMapping : IEntityTypeConfiguration<LoanRequest>
             row.NextStep,
             row.RequestedAt,
         });
-    }
-}
-
-internal sealed class LoanMapping : IEntityTypeConfiguration<Loan>
-{
-    public void Configure(EntityTypeBuilder<Loan> loan)
-    {
-        loan.ToTable("Loans");
-        loan.Property(row => row.ArchiveNumber).HasMaxLength(TextLengths.ArchiveNumber);
-        loan.Property(row => row.Title).HasMaxLength(TextLengths.Title);
-        loan.Property(row => row.BorrowerId).HasMaxLength(TextLengths.Person);
-        loan.Property(row => row.BorrowerName).HasMaxLength(TextLengths.Person);
-        loan.Property(row => row.BorrowerDepartment).HasMaxLength(TextLengths.Department);
-        loan.Property(row => row.Purpose).HasMaxLength(TextLengths.Prose);
-        loan.Property(row => row.HandedOutBy).HasMaxLength(TextLengths.Person);
-        loan.Property(row => row.Acknowledgement).HasMaxLength(TextLengths.Prose);
-        loan.Property(row => row.ReceivedBy).HasMaxLength(TextLengths.Person);
-        loan.Property(row => row.Remark).HasMaxLength(TextLengths.Prose);
-        loan.Property(row => row.FindingOutcome).HasMaxLength(TextLengths.Prose);
-        loan.HasIndex(row => new { row.DossierId, row.BorrowedAt });
-        loan.HasIndex(row => new { row.BorrowerId, row.BorrowedAt });
-        loan.HasIndex(row => new { row.BranchId, row.BorrowedAt });
-        loan.HasIndex(row => new { row.ReturnedAt, row.DueOn });
-        loan.HasIndex(row => new { row.Finding, row.BorrowedAt });
-        loan.HasIndex(row => row.RequestId);
     }
 }

@@ -54,7 +54,15 @@ internal sealed class LendableDossier : IBranchScoped
 
     /// <summary>It did not come back from its last loan.</summary>
     public bool Lost { get; private set; }
+
+    /// <summary>When it was given up after it was lost.</summary>
+    public DateTimeOffset? WrittenOffAt { get; private set; }
     public Guid? CurrentLoanId { get; private set; }
+
+    /// <summary>On its shelf, kept for this request until it is fetched (B9). It is not out.</summary>
+    public Guid? KeptForRequestId { get; private set; }
+
+    public bool IsFree => CurrentLoanId is null && KeptForRequestId is null && !Lost && !InQuarantine && DestroyedAt is null;
 
     public void LearnFiled(DossierFiled fact)
     {
@@ -106,21 +114,36 @@ internal sealed class LendableDossier : IBranchScoped
     /// <summary>Refuses what cannot be asked for or handed out at all; being out on loan is no such reason, one can wait for that.</summary>
     public void EnsureUsable()
     {
-        if (DestroyedAt is not null)
-            throw new RuleBroken("loan.dossier-destroyed", $"案卷 {ArchiveNumber} 已销毁。", $"Dossier {ArchiveNumber} is destroyed.");
-        if (InQuarantine)
-            throw new RuleBroken(
+        if (Unusable() is { } broken)
+            throw broken;
+    }
+
+    /// <summary>Why nobody gets it; null when somebody may.</summary>
+    public RuleBroken? Unusable() =>
+        this switch
+        {
+            { DestroyedAt: not null } => new(
+                "loan.dossier-destroyed",
+                $"案卷 {ArchiveNumber} 已销毁。",
+                $"Dossier {ArchiveNumber} is destroyed."
+            ),
+            { InQuarantine: true } => new(
                 "loan.dossier-in-quarantine",
                 $"案卷 {ArchiveNumber} 已批准销毁、正在隔离期，不能借阅。",
                 $"Dossier {ArchiveNumber} is approved for destruction and rests apart; it is not lent."
-            );
-        if (Lost)
-            throw new RuleBroken(
+            ),
+            { WrittenOffAt: not null } => new(
+                "loan.dossier-written-off",
+                $"案卷 {ArchiveNumber} 丢失后已核销。",
+                $"Dossier {ArchiveNumber} was lost and is written off."
+            ),
+            { Lost: true } => new(
                 "loan.dossier-lost",
                 $"案卷 {ArchiveNumber} 登记为丢失。",
                 $"Dossier {ArchiveNumber} is recorded as lost."
-            );
-    }
+            ),
+            _ => null,
+        };
 
     public void GoOut(Guid loanId)
     {
@@ -133,6 +156,7 @@ internal sealed class LendableDossier : IBranchScoped
             );
         Revision++;
         CurrentLoanId = loanId;
+        KeptForRequestId = null;
     }
 
     public void ComeBack(Guid loanId, bool lost)
@@ -144,9 +168,29 @@ internal sealed class LendableDossier : IBranchScoped
         Lost = lost;
     }
 
+    public void KeepFor(Guid requestId)
+    {
+        Revision++;
+        KeptForRequestId = requestId;
+    }
+
+    public void KeepForNobody()
+    {
+        Revision++;
+        KeptForRequestId = null;
+    }
+
+    /// <summary>It was lost and is given up.</summary>
+    public void WriteOff(DateTimeOffset now)
+    {
+        Revision++;
+        WrittenOffAt = now;
+    }
+
     public void TurnUpAgain()
     {
         Revision++;
         Lost = false;
+        WrittenOffAt = null;
     }
 }

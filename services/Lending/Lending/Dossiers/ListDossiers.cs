@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Queue;
 using CustomerArchive.ServiceDefaults.Lists;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,17 +16,25 @@ internal static class ListDossiers
         [JsonStringEnumMemberName("out")]
         Out,
 
+        /// <summary>On its shelf, for somebody who waited for it.</summary>
+        [JsonStringEnumMemberName("kept")]
+        Kept,
+
         [JsonStringEnumMemberName("in-quarantine")]
         InQuarantine,
 
         [JsonStringEnumMemberName("lost")]
         Lost,
 
+        [JsonStringEnumMemberName("written-off")]
+        WrittenOff,
+
         [JsonStringEnumMemberName("destroyed")]
         Destroyed,
     }
 
     /// <param name="DueOn">When it is expected back, while it is out.</param>
+    /// <param name="Waiting">How many wait for it, whom it is kept for included.</param>
     public sealed record Row(
         Guid DossierId,
         string BranchId,
@@ -38,7 +47,8 @@ internal static class ListDossiers
         int Pages,
         Availability Availability,
         DateOnly? DueOn,
-        bool OnHold
+        bool OnHold,
+        int Waiting
     );
 
     /// <summary>
@@ -90,10 +100,15 @@ internal static class ListDossiers
                 dossier.DestroyedAt != null ? Availability.Destroyed
                     : dossier.CurrentLoanId != null ? Availability.Out
                     : dossier.InQuarantine ? Availability.InQuarantine
+                    : dossier.WrittenOffAt != null ? Availability.WrittenOff
                     : dossier.Lost ? Availability.Lost
+                    : dossier.KeptForRequestId != null ? Availability.Kept
                     : Availability.Available,
                 db.Loans.Where(loan => loan.Id == dossier.CurrentLoanId).Select(loan => (DateOnly?)loan.DueOn).FirstOrDefault(),
-                dossier.OnHold
+                dossier.OnHold,
+                db.Queue.Count(entry =>
+                    entry.DossierId == dossier.Id && (entry.State == QueueState.Waiting || entry.State == QueueState.Ready)
+                )
             ))
             .ToListAsync(ct);
         return Cursor.Page(page, take, row => Cursor.Of(row.ArchiveNumber, row.DossierId.ToString()));

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,9 +8,10 @@ namespace CustomerArchive.Lending.Loans;
 
 internal static class AcknowledgeLoan
 {
-    public sealed record Request;
+    /// <param name="Pages">What the borrower counted, if they did.</param>
+    public sealed record Request([property: Range(1, 1_000_000)] int? Pages = null);
 
-    /// <summary>The borrower signs for a dossier they were given (B4; S2§24(4)). 403 <c>loan.not-yours</c>, 409 <c>loan.already-acknowledged</c>.</summary>
+    /// <summary>The borrower signs for a dossier they were given (B4; S2§24(4)). 403 <c>loan.not-yours</c>; 409 <c>loan.already-acknowledged</c>, <c>loan.counts-differ</c>.</summary>
     public static async Task<Results<NoContent, NotFound>> Handle(
         Guid loanId,
         Request request,
@@ -23,7 +25,7 @@ internal static class AcknowledgeLoan
         if (loan is null)
             return TypedResults.NotFound();
 
-        loan.Acknowledge(user, clock.GetUtcNow());
+        loan.Acknowledge(user, request.Pages, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }

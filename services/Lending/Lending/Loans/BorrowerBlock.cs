@@ -9,11 +9,9 @@ internal static class BorrowerBlock
 {
     public static async Task Ensure(LendingDb db, string borrowerId, LoanOptions options, DateOnly today, CancellationToken ct)
     {
-        var tooLongAgo = today.AddDays(-options.BlockAfterDaysOut);
         var late = await db
-            .Loans.Where(loan =>
-                loan.BorrowerId == borrowerId && loan.ReturnedAt == null && loan.DueOn < today && loan.PeriodStartedOn < tooLongAgo
-            )
+            .Loans.Where(loan => loan.BorrowerId == borrowerId)
+            .Where(Loan.IsOutTooLong(options, today))
             .OrderBy(loan => loan.DueOn)
             .Select(loan => loan.ArchiveNumber)
             .FirstOrDefaultAsync(ct);

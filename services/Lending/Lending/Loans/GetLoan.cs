@@ -1,6 +1,7 @@
 using CustomerArchive.Lending.Data;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
+using CustomerArchive.WorkingDays;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,7 @@ internal static class GetLoan
         Guid loanId,
         LendingDb db,
         CurrentUser user,
+        WorkingCalendar calendar,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -20,7 +22,7 @@ internal static class GetLoan
         var loan = await LoanAnswer
             .Visible(db.Loans, user)
             .Where(row => row.Id == loanId)
-            .Select(LoanAnswer.From(clock.Today()))
+            .Select(LoanAnswer.From(calendar.LateBefore(clock.Today())))
             .FirstOrDefaultAsync(ct);
         return loan is null ? TypedResults.NotFound() : TypedResults.Ok(loan);
     }

@@ -4,60 +4,32 @@ using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
+using CustomerArchive.WorkingDays;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Lending.Loans;
 
 internal static class ListLoans
 {
-    public enum State
-    {
-        Out,
-        Overdue,
-        Returned,
-    }
-
     /// <summary>
-    /// The lending register (B4): <c>state</c> is <c>out</c>, <c>overdue</c> or <c>returned</c>; <c>finding</c>, <c>dossierId</c>,
-    /// <c>borrowerId</c> and <c>requestId</c> narrow it; <c>sort</c> is <c>-borrowedAt</c> (default, newest first) or <c>dueOn</c> (most urgent first).
+    /// The lending register (B4) as <see cref="LoanFilter"/> narrows it; <c>sort</c> is <c>-borrowedAt</c> (default, newest first) or
+    /// <c>dueOn</c> (most urgent first).
     /// </summary>
     public static async Task<Page<LoanAnswer>> Handle(
-        string? state,
-        string? finding,
-        Guid? dossierId,
-        string? borrowerId,
-        Guid? requestId,
+        [AsParameters] LoanFilter filter,
         string? sort,
         string? cursor,
         int? limit,
         LendingDb db,
         CurrentUser user,
+        WorkingCalendar calendar,
         TimeProvider clock,
         CancellationToken ct
     )
     {
         var take = Cursor.Limit(limit);
-        var today = clock.Today();
-        var loans = LoanAnswer.Visible(db.Loans, user);
-        if (state is not null)
-            loans = Code.Read<State>("state", state) switch
-            {
-                State.Out => loans.Where(loan => loan.ReturnedAt == null),
-                State.Overdue => loans.Where(loan => loan.ReturnedAt == null && loan.DueOn < today),
-                _ => loans.Where(loan => loan.ReturnedAt != null),
-            };
-        if (finding is not null)
-        {
-            var wanted = Code.Read<FindingState>("finding", finding);
-            loans = loans.Where(loan => loan.Finding == wanted);
-        }
-        if (dossierId is not null)
-            loans = loans.Where(loan => loan.DossierId == dossierId);
-        if (borrowerId is not null)
-            loans = loans.Where(loan => loan.BorrowerId == borrowerId);
-        if (requestId is not null)
-            loans = loans.Where(loan => loan.RequestId == requestId);
-
+        var lateBefore = calendar.LateBefore(clock.Today());
+        var loans = filter.Of(db.Loans, user, lateBefore);
         var byDueDate = sort switch
         {
             null or "-borrowedAt" => false,
@@ -66,7 +38,7 @@ internal static class ListLoans
         };
         var page = await (byDueDate ? ByDueDate(loans, cursor) : Newest(loans, cursor))
             .Take(take + 1)
-            .Select(LoanAnswer.From(today))
+            .Select(LoanAnswer.From(lateBefore))
             .ToListAsync(ct);
         return Cursor.Page(
             page,

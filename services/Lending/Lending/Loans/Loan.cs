@@ -9,22 +9,6 @@ using CustomerArchive.ServiceDefaults.Users;
 
 namespace CustomerArchive.Lending.Loans;
 
-/// <summary>How a dossier came back (B6).</summary>
-internal enum DossierCondition
-{
-    [JsonStringEnumMemberName("intact")]
-    Intact,
-
-    [JsonStringEnumMemberName("damaged")]
-    Damaged,
-
-    [JsonStringEnumMemberName("pages-missing")]
-    PagesMissing,
-
-    [JsonStringEnumMemberName("lost")]
-    Lost,
-}
-
 /// <summary>Whether a return that was not intact has been dealt with.</summary>
 internal enum FindingState
 {
@@ -39,7 +23,7 @@ internal enum FindingState
 }
 
 /// <summary>One dossier in one person's hands: the line of the lending register from signature to return (B4; S2§24(4)-(5)).</summary>
-internal sealed class Loan : Aggregate
+internal sealed partial class Loan : Aggregate
 {
     private Loan() { }
 
@@ -54,25 +38,26 @@ internal sealed class Loan : Aggregate
     public WayOfUse Way { get; private set; }
     public int Copies { get; private set; }
 
-    /// <summary>Pages of the volume when it went out; the return is counted against it.</summary>
+    /// <summary>Pages of the volume when it went out, as counted then or else as filed; the return is counted against it.</summary>
     public int Pages { get; private set; }
 
-    /// <summary>Days of one period; a renewal adds another.</summary>
-    public int PeriodDays { get; private set; }
+    /// <summary>Whether the archivist counted at the hand-out.</summary>
+    public bool PagesCounted { get; private set; }
+
+    /// <summary>What the borrower counted when signing; it agrees with <see cref="Pages"/>.</summary>
+    public int? BorrowerPages { get; private set; }
+    public string? HandOutRemark { get; private set; }
     public string HandedOutBy { get; private set; } = "";
     public DateTimeOffset BorrowedAt { get; private set; }
-    public DateOnly DueOn { get; private set; }
 
     /// <summary>When the borrower signed for it, here or on paper, and what they signed.</summary>
     public DateTimeOffset? AcknowledgedAt { get; private set; }
     public string? Acknowledgement { get; private set; }
-    public int Renewals { get; private set; }
-
-    /// <summary>Day of hand-out or of the last renewal.</summary>
-    public DateOnly PeriodStartedOn { get; private set; }
-    public DateOnly? OverdueAnnouncedOn { get; private set; }
     public DateTimeOffset? ReturnedAt { get; private set; }
     public string? ReceivedBy { get; private set; }
+
+    /// <summary>Who brought it back, as they signed.</summary>
+    public string? ReturnSignature { get; private set; }
     public DossierCondition? Condition { get; private set; }
     public int? ReturnedPages { get; private set; }
     public string? Remark { get; private set; }
@@ -84,14 +69,15 @@ internal sealed class Loan : Aggregate
         LoanRequest request,
         LendableDossier dossier,
         HandOutSlip slip,
-        LoanOptions options,
+        LoanTerms terms,
         DateTimeOffset now
     )
     {
         var today = now.ChineseDay();
         // The period is the rule book's; who wants less says so. What is read on site is back on its shelf the same day.
+        var options = terms.Options;
         var period = dossier.DepartmentCode == request.RequesterDepartment ? options.PeriodDays : options.OtherDepartmentPeriodDays;
-        var days = request.Way == WayOfUse.ViewOnSite ? 0 : Math.Min(request.Days ?? period, period);
+        var ends = request.Way == WayOfUse.ViewOnSite ? today : today.AddDays(Math.Min(request.Days ?? period, period));
         var loan = new Loan
         {
             BranchId = dossier.BranchId,
@@ -105,11 +91,14 @@ internal sealed class Loan : Aggregate
             Purpose = request.Purpose,
             Way = request.Way,
             Copies = 1,
-            Pages = dossier.Pages,
+            Pages = slip.Count?.Check(dossier.Pages) ?? dossier.Pages,
+            PagesCounted = slip.Count is not null,
+            HandOutRemark = slip.Count?.Remark,
             PeriodDays = period,
             HandedOutBy = slip.HandedOutBy,
             BorrowedAt = now,
-            DueOn = today.AddDays(days),
+            PeriodEndsOn = ends,
+            DueOn = request.Way == WayOfUse.ViewOnSite ? ends : terms.DueOn(ends),
             PeriodStartedOn = today,
             AcknowledgedAt = slip.Signature is null ? null : now,
             Acknowledgement = slip.Signature,
@@ -130,19 +119,39 @@ internal sealed class Loan : Aggregate
         );
     }
 
-    /// <summary>The borrower signs for what they were given.</summary>
-    public void Acknowledge(CurrentUser borrower, DateTimeOffset now)
+    /// <summary>The borrower signs for what they were given, and counts it too if they want.</summary>
+    public void Acknowledge(CurrentUser borrower, int? counted, DateTimeOffset now)
     {
         if (borrower.Id != BorrowerId)
             throw new NotPermitted("loan.not-yours", "只有借阅人本人可以签收。", "Only the borrower signs for the loan.");
         EnsureOut();
-        if (AcknowledgedAt is not null)
-            throw new RuleBroken("loan.already-acknowledged", "已签收。", "It was signed for already.");
-        AcknowledgedAt = now;
-        Acknowledgement = borrower.Name;
+        EnsureUnsigned();
+        if (counted is not null && counted != Pages)
+            throw new RuleBroken(
+                "loan.counts-differ",
+                $"您清点为 {counted} 页，登记为 {Pages} 页，请与档案管理员共同复点。",
+                $"You counted {counted} pages and {Pages} are on record; count them again with the archivist."
+            );
+        (BorrowerPages, AcknowledgedAt, Acknowledgement) = (counted, now, borrower.Name);
     }
 
-    public DossierReturned Return(LendableDossier dossier, Inspection inspection, CurrentUser receiver, DateTimeOffset now)
+    /// <summary>The archivist counts again, before the borrower signs.</summary>
+    public void Recount(CurrentUser archivist, PageCount count, int filedPages)
+    {
+        EnsureNotOwn(archivist);
+        EnsureOut();
+        EnsureUnsigned();
+        (Pages, PagesCounted, HandOutRemark) = (count.Check(filedPages), true, count.Remark);
+    }
+
+    /// <summary>It is back, counted and looked at. A renewal that was asked for has come to nothing.</summary>
+    public DossierReturned Return(
+        LendableDossier dossier,
+        Inspection inspection,
+        string? signature,
+        CurrentUser receiver,
+        DateTimeOffset now
+    )
     {
         EnsureOut();
         EnsureNotOwn(receiver);
@@ -150,6 +159,8 @@ internal sealed class Loan : Aggregate
 
         ReturnedAt = now;
         ReceivedBy = receiver.Name;
+        ReturnSignature = signature;
+        RenewalAskedAt = null;
         Condition = inspection.Condition;
         ReturnedPages = inspection.Pages;
         Remark = inspection.Remark;
@@ -168,47 +179,14 @@ internal sealed class Loan : Aggregate
         );
     }
 
-    /// <summary>Another period, counted from today or from the due date when that is still to come.</summary>
-    public void Renew(CurrentUser archivist, LoanOptions options, DateOnly today)
-    {
-        EnsureOut();
-        EnsureNotOwn(archivist);
-        if (Way == WayOfUse.ViewOnSite)
-            throw new RuleBroken("loan.on-site-only", "现场查阅当日归还，不能续借。", "What is viewed on site goes back the same day.");
-        if (Renewals >= options.MaxRenewals)
-            throw new RuleBroken(
-                "loan.renewals-used-up",
-                $"最多续借 {options.MaxRenewals} 次。",
-                $"A loan is renewed at most {options.MaxRenewals} times."
-            );
-        Renewals++;
-        DueOn = (DueOn > today ? DueOn : today).AddDays(PeriodDays);
-        PeriodStartedOn = today;
-        OverdueAnnouncedOn = null;
-    }
+    /// <summary>What came of the finding, for the register.</summary>
+    public void NoteFinding(string outcome, DateTimeOffset now) =>
+        (Finding, FindingOutcome, FindingSettledAt) = (FindingState.Settled, outcome, now);
 
-    /// <summary>Says once for each due date that it has passed; null when there is nothing to say.</summary>
-    public LoanBecameOverdue? BecomeOverdue(DateOnly today)
+    private void EnsureUnsigned()
     {
-        if (ReturnedAt is not null || OverdueAnnouncedOn is not null || DueOn >= today)
-            return null;
-        OverdueAnnouncedOn = today;
-        return new(LoanId: Id, DossierId: DossierId, BranchId: BranchId, BorrowerId: BorrowerId, DueOn: DueOn, Version: NextVersion);
-    }
-
-    /// <summary>What came of damage or loss; a lost dossier that turned up again can be lent as before.</summary>
-    public void SettleFinding(LendableDossier dossier, string outcome, bool recovered, CurrentUser archivist, DateTimeOffset now)
-    {
-        EnsureNotOwn(archivist);
-        if (Finding != FindingState.Open)
-            throw new RuleBroken("loan.no-open-finding", "没有待处理的问题。", "There is no open finding on this loan.");
-        if (recovered && Condition != DossierCondition.Lost)
-            throw new InvalidInput("recovered", "field.invalid", "仅适用于登记为丢失的案卷。", "Only what was lost can be recovered.");
-        Finding = FindingState.Settled;
-        FindingOutcome = outcome;
-        FindingSettledAt = now;
-        if (recovered)
-            dossier.TurnUpAgain();
+        if (AcknowledgedAt is not null)
+            throw new RuleBroken("loan.already-acknowledged", "已签收。", "It was signed for already.");
     }
 
     private void EnsureOut()
@@ -228,49 +206,20 @@ internal sealed class Loan : Aggregate
     }
 }
 
-/// <summary>What was noted at the counter: who gave it out, and the borrower's signature if it was taken on paper.</summary>
-internal sealed record HandOutSlip(string HandedOutBy, string? Signature);
+/// <summary>What was noted at the counter: who gave it out, the borrower's signature if it was taken on paper, and the count.</summary>
+internal sealed record HandOutSlip(string HandedOutBy, string? Signature, PageCount? Count = null);
 
-/// <summary>What the archivist found when the dossier came back: condition and counted pages (S1-4§13(2)).</summary>
-internal sealed record Inspection(DossierCondition Condition, int Pages, string? Remark)
+/// <summary>Pages counted at the counter.</summary>
+internal sealed record PageCount(int Pages, string? Remark)
 {
-    /// <summary>Condition and page count must tell the same story.</summary>
-    public void Check(int filedPages)
-    {
-        switch (Condition)
-        {
-            case DossierCondition.Lost when Pages != 0:
-                throw new InvalidInput(
-                    "pages",
-                    "loan.lost-has-no-pages",
-                    "登记为丢失时页数应为 0。",
-                    "A lost dossier has no pages to count."
-                );
-            case DossierCondition.Intact when Pages < filedPages:
-                throw new RuleBroken(
-                    "loan.pages-missing",
-                    $"应有 {filedPages} 页，只有 {Pages} 页，不能登记为完好。",
-                    $"{Pages} of {filedPages} pages came back; that is not intact."
-                );
-            case DossierCondition.Damaged when Pages < filedPages:
-                throw new RuleBroken(
-                    "loan.pages-missing",
-                    $"应有 {filedPages} 页，只有 {Pages} 页，应登记为缺页。",
-                    $"{Pages} of {filedPages} pages came back; record pages missing."
-                );
-            case DossierCondition.PagesMissing when Pages >= filedPages:
-                throw new RuleBroken(
-                    "loan.no-pages-missing",
-                    $"页数不少于归档时的 {filedPages} 页。",
-                    $"No page of the {filedPages} filed is missing."
-                );
-            case not DossierCondition.Lost when Pages > filedPages && Remark is null:
-                throw new InvalidInput(
-                    "remark",
-                    "loan.more-pages-than-filed",
-                    $"多于归档时的 {filedPages} 页，须说明。",
-                    $"More than the {filedPages} pages filed: say why."
-                );
-        }
-    }
+    /// <summary>The count, if what differs from the filing is explained.</summary>
+    public int Check(int filedPages) =>
+        Pages == filedPages || Remark is not null
+            ? Pages
+            : throw new InvalidInput(
+                "remark",
+                "loan.count-needs-remark",
+                $"清点为 {Pages} 页，归档时为 {filedPages} 页，须说明。",
+                $"{Pages} pages were counted and {filedPages} filed: say why."
+            );
 }

@@ -5,6 +5,9 @@ using CustomerArchive.ServiceDefaults.Users;
 namespace CustomerArchive.Lending.Loans;
 
 /// <summary>One line of the lending register, as lists and single answers show it (B4).</summary>
+/// <param name="Pages">As counted at the hand-out, or else as filed.</param>
+/// <param name="MovedFrom">The day on which the period ends, where nobody works then and the due day is the next working day.</param>
+/// <param name="Overdue">From the first working day after the due day.</param>
 internal sealed record LoanAnswer(
     Guid LoanId,
     Guid RequestId,
@@ -19,15 +22,21 @@ internal sealed record LoanAnswer(
     WayOfUse Way,
     int Copies,
     int Pages,
+    bool PagesCounted,
+    int? BorrowerPages,
+    string? HandOutRemark,
     string HandedOutBy,
     DateTimeOffset BorrowedAt,
     DateOnly DueOn,
+    DateOnly? MovedFrom,
     bool Overdue,
     int Renewals,
+    DateTimeOffset? RenewalAskedAt,
     DateTimeOffset? AcknowledgedAt,
     string? Acknowledgement,
     DateTimeOffset? ReturnedAt,
     string? ReceivedBy,
+    string? ReturnSignature,
     DossierCondition? Condition,
     int? ReturnedPages,
     string? Remark,
@@ -36,7 +45,7 @@ internal sealed record LoanAnswer(
     int Version
 )
 {
-    public static Expression<Func<Loan, LoanAnswer>> From(DateOnly today) =>
+    public static Expression<Func<Loan, LoanAnswer>> From(DateOnly lateBefore) =>
         loan => new LoanAnswer(
             loan.Id,
             loan.RequestId,
@@ -51,15 +60,21 @@ internal sealed record LoanAnswer(
             loan.Way,
             loan.Copies,
             loan.Pages,
+            loan.PagesCounted,
+            loan.BorrowerPages,
+            loan.HandOutRemark,
             loan.HandedOutBy,
             loan.BorrowedAt,
             loan.DueOn,
-            loan.ReturnedAt == null && loan.DueOn < today,
+            loan.PeriodEndsOn == loan.DueOn ? null : loan.PeriodEndsOn,
+            loan.ReturnedAt == null && loan.DueOn < lateBefore,
             loan.Renewals,
+            loan.RenewalAskedAt,
             loan.AcknowledgedAt,
             loan.Acknowledgement,
             loan.ReturnedAt,
             loan.ReceivedBy,
+            loan.ReturnSignature,
             loan.Condition,
             loan.ReturnedPages,
             loan.Remark,

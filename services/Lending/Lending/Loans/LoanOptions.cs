@@ -19,7 +19,27 @@ internal sealed class LoanOptions
     [Range(1, 365)]
     public int BlockAfterDaysOut { get; set; } = 15;
 
-    /// <summary>How often overdue loans are looked for.</summary>
+    /// <summary>So many working days before its due day a loan is reminded of.</summary>
+    [Range(1, 30)]
+    public int RemindWorkingDaysBefore { get; set; } = 1;
+
+    /// <summary>So many working days a returned dossier is kept for who waited for it, the day of return not counted.</summary>
+    [Range(1, 60)]
+    public int PickupWorkingDays { get; set; } = 2;
+
+    /// <summary>So many working days the owner of a finding has to settle it.</summary>
+    [Range(1, 250)]
+    public int FindingWorkingDays { get; set; } = 10;
+
+    /// <summary>So many working days a lost dossier is looked for before anybody may propose to give it up.</summary>
+    [Range(0, 250)]
+    public int SearchWorkingDays { get; set; } = 5;
+
+    /// <summary>Lines that one printed register may have.</summary>
+    [Range(1, 100_000)]
+    public int MostPrintedLines { get; set; } = 10_000;
+
+    /// <summary>How often loans are looked after: reminders, what is overdue, what nobody fetched.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan LookForOverdueEvery { get; set; } = TimeSpan.FromMinutes(10);
 }

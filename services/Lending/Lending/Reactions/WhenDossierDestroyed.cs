@@ -1,12 +1,16 @@
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Queue;
 using CustomerArchive.Messaging.Reactions;
 
 namespace CustomerArchive.Lending.Reactions;
 
-/// <summary>A destroyed dossier is never lent again.</summary>
+/// <summary>A destroyed dossier is never lent again, and nobody waits for it.</summary>
 internal sealed class WhenDossierDestroyed(LendingDb db) : IReaction<DossierDestroyed>
 {
-    public async Task React(DossierDestroyed fact, CancellationToken ct) =>
+    public async Task React(DossierDestroyed fact, CancellationToken ct)
+    {
         (await db.DossierToLearnAbout(fact.DossierId, fact.BranchId, ct)).LearnDestroyed(fact.DestroyedAt);
+        await WaitingLine.End(db, fact.DossierId, fact.DestroyedAt, ct);
+    }
 }

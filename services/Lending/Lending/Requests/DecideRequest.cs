@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Queue;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,7 @@ internal static class DecideRequest
 
         var decision = new Decision(request.Decision == Verdict.Approve, Said(request.Reason), Said(request.Evidence));
         asked.Decide(user, decision, TimeSpan.FromDays(options.Value.ApprovalValidDays), clock.GetUtcNow());
+        await WaitingLine.Join(db, asked, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new Response(asked.Id, asked.State, asked.NextStep, asked.ValidUntil));
     }

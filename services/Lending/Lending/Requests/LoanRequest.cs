@@ -170,6 +170,9 @@ internal sealed class LoanRequest : Aggregate
         Close(RequestState.Withdrawn, now);
     }
 
+    /// <summary>What it waited for is kept for it: the approval does not run out before that.</summary>
+    public void StayValidUntil(DateTimeOffset until) => ValidUntil = ValidUntil > until ? ValidUntil : until;
+
     /// <summary>The approved paper leaves the archive; what becomes a loan is the use case's part.</summary>
     public void HandOut(CurrentUser archivist, DateTimeOffset now)
     {

@@ -1,0 +1,93 @@
+using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Loans;
+using CustomerArchive.Lending.Requests;
+using CustomerArchive.Persistence;
+using CustomerArchive.ServiceDefaults.Running;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerArchive.Lending.Reminders;
+
+/// <summary>
+/// Reminds of loans some working days before they are due, on the due day, and on every working day after it until they are back (B5). A
+/// reminder and its fact are saved together under a key of loan, kind and day: killed, repeated or run twice at once, nobody is
+/// reminded twice. Nothing is sent while nobody works; what fell on such a day comes on the next.
+/// </summary>
+internal static class RemindBorrowers
+{
+    private const int Batch = 100;
+
+    /// <summary>Reminds of what is to be reminded of today; returns how many reminders that were.</summary>
+    public static async Task<int> Once(IServiceProvider services, CancellationToken ct)
+    {
+        var all = 0;
+        foreach (var kind in Enum.GetValues<ReminderKind>())
+        {
+            int some;
+            do
+            {
+                await using var scope = services.CreateServiceScope(nameof(RemindBorrowers));
+                var db = scope.ServiceProvider.GetRequiredService<LendingDb>();
+                var terms = scope.ServiceProvider.GetRequiredService<LoanTerms>();
+                var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
+                if (!terms.Calendar.IsWorkingDay(now.ChineseDay()))
+                    return 0;
+                some = await db.DespiteRaces(() => Remind(db, kind, terms, now, ct));
+                all += some;
+            } while (some == Batch);
+        }
+        return all;
+    }
+
+    private static async Task<int> Remind(LendingDb db, ReminderKind kind, LoanTerms terms, DateTimeOffset now, CancellationToken ct)
+    {
+        var today = now.ChineseDay();
+        var loans = await Unreminded(db, kind, terms, today)
+            .OrderBy(loan => loan.DueOn)
+            .ThenBy(loan => loan.Id)
+            .Take(Batch)
+            .Select(loan => new
+            {
+                loan.Id,
+                loan.DossierId,
+                loan.BranchId,
+                loan.BorrowerId,
+                loan.DueOn,
+                loan.Version,
+            })
+            .ToListAsync(ct);
+        foreach (var loan in loans)
+        {
+            var reminder = new LoanReminder
+            {
+                BranchId = loan.BranchId,
+                LoanId = loan.Id,
+                BorrowerId = loan.BorrowerId,
+                Kind = kind,
+                Day = kind == ReminderKind.Overdue ? today : loan.DueOn,
+                DueOn = loan.DueOn,
+                RaisedAt = now,
+            };
+            db.Reminders.Add(reminder);
+            db.Announce(reminder.Fact(loan.DossierId, loan.Version));
+        }
+        await db.SaveChangesAsync(ct);
+        return loans.Count;
+    }
+
+    private static IQueryable<Loan> Unreminded(LendingDb db, ReminderKind kind, LoanTerms terms, DateOnly today)
+    {
+        var open = db.Loans.Where(loan => loan.ReturnedAt == null);
+        // Who has it since today, or has it in front of them in the reading room, knows when it is due.
+        var lent = open.Where(loan => loan.Way != WayOfUse.ViewOnSite && loan.PeriodStartedOn < today);
+        var near = terms.Calendar.AddWorkingDays(today, terms.Options.RemindWorkingDaysBefore);
+        return kind switch
+        {
+            ReminderKind.BeforeDue => lent.Where(loan => loan.DueOn > today && loan.DueOn <= near)
+                .Where(loan => !db.Reminders.Any(row => row.LoanId == loan.Id && row.Kind == kind && row.Day == loan.DueOn)),
+            ReminderKind.OnDue => lent.Where(loan => loan.DueOn == today)
+                .Where(loan => !db.Reminders.Any(row => row.LoanId == loan.Id && row.Kind == kind && row.Day == loan.DueOn)),
+            _ => open.Where(loan => loan.DueOn < today)
+                .Where(loan => !db.Reminders.Any(row => row.LoanId == loan.Id && row.Kind == kind && row.Day == today)),
+        };
+    }
+}
