@@ -3,6 +3,7 @@ using System.Text.Json;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Loans;
+using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
 using Microsoft.AspNetCore.Hosting;
@@ -11,13 +12,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerArchive.Lending.Tests;
 
-/// <summary>The service without its clockwork: tests call the overdue step themselves.</summary>
+/// <summary>The service without its clockwork: tests take its steps themselves.</summary>
 internal sealed class LendingHost : ServiceHost<Program, LendingDb>
 {
     protected override void Configure(IWebHostBuilder host) =>
         host.ConfigureTestServices(services =>
         {
-            foreach (var worker in services.Where(service => service.ImplementationType == typeof(AnnounceOverdueLoans)).ToList())
+            foreach (var worker in services.Where(service => service.ImplementationType?.IsSubclassOf(typeof(Rounds)) == true).ToList())
                 services.Remove(worker);
         });
 }
@@ -97,6 +98,7 @@ public sealed class LendingFixture : IAsyncLifetime
                 purpose = "核对租约条款",
                 way,
                 days,
+                excerptDeclinedBecause = "须核对原件上的签章",
             }
         );
 

@@ -173,16 +173,21 @@ public sealed class RequestsTests(LendingFixture lending) : IClassFixture<Lendin
         var request = await Asked(lending.Manager("qian"), dossier.DossierId);
         await lending
             .Archivist()
-            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { })
+            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { reason = "x" })
             .Refused(HttpStatusCode.Forbidden, "loan-request.not-yours");
         await lending
             .Manager("sun")
-            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { })
+            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { reason = "x" })
             .Refused(HttpStatusCode.NotFound, "not-found");
-        await lending.Manager("qian").PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { remark = "不再需要" }).Ok();
         await lending
             .Manager("qian")
-            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { })
+            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { reason = "  " })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await lending.Manager("qian").PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { reason = "不再需要" }).Ok();
+        Assert.Equal("不再需要", (await Get(request)).GetProperty("closingRemark").GetString());
+        await lending
+            .Manager("qian")
+            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { reason = "x" })
             .Refused(HttpStatusCode.Conflict, "loan-request.withdrawn");
         await Decide(lending.Head(), request).Refused(HttpStatusCode.Conflict, "loan-request.withdrawn");
     }

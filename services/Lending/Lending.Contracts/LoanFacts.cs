@@ -34,3 +34,36 @@ public sealed record DossierReturned(
 /// <summary>A volume is out beyond its due date (B5).</summary>
 /// <param name="BorrowerId">Subject of the borrower's tokens.</param>
 public sealed record LoanBecameOverdue(Guid LoanId, Guid DossierId, string BranchId, string BorrowerId, DateOnly DueOn, int Version);
+
+/// <summary>Nobody decided a step of a request in time; it went up a level, and whoever was to decide it still may (B2).</summary>
+/// <param name="RequesterId">Subject of the requester's tokens.</param>
+/// <param name="RequesterName">The requester's name at that time.</param>
+/// <param name="Step"><c>department-head</c>, <c>custodian</c>, <c>branch-manager</c> or <c>owner-consent</c>.</param>
+/// <param name="EscalatedTo">Role that may decide it as well: <c>branch-manager</c> or <c>executive</c>.</param>
+/// <param name="WaitingSince">When the step came up.</param>
+public sealed record LoanRequestEscalated(
+    Guid RequestId,
+    string BranchId,
+    string RequesterId,
+    string RequesterName,
+    string Step,
+    string EscalatedTo,
+    DateTimeOffset WaitingSince,
+    int Version
+);
+
+/// <summary>Nobody decided a request after it went up either; it is closed and may be asked again (B2).</summary>
+/// <param name="RequesterId">Subject of the requester's tokens.</param>
+/// <param name="RequesterName">The requester's name at that time.</param>
+/// <param name="Step">The step that waited, as in <see cref="LoanRequestEscalated"/>.</param>
+/// <param name="Reason">In words, Chinese.</param>
+public sealed record LoanRequestLapsed(
+    Guid RequestId,
+    string BranchId,
+    string RequesterId,
+    string RequesterName,
+    string Step,
+    string Reason,
+    DateTimeOffset LapsedAt,
+    int Version
+);

@@ -1,14 +1,17 @@
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Delegates;
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Loans;
+using CustomerArchive.Lending.Policies;
 using CustomerArchive.Lending.Reactions;
 using CustomerArchive.Lending.Requests;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
 using CustomerArchive.Retention.Contracts;
 using CustomerArchive.ServiceDefaults;
+using CustomerArchive.WorkingDays;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("lending");
@@ -17,6 +20,8 @@ builder.AddMessaging<LendingDb>(bus =>
     bus.Announces<DossierBorrowed>()
         .Announces<DossierReturned>()
         .Announces<LoanBecameOverdue>()
+        .Announces<LoanRequestEscalated>()
+        .Announces<LoanRequestLapsed>()
         .Reacts<DossierFiled, WhenDossierFiled>()
         .Reacts<DossierRelabelled, WhenDossierRelabelled>()
         .Reacts<DossierDestroyed, WhenDossierDestroyed>()
@@ -28,6 +33,11 @@ builder.AddMessaging<LendingDb>(bus =>
 builder.Services.AddOptions<RequestOptions>().BindConfiguration("LoanRequests").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<LoanOptions>().BindConfiguration("Loans").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddHostedService<AnnounceOverdueLoans>();
+builder.Services.AddWorkingDays();
+builder.Services.AddSingleton<ShippedPolicy>();
+builder.Services.AddScoped<DecisionTime>();
+builder.Services.AddOptions<DelegationOptions>().BindConfiguration("Delegations").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddHostedService<EscalateRequests>();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -35,4 +45,6 @@ var api = app.MapServiceApi("lending");
 api.MapDossiers();
 api.MapRequests();
 api.MapLoans();
+api.MapPolicies();
+api.MapDelegations();
 return await app.RunArchiveServiceAsync<LendingDb>(args);

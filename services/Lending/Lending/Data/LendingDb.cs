@@ -1,5 +1,7 @@
+using CustomerArchive.Lending.Delegates;
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Loans;
+using CustomerArchive.Lending.Policies;
 using CustomerArchive.Lending.Requests;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +14,9 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
     public DbSet<DossierRestraint> Restraints => Set<DossierRestraint>();
     public DbSet<LoanRequest> Requests => Set<LoanRequest>();
     public DbSet<Loan> Loans => Set<Loan>();
+    public DbSet<LendingPolicy> Policies => Set<LendingPolicy>();
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+    public DbSet<DelegationBook> DelegationBooks => Set<DelegationBook>();
 
     /// <summary>
     /// The dossiers that a fact speaks of. One that nobody spoke of before gets its row here, so that two first facts at once meet on
@@ -34,5 +39,8 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
         model.ApplyConfiguration(new RestraintMapping());
         model.ApplyConfiguration(new RequestMapping());
         model.ApplyConfiguration(new LoanMapping());
+        model.ApplyConfiguration(new PolicyMapping());
+        model.ApplyConfiguration(new DelegationMapping());
+        model.ApplyConfiguration(new DelegationBookMapping());
     }
 }

@@ -59,6 +59,9 @@ internal sealed class Loan : Aggregate
 
     /// <summary>Days of one period; a renewal adds another.</summary>
     public int PeriodDays { get; private set; }
+
+    /// <summary>As the policy said when it was asked for; null where it said nothing.</summary>
+    public int? MaxRenewals { get; private set; }
     public string HandedOutBy { get; private set; } = "";
     public DateTimeOffset BorrowedAt { get; private set; }
     public DateOnly DueOn { get; private set; }
@@ -89,8 +92,11 @@ internal sealed class Loan : Aggregate
     )
     {
         var today = now.ChineseDay();
-        // The period is the rule book's; who wants less says so. What is read on site is back on its shelf the same day.
-        var period = dossier.DepartmentCode == request.RequesterDepartment ? options.PeriodDays : options.OtherDepartmentPeriodDays;
+        // The period is the policy's as it was when asked; who wants less says so. What is read on site is back on its shelf the same day.
+        var asked = request.Items.FirstOrDefault(item => item.DossierId == dossier.Id);
+        var period =
+            asked?.PeriodDays
+            ?? (dossier.DepartmentCode == request.RequesterDepartment ? options.PeriodDays : options.OtherDepartmentPeriodDays);
         var days = request.Way == WayOfUse.ViewOnSite ? 0 : Math.Min(request.Days ?? period, period);
         var loan = new Loan
         {
@@ -107,6 +113,7 @@ internal sealed class Loan : Aggregate
             Copies = 1,
             Pages = dossier.Pages,
             PeriodDays = period,
+            MaxRenewals = asked?.MaxRenewals,
             HandedOutBy = slip.HandedOutBy,
             BorrowedAt = now,
             DueOn = today.AddDays(days),
@@ -175,12 +182,9 @@ internal sealed class Loan : Aggregate
         EnsureNotOwn(archivist);
         if (Way == WayOfUse.ViewOnSite)
             throw new RuleBroken("loan.on-site-only", "现场查阅当日归还，不能续借。", "What is viewed on site goes back the same day.");
-        if (Renewals >= options.MaxRenewals)
-            throw new RuleBroken(
-                "loan.renewals-used-up",
-                $"最多续借 {options.MaxRenewals} 次。",
-                $"A loan is renewed at most {options.MaxRenewals} times."
-            );
+        var most = MaxRenewals ?? options.MaxRenewals;
+        if (Renewals >= most)
+            throw new RuleBroken("loan.renewals-used-up", $"最多续借 {most} 次。", $"A loan is renewed at most {most} times.");
         Renewals++;
         DueOn = (DueOn > today ? DueOn : today).AddDays(PeriodDays);
         PeriodStartedOn = today;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Delegates;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -8,9 +9,9 @@ namespace CustomerArchive.Lending.Requests;
 
 internal static class WithdrawRequest
 {
-    public sealed record Request([property: MaxLength(TextLengths.Prose)] string? Remark = null);
+    public sealed record Request([property: Required, MaxLength(TextLengths.Prose)] string Reason);
 
-    /// <summary>The requester takes a request back before it is served. 403 <c>loan-request.not-yours</c>, 409 when it is closed.</summary>
+    /// <summary>The requester takes a request back, waiting or approved, before anything was handed out, and says why (B2). 403 <c>loan-request.not-yours</c>, 409 when it is closed.</summary>
     public static async Task<Results<NoContent, NotFound>> Handle(
         Guid requestId,
         Request request,
@@ -21,10 +22,10 @@ internal static class WithdrawRequest
     )
     {
         var asked = await db.Requests.FirstOrDefaultAsync(row => row.Id == requestId, ct);
-        if (asked is null || !asked.MayBeSeenBy(user))
+        if (asked is null || !asked.MayBeSeenBy(user, [Seat.Of(user)]))
             return TypedResults.NotFound();
 
-        asked.Withdraw(user, request.Remark, clock.GetUtcNow());
+        asked.Withdraw(user, request.Reason.Trim(), clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }
