@@ -53,7 +53,8 @@ public sealed class LendingFixture : IAsyncLifetime
         string branch = "sz",
         string kind = "lease",
         int version = 2,
-        string? title = null
+        string? title = null,
+        string[]? carriers = null
     )
     {
         var number = Interlocked.Increment(ref numbers);
@@ -71,7 +72,8 @@ public sealed class LendingFixture : IAsyncLifetime
             null,
             new(2026, 11, 1),
             pages,
-            version
+            version,
+            Carriers: carriers
         );
     }
 

@@ -33,7 +33,8 @@ public sealed class PoliciesTests(LendingFixture lending) : IClassFixture<Lendin
     private async Task<Guid> Drafted(object[] rows, string? effectiveFrom = null) =>
         (await Draft(rows, effectiveFrom).Json()).GetProperty("policyId").GetGuid();
 
-    private Task<JsonElement> InForce(string? on = null) => lending.Manager().GetAsync($"{Api}/policies/in-force{(on is null ? "" : $"?on={on}")}").Json();
+    private Task<JsonElement> InForce(string? on = null) =>
+        lending.Manager().GetAsync($"{Api}/policies/in-force{(on is null ? "" : $"?on={on}")}").Json();
 
     private Task<JsonElement> Request(Guid id) => lending.Archivist().GetAsync($"{Api}/requests/{id}").Json();
 
@@ -309,5 +310,50 @@ public sealed class PoliciesTests(LendingFixture lending) : IClassFixture<Lendin
         await Ask(null, "view-on-site").Ok();
         var request = (await Ask("须核对原件签章 𠮷").Json()).GetProperty("requestId").GetGuid();
         Assert.Equal("须核对原件签章 𠮷", (await Request(request)).GetProperty("excerptDeclinedBecause").GetString());
+    }
+
+    [Fact]
+    [Trait("req", "B3")]
+    public async Task Objects_and_recordings_stay_whatever_the_table_says()
+    {
+        await Decide(lending.BranchManager(), await Drafted([Everything])).Ok();
+        async Task<Guid> Filed(params string[] carriers)
+        {
+            var fact = LendingFixture.Filed(carriers: carriers);
+            await lending.Host.Deliver(fact);
+            return fact.DossierId;
+        }
+        var (objects, recordings, mixed) = (
+            await Filed("object"),
+            await Filed("audio-video"),
+            await Filed("audio-video", "object", "paper")
+        );
+        await Ask(lending.Manager(), objects).Refused(HttpStatusCode.Conflict, "loan-request.object-not-lent");
+        await Ask(lending.Manager(), recordings).Refused(HttpStatusCode.Conflict, "loan-request.recording-as-copy");
+        await Ask(lending.Manager(), objects, "view-on-site").Ok();
+        await Ask(lending.Manager(), recordings, "copy").Ok();
+        var request = await Request(await Asked(lending.Manager(), mixed));
+        Assert.Equal(
+            ["audio-video", "object"],
+            request.GetProperty("items")[0].GetProperty("staysBehind").EnumerateArray().Select(carrier => carrier.GetString()!)
+        );
+        Assert.Equal(
+            JsonValueKind.Null,
+            (await Request(await Asked(lending.Manager(), mixed, "copy"))).GetProperty("items")[0].GetProperty("staysBehind").ValueKind
+        );
+    }
+
+    [Fact]
+    [Trait("req", "B3")]
+    public async Task What_a_dossier_lies_on_is_learnt_from_every_filing_in_any_order()
+    {
+        var later = LendingFixture.Filed(version: 5, carriers: ["paper"]);
+        await lending.Host.Deliver(later);
+        await lending.Host.Deliver(later with { Version = 2, Carriers = ["object"] });
+        await lending.Host.Deliver(later with { Version = 7, Carriers = null });
+        var carriers = await lending.Host.InDatabase(async db =>
+            (await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.SingleAsync(db.Dossiers)).Carriers
+        );
+        Assert.Equal(["object", "paper"], carriers!);
     }
 }

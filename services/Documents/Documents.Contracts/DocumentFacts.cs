@@ -44,6 +44,10 @@ public sealed record DocumentStored(
 /// <param name="Title">What stands on its cover.</param>
 /// <param name="Kind">As in <see cref="DossierOpened"/>.</param>
 /// <param name="ClassCode">Its class in the scheme, such as <c>lease.office</c>.</param>
+/// <param name="Carriers">
+/// What was filed this time lies on: <c>paper</c>, <c>audio-video</c>, <c>object</c>; those filed before stay as they were told. Null when
+/// nothing was filed, or nobody knows. Objects are never lent, recordings go out as copies (B3; S1-4§13(4)).
+/// </param>
 public sealed record DossierFiled(
     Guid DossierId,
     string BranchId,
@@ -59,7 +63,8 @@ public sealed record DossierFiled(
     DateOnly FiledOn,
     int Pages,
     int Version,
-    string? ClassCode = null
+    string? ClassCode = null,
+    IReadOnlyList<string>? Carriers = null
 );
 
 /// <summary>Custody of a dossier's paper changed hands, counted and signed by both sides (D14; S1-4§9).</summary>

@@ -353,7 +353,7 @@ internal sealed partial class Dossier : Aggregate
         LabelledAs ??= Title;
         Secrecy = Secrecy > filing.Secrecy ? Secrecy : filing.Secrecy;
         ContainsPersonalData |= filing.ContainsPersonalData;
-        return Filed();
+        return Filed() with { Carriers = filing.Carriers };
     }
 
     private DossierFiled Filed() =>

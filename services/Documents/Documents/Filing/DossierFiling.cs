@@ -17,5 +17,6 @@ internal sealed record DossierFiling(
     Secrecy Secrecy,
     bool ContainsPersonalData,
     string FiledBy,
-    DateOnly Today
+    DateOnly Today,
+    IReadOnlyList<string>? Carriers = null
 );

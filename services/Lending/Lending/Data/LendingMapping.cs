@@ -32,6 +32,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<LendableDossier>
         dossier.Property(row => row.ArchiveNumber).HasMaxLength(TextLengths.ArchiveNumber);
         dossier.Property(row => row.Title).HasMaxLength(TextLengths.Title);
         dossier.Property(row => row.Kind).HasMaxLength(40);
+        dossier.Property(row => row.Carriers).IsJson();
         dossier.Property(row => row.DepartmentCode).HasMaxLength(TextLengths.Department);
         dossier.HasIndex(row => new { row.ArchiveNumber, row.Id });
         dossier.HasIndex(row => new { row.BranchId, row.ArchiveNumber });
@@ -71,6 +72,7 @@ internal sealed class RequestMapping : IEntityTypeConfiguration<LoanRequest>
                 item.Property(row => row.ArchiveNumber).HasMaxLength(TextLengths.ArchiveNumber);
                 item.Property(row => row.Title).HasMaxLength(TextLengths.Title);
                 item.Property(row => row.Grounds).IsJson();
+                item.Property(row => row.StaysBehind).IsJson();
                 item.HasIndex(row => row.DossierId);
             }
         );

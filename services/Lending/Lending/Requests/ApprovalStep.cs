@@ -78,4 +78,7 @@ internal sealed class RequestedItem
     /// <summary>What those rows say of its loan; null where none says anything.</summary>
     public int? PeriodDays { get; init; }
     public int? MaxRenewals { get; init; }
+
+    /// <summary>What of it does not go out with the paper: <c>object</c>, <c>audio-video</c> (B3).</summary>
+    public IReadOnlyList<string>? StaysBehind { get; init; }
 }

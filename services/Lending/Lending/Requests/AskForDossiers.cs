@@ -29,7 +29,8 @@ internal static class AskForDossiers
     /// <summary>
     /// Asks to use dossiers of one branch; the requester and their department come from the token (B1; S2§23(1)). A dossier that is out
     /// may be asked for. 404 when one of them is not visible, 409 <c>loan.dossier-*</c>, <c>loan-request.way-not-allowed</c>,
-    /// <c>loan-request.excerpt-first</c> (ask again with <c>excerptDeclinedBecause</c>), <c>loan-request.borrower-blocked</c>.
+    /// <c>loan-request.object-not-lent</c>,
+    /// <c>loan-request.recording-as-copy</c>, <c>loan-request.excerpt-first</c> (ask again with <c>excerptDeclinedBecause</c>), <c>loan-request.borrower-blocked</c>.
     /// </summary>
     public static async Task<Results<Created<Response>, NotFound>> Handle(
         Request request,

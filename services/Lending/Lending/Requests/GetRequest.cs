@@ -52,6 +52,7 @@ internal static class GetRequest
     public sealed record Policy(Guid? PolicyId, int Number);
 
     /// <param name="Grounds">The rows of that version which applied to the dossier; null for requests from before that was kept.</param>
+    /// <param name="StaysBehind">What is not handed out with the paper: <c>object</c>, <c>audio-video</c>; null when all of it goes (B3).</param>
     public sealed record Item(
         Guid DossierId,
         string ArchiveNumber,
@@ -59,7 +60,8 @@ internal static class GetRequest
         Secrecy Secrecy,
         IReadOnlyList<Ground>? Grounds,
         int? PeriodDays,
-        int? MaxRenewals
+        int? MaxRenewals,
+        IReadOnlyList<string>? StaysBehind
     );
 
     /// <param name="OnBehalfOf">For whom a delegate decided.</param>
@@ -138,7 +140,8 @@ internal static class GetRequest
                             item.Secrecy,
                             item.Grounds,
                             item.PeriodDays,
-                            item.MaxRenewals
+                            item.MaxRenewals,
+                            item.StaysBehind
                         )),
                 ],
                 [

@@ -119,6 +119,7 @@ internal sealed partial class LoanRequest : Aggregate
                 Grounds = ruled.Ruling.Grounds,
                 PeriodDays = ruled.Ruling.PeriodDays,
                 MaxRenewals = ruled.Ruling.MaxRenewals,
+                StaysBehind = LendableCarriers.StaysBehind(ruled.Dossier, wish.Way),
             })
         );
         request.steps.AddRange(ApprovalPath.Of(rulings.Select(ruled => ruled.Ruling), requester.Has(Roles.DepartmentHead)));
@@ -129,6 +130,7 @@ internal sealed partial class LoanRequest : Aggregate
     private static Ruling Rule(LendableDossier dossier, Wish wish, PolicyInForce policy, string department)
     {
         dossier.EnsureUsable();
+        LendableCarriers.Ensure(dossier, wish.Way);
         var ruling = policy.Table.For(
             new(dossier.Secrecy, wish.Way, dossier.ContainsPersonalData, dossier.Kind, dossier.DepartmentCode == department)
         );
