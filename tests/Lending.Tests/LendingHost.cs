@@ -170,6 +170,41 @@ public sealed class LendingFixture : IAsyncLifetime
             }
         );
 
+    internal Task<HttpResponseMessage> Deliver(Guid requestId) =>
+        Archivist().PostAsJsonAsync($"{Api}/requests/{requestId}/deliver", new { remark = "交申请人" });
+
+    internal Task<HttpResponseMessage> Copy(
+        Guid requestId,
+        Guid dossierId,
+        string? pages = "1-3, 7",
+        string? destroyBy = null,
+        HttpClient? archivist = null
+    ) =>
+        (archivist ?? Archivist()).PostAsJsonAsync(
+            $"{Api}/requests/{requestId}/copies",
+            new
+            {
+                dossierId,
+                pages,
+                destroyBy,
+            }
+        );
+
+    internal static Task<HttpResponseMessage> Check(HttpClient checker, Guid copyId, bool passed = true, string? remark = null) =>
+        checker.PostAsJsonAsync($"{Api}/copies/{copyId}/check", new { passed, remark });
+
+    internal Task<HttpResponseMessage> HandOver(Guid copyId, HttpClient? archivist = null) =>
+        (archivist ?? Archivist()).PostAsJsonAsync($"{Api}/copies/{copyId}/hand-over", new { signature = "交接单已签" });
+
+    /// <summary>A copy that was made, checked by another and handed over.</summary>
+    internal async Task<Guid> CopyOut(Guid requestId, Guid dossierId, string? destroyBy = null)
+    {
+        var copy = (await Copy(requestId, dossierId, destroyBy: destroyBy).Json()).GetProperty("copyId").GetGuid();
+        await Check(Archivist("checker"), copy).Ok();
+        await HandOver(copy).Ok();
+        return copy;
+    }
+
     internal Task<JsonElement> Loan(Guid loanId) => Archivist().GetAsync($"{Api}/loans/{loanId}").Json();
 
     internal async Task<JsonElement> Dossier(Guid dossierId) =>

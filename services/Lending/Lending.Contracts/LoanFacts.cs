@@ -67,3 +67,37 @@ public sealed record LoanRequestLapsed(
     DateTimeOffset LapsedAt,
     int Version
 );
+
+/// <summary>A copy or excerpt that went out is neither back nor destroyed on the day by which it had to be; said once for each such day (B8).</summary>
+/// <param name="Number">Its number, such as <c>FZ-sz-2026-0001</c>.</param>
+/// <param name="Recipient">Who has it.</param>
+/// <param name="RequesterId">Subject of the tokens of who asked for it.</param>
+public sealed record CopyBecameOverdue(
+    Guid CopyId,
+    Guid RequestId,
+    Guid DossierId,
+    string BranchId,
+    string Number,
+    string Recipient,
+    string RequesterId,
+    DateOnly DestroyBy,
+    int Version
+);
+
+/// <summary>A copy or excerpt is asked back: some working days before it has to be gone, and again and again after that (B8).</summary>
+/// <param name="Number">As in <see cref="CopyBecameOverdue"/>.</param>
+/// <param name="Recipient">Who has it.</param>
+/// <param name="RequesterId">Subject of the tokens of who asked for it.</param>
+/// <param name="IsOverdue">Whether that day is over.</param>
+public sealed record CopyRecalled(
+    Guid CopyId,
+    Guid RequestId,
+    Guid DossierId,
+    string BranchId,
+    string Number,
+    string Recipient,
+    string RequesterId,
+    DateOnly DestroyBy,
+    bool IsOverdue,
+    int Version
+);

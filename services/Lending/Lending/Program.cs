@@ -1,5 +1,6 @@
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Lending.Contracts;
+using CustomerArchive.Lending.Copies;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Delegates;
 using CustomerArchive.Lending.Dossiers;
@@ -9,6 +10,7 @@ using CustomerArchive.Lending.Reactions;
 using CustomerArchive.Lending.Requests;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
+using CustomerArchive.Printing;
 using CustomerArchive.Retention.Contracts;
 using CustomerArchive.ServiceDefaults;
 using CustomerArchive.WorkingDays;
@@ -22,6 +24,8 @@ builder.AddMessaging<LendingDb>(bus =>
         .Announces<LoanBecameOverdue>()
         .Announces<LoanRequestEscalated>()
         .Announces<LoanRequestLapsed>()
+        .Announces<CopyBecameOverdue>()
+        .Announces<CopyRecalled>()
         .Reacts<DossierFiled, WhenDossierFiled>()
         .Reacts<DossierRelabelled, WhenDossierRelabelled>()
         .Reacts<DossierDestroyed, WhenDossierDestroyed>()
@@ -34,10 +38,13 @@ builder.Services.AddOptions<RequestOptions>().BindConfiguration("LoanRequests").
 builder.Services.AddOptions<LoanOptions>().BindConfiguration("Loans").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddHostedService<AnnounceOverdueLoans>();
 builder.Services.AddWorkingDays();
+builder.Services.AddPrinting();
 builder.Services.AddSingleton<ShippedPolicy>();
 builder.Services.AddScoped<DecisionTime>();
 builder.Services.AddOptions<DelegationOptions>().BindConfiguration("Delegations").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddHostedService<EscalateRequests>();
+builder.Services.AddOptions<CopyOptions>().BindConfiguration("Copies").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddHostedService<WatchCopies>();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -47,4 +54,5 @@ api.MapRequests();
 api.MapLoans();
 api.MapPolicies();
 api.MapDelegations();
+api.MapCopies();
 return await app.RunArchiveServiceAsync<LendingDb>(args);

@@ -1,3 +1,4 @@
+using CustomerArchive.Lending.Copies;
 using CustomerArchive.Lending.Delegates;
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Loans;
@@ -16,6 +17,8 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
     public DbSet<Loan> Loans => Set<Loan>();
     public DbSet<LendingPolicy> Policies => Set<LendingPolicy>();
     public DbSet<Delegation> Delegations => Set<Delegation>();
+    public DbSet<IssuedCopy> Copies => Set<IssuedCopy>();
+    public DbSet<CopySeries> CopySeries => Set<CopySeries>();
     public DbSet<DelegationBook> DelegationBooks => Set<DelegationBook>();
 
     /// <summary>
@@ -42,5 +45,7 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
         model.ApplyConfiguration(new PolicyMapping());
         model.ApplyConfiguration(new DelegationMapping());
         model.ApplyConfiguration(new DelegationBookMapping());
+        model.ApplyConfiguration(new CopyMapping());
+        model.ApplyConfiguration(new CopySeriesMapping());
     }
 }

@@ -30,6 +30,7 @@ internal static class GetRequest
         string? ClosingRemark,
         string? DeliveredBy,
         int? CopiesDelivered,
+        int CopiesMade,
         IReadOnlyList<Item> Items,
         IReadOnlyList<Step> Steps,
         IReadOnlyList<Guid> LoanIds,
@@ -130,6 +131,7 @@ internal static class GetRequest
                 asked.ClosingRemark,
                 asked.DeliveredBy,
                 asked.CopiesDelivered,
+                asked.CopiesMade,
                 [
                     .. asked
                         .Items.OrderBy(item => item.ArchiveNumber, StringComparer.Ordinal)

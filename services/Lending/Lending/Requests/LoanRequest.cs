@@ -75,6 +75,9 @@ internal sealed partial class LoanRequest : Aggregate
     public string? ClosingRemark { get; private set; }
     public string? DeliveredBy { get; private set; }
     public int? CopiesDelivered { get; private set; }
+
+    /// <summary>Numbered copies and excerpts made so far; raised with each, so that making one and withdrawing see each other.</summary>
+    public int CopiesMade { get; private set; }
     public IReadOnlyList<RequestedItem> Items => items;
     public IReadOnlyList<ApprovalStep> Steps => steps;
 
@@ -154,16 +157,6 @@ internal sealed partial class LoanRequest : Aggregate
     private static Dictionary<string, object?> Rule(LendableDossier dossier, Ground ground) =>
         new() { ["dossierId"] = dossier.Id, ["policyRow"] = ground.Row };
 
-    public void Withdraw(CurrentUser requester, string reason, DateTimeOffset now)
-    {
-        if (requester.Id != RequesterId)
-            throw new NotPermitted("loan-request.not-yours", "只有申请人可以撤回。", "Only who asked may withdraw it.");
-        if (State is not (RequestState.Waiting or RequestState.Approved))
-            throw Closed();
-        ClosingRemark = reason;
-        Close(RequestState.Withdrawn, now);
-    }
-
     /// <summary>The approved paper leaves the archive; what becomes a loan is the use case's part.</summary>
     public void HandOut(CurrentUser archivist, DateTimeOffset now)
     {
@@ -175,16 +168,6 @@ internal sealed partial class LoanRequest : Aggregate
                 "No paper leaves the archive for this way of use; record its delivery instead."
             );
         Close(RequestState.HandedOut, now);
-    }
-
-    /// <summary>Excerpts and copies were made, checked and given out, or the electronic view was opened (B8).</summary>
-    public void Deliver(CurrentUser archivist, int copies, string remark, DateTimeOffset now)
-    {
-        EnsureApprovedFor(archivist, now);
-        if (Way.TakesPaper())
-            throw new RuleBroken("loan-request.paper", "纸质案卷须办理借出登记。", "Paper is handed out against signature, not delivered.");
-        (DeliveredBy, CopiesDelivered, ClosingRemark) = (archivist.Name, copies, remark);
-        Close(RequestState.Delivered, now);
     }
 
     public bool MayBeSeenBy(CurrentUser user, IReadOnlyList<Seat> seats) =>

@@ -11,8 +11,18 @@ internal static class WithdrawRequest
 {
     public sealed record Request([property: Required, MaxLength(TextLengths.Prose)] string Reason);
 
-    /// <summary>The requester takes a request back, waiting or approved, before anything was handed out, and says why (B2). 403 <c>loan-request.not-yours</c>, 409 when it is closed.</summary>
-    public static async Task<Results<NoContent, NotFound>> Handle(
+    /// <summary>The requester takes a request back, waiting or approved, before anything was handed out, and says why (B2). 403
+    /// <c>loan-request.not-yours</c>; 409 when it is closed, <c>loan-request.copies-out</c>.</summary>
+    public static Task<Results<NoContent, NotFound>> Handle(
+        Guid requestId,
+        Request request,
+        LendingDb db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    ) => db.DespiteRaces(() => Withdraw(requestId, request, db, user, clock, ct));
+
+    private static async Task<Results<NoContent, NotFound>> Withdraw(
         Guid requestId,
         Request request,
         LendingDb db,
@@ -25,7 +35,8 @@ internal static class WithdrawRequest
         if (asked is null || !asked.MayBeSeenBy(user, [Seat.Of(user)]))
             return TypedResults.NotFound();
 
-        asked.Withdraw(user, request.Reason.Trim(), clock.GetUtcNow());
+        var copies = await db.Copies.Where(copy => copy.RequestId == requestId).ToListAsync(ct);
+        asked.Withdraw(user, copies, request.Reason.Trim(), clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }
