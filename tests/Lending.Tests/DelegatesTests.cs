@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CustomerArchive.Identity.Contracts;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
 using static CustomerArchive.Lending.Tests.LendingFixture;
@@ -212,5 +213,25 @@ public sealed class DelegatesTests(LendingFixture lending) : IClassFixture<Lendi
         await Accept(lending.Head("SALE", "deputy"), await Named(lending.Head(), "deputy")).Ok();
         await Decide(lending.Archivist("deputy"), request).Refused(HttpStatusCode.Forbidden, "loan-request.not-your-step");
         await Decide(lending.Head("SALE", "deputy"), request).Ok();
+    }
+
+    [Fact]
+    [Trait("req", "B2")]
+    [Trait("req", "P6")]
+    public async Task Who_left_decides_nothing_through_a_delegate_nor_as_one()
+    {
+        var deputy = lending.Head("SALE", "deputy");
+        await Asked(lending.Manager(), (await lending.File()).DossierId);
+        await Accept(deputy, await Named(lending.Head(), "deputy")).Ok();
+        await Accept(deputy, await Named(lending.BranchManager(), "deputy", "branch-manager")).Ok();
+        Assert.NotEmpty(await Waiting(deputy));
+        var left = new StaffLeft("head", "head", "sz", lending.Host.Clock.GetUtcNow(), 4);
+        var message = Guid.CreateVersion7();
+        await lending.Host.Deliver(left, message);
+        await lending.Host.Deliver(left, message);
+        await lending.Host.Deliver(left);
+        Assert.Empty(await Waiting(deputy));
+        var listed = (await deputy.GetAsync($"{Api}/delegations").Json()).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(["accepted", "ended"], listed.Select(row => row.GetProperty("state").GetString()!));
     }
 }

@@ -356,4 +356,31 @@ public sealed class PoliciesTests(LendingFixture lending) : IClassFixture<Lendin
         );
         Assert.Equal(["object", "paper"], carriers!);
     }
+
+    [Fact]
+    [Trait("req", "B2")]
+    [Trait("req", "B3")]
+    public async Task What_a_policy_says_can_be_asked_before_anything_is_requested()
+    {
+        Task<HttpResponseMessage> Ruling(string way, string kind = "lease", string? more = null) =>
+            lending
+                .Manager()
+                .GetAsync($"{Api}/policies/ruling?secrecy=ordinary&way={way}&kind={kind}&personalData=true&ownDepartment=false{more}");
+        var paper = await Ruling("borrow-paper").Json();
+        Assert.Equal(
+            (5, 7, 0),
+            (
+                paper.GetProperty("periodDays").GetInt32(),
+                paper.GetProperty("excerptFirst").GetProperty("row").GetInt32(),
+                paper.GetProperty("number").GetInt32()
+            )
+        );
+        Assert.Equal(JsonValueKind.Null, paper.GetProperty("forbiddenBy").ValueKind);
+        Assert.Equal(6, (await Ruling("borrow-paper", "sales-office").Json()).GetProperty("forbiddenBy").GetProperty("row").GetInt32());
+        Assert.Equal(3, (await Ruling("copy").Json()).GetProperty("steps").GetArrayLength());
+        var draft = await Drafted([Everything]);
+        Assert.Equal(1, (await Ruling("copy", more: $"&policyId={draft}").Json()).GetProperty("steps").GetArrayLength());
+        await Ruling("steal").Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Ruling("copy", more: $"&policyId={Guid.CreateVersion7()}").Refused(HttpStatusCode.NotFound, "not-found");
+    }
 }

@@ -1,4 +1,5 @@
 using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Identity.Contracts;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Lending.Copies;
 using CustomerArchive.Lending.Data;
@@ -33,6 +34,7 @@ builder.AddMessaging<LendingDb>(bus =>
         .Reacts<HoldLifted, WhenHoldLifted>()
         .Reacts<DossiersQuarantined, WhenDossiersQuarantined>()
         .Reacts<DossiersReleased, WhenDossiersReleased>()
+        .Reacts<StaffLeft, WhenStaffLeft>()
 );
 builder.Services.AddOptions<RequestOptions>().BindConfiguration("LoanRequests").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<LoanOptions>().BindConfiguration("Loans").ValidateDataAnnotations().ValidateOnStart();

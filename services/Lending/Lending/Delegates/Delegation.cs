@@ -137,6 +137,10 @@ internal sealed class Delegation : Aggregate
         (EndedAt, EndedBy, EndReason) = (now, user.Name, reason);
     }
 
+    /// <summary>One of the two left the company.</summary>
+    public void EndBecauseLeft(string name, DateTimeOffset leftAt) =>
+        (State, EndedAt, EndedBy, EndReason) = (DelegationState.Ended, leftAt, name, "离职或调离，委托自动终止。");
+
     private void EnsureOpenTo(CurrentUser user)
     {
         if (user.Id != DelegateId)

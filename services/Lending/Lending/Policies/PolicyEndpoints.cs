@@ -12,6 +12,7 @@ internal static class PolicyEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict);
         policies.MapGet("/", ListPolicies.Handle).WithName("ListLendingPolicies");
         policies.MapGet("/in-force", GetPolicy.InForce).WithName("GetLendingPolicyInForce");
+        policies.MapGet("/ruling", GetRuling.Handle).WithName("GetLendingRuling");
         policies.MapGet("/{policyId:guid}", GetPolicy.Handle).WithName("GetLendingPolicy");
         policies.MapPost("/", DraftPolicy.Handle).For(Roles.Archivist).WithName("DraftLendingPolicy");
         policies
