@@ -361,6 +361,44 @@ public sealed class CopiesTests(LendingFixture lending) : IClassFixture<LendingF
         Assert.Contains(await lending.Host.Acts(), act => act.Action == "PrintLoanRequestForm" && act.SubjectId == request.ToString());
     }
 
+    [Fact]
+    [Trait("req", "B3")]
+    public async Task A_sales_file_is_copied_within_the_company_only()
+    {
+        var sales = (await lending.File(kind: "sales-office")).DossierId;
+        var request = await lending.Approved(lending.Manager(), sales, "excerpt");
+        Task<HttpResponseMessage> Copy(bool outside) =>
+            lending
+                .Archivist()
+                .PostAsJsonAsync(
+                    $"{Api}/requests/{request}/copies",
+                    new
+                    {
+                        dossierId = sales,
+                        parts = "第三条",
+                        recipient = "王五",
+                        organisation = "客户公司",
+                        isOutside = outside,
+                    }
+                );
+        await Copy(true).Refused(HttpStatusCode.Conflict, "copy.inside-only");
+        await Copy(false).Ok();
+    }
+
+    [Fact]
+    public async Task Long_lists_of_pages_and_long_reasons_are_kept_whole()
+    {
+        var thick = (await lending.File(pages: 400)).DossierId;
+        var request = await lending.Approved(lending.Manager(), thick, "copy");
+        var pages = string.Join(',', Enumerable.Range(1, 270));
+        var copy = (await lending.Copy(request, thick, pages).Json()).GetProperty("copyId").GetGuid();
+        var reason = new string('长', 1000);
+        await lending.Manager().PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { reason }).Ok();
+        var shown = await Get(copy);
+        Assert.Equal(pages.Replace(",", ", ", StringComparison.Ordinal), shown.GetProperty("pages").GetString());
+        Assert.EndsWith(reason, shown.GetProperty("checkRemark").GetString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1", "1", 1)]
     [InlineData("1-3，7、9；11 ~ 12", "1-3, 7, 9, 11-12", 7)]

@@ -72,6 +72,7 @@ public sealed record LoanRequestLapsed(
 /// <param name="Number">Its number, such as <c>FZ-sz-2026-0001</c>.</param>
 /// <param name="Recipient">Who has it.</param>
 /// <param name="RequesterId">Subject of the tokens of who asked for it.</param>
+/// <param name="DestroyBy">The last day on which it may exist outside.</param>
 public sealed record CopyBecameOverdue(
     Guid CopyId,
     Guid RequestId,
@@ -88,6 +89,7 @@ public sealed record CopyBecameOverdue(
 /// <param name="Number">As in <see cref="CopyBecameOverdue"/>.</param>
 /// <param name="Recipient">Who has it.</param>
 /// <param name="RequesterId">Subject of the tokens of who asked for it.</param>
+/// <param name="DestroyBy">The last day on which it may exist outside.</param>
 /// <param name="IsOverdue">Whether that day is over.</param>
 public sealed record CopyRecalled(
     Guid CopyId,

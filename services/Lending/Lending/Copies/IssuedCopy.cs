@@ -102,6 +102,12 @@ internal sealed partial class IssuedCopy : Aggregate
             throw new InvalidInput("pages", "field.required", "须列明页码或所复制的部分。", "List the pages, or say which parts.");
         if (draft is { IsOutside: true, Organisation: null })
             throw new InvalidInput("organisation", "field.required", "外部接收人须写明单位。", "Say where an outside recipient belongs.");
+        if (draft.IsOutside && request.Items.Any(item => item.DossierId == dossier.Id && item.InsideOnly))
+            throw new RuleBroken(
+                "copy.inside-only",
+                $"案卷 {dossier.ArchiveNumber} 仅限公司内部利用，复制件不得交外部。",
+                $"Dossier {dossier.ArchiveNumber} is used within the company only; no copy of it goes outside."
+            );
         var number = CopySeries.Number(request.BranchId, today.Year, sequence);
         return new()
         {

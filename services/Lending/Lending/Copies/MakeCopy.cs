@@ -36,7 +36,7 @@ internal static class MakeCopy
     /// <summary>
     /// An archivist makes a copy or excerpt of an approved request; it gets the branch's next number of the year, without gaps (B8;
     /// S1-4§13(3), S3§8). 403 <c>loan-request.own</c>; 409 <c>loan-request.no-copy</c>, <c>loan-request.not-approved</c>,
-    /// <c>loan-request.approval-expired</c>, <c>loan.dossier-*</c>.
+    /// <c>loan-request.approval-expired</c>, <c>copy.inside-only</c>, <c>loan.dossier-*</c>.
     /// </summary>
     public static async Task<Results<Created<Response>, NotFound>> Handle(
         Guid requestId,

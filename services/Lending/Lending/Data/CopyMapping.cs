@@ -14,7 +14,7 @@ internal sealed class CopyMapping : IEntityTypeConfiguration<IssuedCopy>
         copy.Property(row => row.RequesterId).HasMaxLength(TextLengths.Person);
         copy.Property(row => row.RequesterName).HasMaxLength(TextLengths.Person);
         copy.Property(row => row.Number).HasMaxLength(TextLengths.ArchiveNumber);
-        copy.Property(row => row.Pages).HasMaxLength(TextLengths.Prose);
+        copy.Property(row => row.Pages).HasMaxLength(2 * TextLengths.Prose); // with a space after every comma
         copy.Property(row => row.Parts).HasMaxLength(TextLengths.Prose);
         copy.Property(row => row.Purpose).HasMaxLength(TextLengths.Prose);
         copy.Property(row => row.Recipient).HasMaxLength(TextLengths.Person);
@@ -24,7 +24,7 @@ internal sealed class CopyMapping : IEntityTypeConfiguration<IssuedCopy>
         copy.Property(row => row.MadeBy).HasMaxLength(TextLengths.Person);
         copy.Property(row => row.CheckedById).HasMaxLength(TextLengths.Person);
         copy.Property(row => row.CheckedBy).HasMaxLength(TextLengths.Person);
-        copy.Property(row => row.CheckRemark).HasMaxLength(TextLengths.Prose);
+        copy.Property(row => row.CheckRemark).HasMaxLength(2 * TextLengths.Prose); // a reason, and whose
         copy.Property(row => row.HandedOverBy).HasMaxLength(TextLengths.Person);
         copy.Property(row => row.Signature).HasMaxLength(TextLengths.Prose);
         copy.Property(row => row.FateRecordedBy).HasMaxLength(TextLengths.Person);

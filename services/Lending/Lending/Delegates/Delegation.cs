@@ -68,6 +68,13 @@ internal sealed class Delegation : Aggregate
     {
         if (!decider.Has(naming.Role))
             throw new NotPermitted("delegation.role-not-yours", "您没有该审批角色。", "You do not hold that role.");
+        var ofDepartment = naming.Role == Roles.DepartmentHead;
+        if (ofDepartment && decider.Department is not { Length: > 0 and <= 40 })
+            throw new NotPermitted(
+                "delegation.no-department",
+                "您的账号没有所属部门，无法委托部门审批。",
+                "Your account names no department whose requests somebody else could decide."
+            );
         if (naming.DelegateId == decider.Id)
             throw new InvalidInput("delegateId", "delegation.self", "不能委托给本人。", "Somebody else has to stand in for you.");
         if (others.Any(other => other.DeciderId == decider.Id && other.Role == naming.Role))
@@ -88,7 +95,7 @@ internal sealed class Delegation : Aggregate
             Role = naming.Role,
             DeciderId = decider.Id,
             DeciderName = decider.Name,
-            Department = decider.Department,
+            Department = ofDepartment ? decider.Department : null,
             DelegateId = naming.DelegateId,
             DelegateName = naming.DelegateName,
             From = naming.From,

@@ -26,6 +26,7 @@ internal static class GetRuling
     /// <param name="ForbiddenBy">The row that forbids it; null when it may be asked for.</param>
     /// <param name="PeriodDays">Null where no row says; then the installation's default holds.</param>
     /// <param name="ExcerptFirst">The row that wants an excerpt offered first; null when none does.</param>
+    /// <param name="InsideOnly">Copies and excerpts go to people of the company only.</param>
     public sealed record Response(
         Guid? PolicyId,
         int Number,
@@ -34,7 +35,8 @@ internal static class GetRuling
         IReadOnlyList<Step> Steps,
         int? PeriodDays,
         int? MaxRenewals,
-        Ground? ExcerptFirst
+        Ground? ExcerptFirst,
+        bool InsideOnly
     );
 
     /// <summary>
@@ -78,7 +80,8 @@ internal static class GetRuling
                 [.. ruling.Steps.Select(step => new Step(step.Kind, step.Grounds))],
                 ruling.PeriodDays,
                 ruling.MaxRenewals,
-                ruling.ExcerptFirst
+                ruling.ExcerptFirst,
+                ruling.InsideOnly
             )
         );
     }

@@ -49,6 +49,9 @@ internal sealed record PolicyRow
     /// <summary>Paper is lent only to who says why an excerpt does not do (S2§24(6)).</summary>
     public bool ExcerptFirst { get; init; }
 
+    /// <summary>Copies and excerpts go to people of the company only (S3§4.5).</summary>
+    public bool InsideOnly { get; init; }
+
     /// <summary>Why the row is there: the clause of a rule book or the decision it stands on.</summary>
     [MaxLength(TextLengths.Basis)]
     public string Basis { get; init; } = "";

@@ -27,7 +27,8 @@ internal sealed class PolicyTable(IReadOnlyList<PolicyRow> rows)
             ],
             fitting.Min(fit => fit.Row.PeriodDays),
             fitting.Min(fit => fit.Row.MaxRenewals),
-            fitting.Exists(fit => fit.Row.ExcerptFirst) ? Cite(fitting.First(fit => fit.Row.ExcerptFirst)) : null
+            fitting.Exists(fit => fit.Row.ExcerptFirst) ? Cite(fitting.First(fit => fit.Row.ExcerptFirst)) : null,
+            fitting.Exists(fit => fit.Row.InsideOnly)
         );
     }
 
@@ -89,13 +90,15 @@ internal sealed class PolicyTable(IReadOnlyList<PolicyRow> rows)
 /// <param name="Forbidden">The row that forbids it, if one does.</param>
 /// <param name="PeriodDays">Null where no row says.</param>
 /// <param name="ExcerptFirst">The row that wants an excerpt offered first, if one does.</param>
+/// <param name="InsideOnly">Copies and excerpts stay within the company.</param>
 internal sealed record Ruling(
     IReadOnlyList<Ground> Grounds,
     Ground? Forbidden,
     IReadOnlyList<RuledStep> Steps,
     int? PeriodDays,
     int? MaxRenewals,
-    Ground? ExcerptFirst
+    Ground? ExcerptFirst,
+    bool InsideOnly
 );
 
 /// <summary>A step and the rows that ask for it.</summary>

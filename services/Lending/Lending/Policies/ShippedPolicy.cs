@@ -86,5 +86,12 @@ internal sealed class ShippedPolicy(IOptions<RequestOptions> requests, IOptions<
                 ExcerptFirst = true,
                 Basis = "S2§24(6)-(7)：摘抄可以解决的尽量不外借；外借不超过5天",
             },
+            new()
+            {
+                Kinds = ["sales-office"],
+                Ways = [WayOfUse.Copy, WayOfUse.Excerpt],
+                InsideOnly = true,
+                Basis = "S3§4.5(1)：顾客档案仅限公司内部相关人员查阅",
+            },
         ];
 }

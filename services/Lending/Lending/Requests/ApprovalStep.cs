@@ -79,6 +79,9 @@ internal sealed class RequestedItem
     public int? PeriodDays { get; init; }
     public int? MaxRenewals { get; init; }
 
+    /// <summary>Copies and excerpts of it go to people of the company only.</summary>
+    public bool InsideOnly { get; init; }
+
     /// <summary>What of it does not go out with the paper: <c>object</c>, <c>audio-video</c> (B3).</summary>
     public IReadOnlyList<string>? StaysBehind { get; init; }
 }

@@ -54,6 +54,7 @@ internal static class GetRequest
 
     /// <param name="Grounds">The rows of that version which applied to the dossier; null for requests from before that was kept.</param>
     /// <param name="StaysBehind">What is not handed out with the paper: <c>object</c>, <c>audio-video</c>; null when all of it goes (B3).</param>
+    /// <param name="InsideOnly">Copies and excerpts of it go to people of the company only (B3; S3§4.5).</param>
     public sealed record Item(
         Guid DossierId,
         string ArchiveNumber,
@@ -62,7 +63,8 @@ internal static class GetRequest
         IReadOnlyList<Ground>? Grounds,
         int? PeriodDays,
         int? MaxRenewals,
-        IReadOnlyList<string>? StaysBehind
+        IReadOnlyList<string>? StaysBehind,
+        bool InsideOnly
     );
 
     /// <param name="OnBehalfOf">For whom a delegate decided.</param>
@@ -143,7 +145,8 @@ internal static class GetRequest
                             item.Grounds,
                             item.PeriodDays,
                             item.MaxRenewals,
-                            item.StaysBehind
+                            item.StaysBehind,
+                            item.InsideOnly
                         )),
                 ],
                 [

@@ -122,6 +122,7 @@ internal sealed partial class LoanRequest : Aggregate
                 Grounds = ruled.Ruling.Grounds,
                 PeriodDays = ruled.Ruling.PeriodDays,
                 MaxRenewals = ruled.Ruling.MaxRenewals,
+                InsideOnly = ruled.Ruling.InsideOnly,
                 StaysBehind = LendableCarriers.StaysBehind(ruled.Dossier, wish.Way),
             })
         );
