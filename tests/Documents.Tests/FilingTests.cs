@@ -15,6 +15,14 @@ public sealed class FilingTests(OneHost one) : ArchiveTests(one)
 {
     private const string Root = DocumentsHost.Root;
 
+    [Theory, Trait("req", "B3")]
+    [InlineData("租赁合同", "application/pdf", "paper")]
+    [InlineData("会议录音", "audio/mpeg", "audio-video")]
+    [InlineData("验收录像", "video/mp4", "audio-video")]
+    [InlineData("实物：锦旗", "image/jpeg", "object")]
+    public void What_a_document_lies_on_follows_its_kind_and_its_bytes(string kind, string mediaType, string carrier) =>
+        Assert.Equal(carrier, Carrier.Of(kind, mediaType));
+
     [Fact, Trait("req", "D2"), Trait("req", "D9")]
     public async Task Filing_numbers_closes_and_locks_a_dossier()
     {
@@ -25,6 +33,7 @@ public sealed class FilingTests(OneHost one) : ArchiveTests(one)
             (dossier, number, "lease", "ordinary", "SALE", 12, new DateOnly(2026, 11, 22)),
             (fact.DossierId, fact.ArchiveNumber, fact.Kind, fact.Secrecy, fact.DepartmentCode, fact.Pages, fact.FiledOn)
         );
+        Assert.Equal(["paper"], fact.Carriers!);
         Assert.Equal(fact.Version, (await host.Get(dossier)).GetProperty("version").GetInt32());
 
         await host.File(dossier).Refused(HttpStatusCode.Conflict, "dossier.already-filed");

@@ -5,6 +5,7 @@ using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Loans;
 using CustomerArchive.Lending.Queue;
 using CustomerArchive.Lending.Reminders;
+using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
 using Microsoft.AspNetCore.Hosting;
@@ -32,7 +33,7 @@ internal sealed class LendingHost : ServiceHost<Program, LendingDb>
         host.UseSetting("WorkingDays:File", calendar);
         host.ConfigureTestServices(services =>
         {
-            foreach (var worker in services.Where(service => service.ImplementationType == typeof(LookAfterLoans)).ToList())
+            foreach (var worker in services.Where(service => service.ImplementationType?.IsSubclassOf(typeof(Rounds)) == true).ToList())
                 services.Remove(worker);
         });
     }
@@ -68,7 +69,8 @@ public sealed class LendingFixture : IAsyncLifetime
         string branch = "sz",
         string kind = "lease",
         int version = 2,
-        string? title = null
+        string? title = null,
+        string[]? carriers = null
     )
     {
         var number = Interlocked.Increment(ref numbers);
@@ -86,7 +88,8 @@ public sealed class LendingFixture : IAsyncLifetime
             null,
             new(2026, 11, 1),
             pages,
-            version
+            version,
+            Carriers: carriers
         );
     }
 
@@ -113,6 +116,7 @@ public sealed class LendingFixture : IAsyncLifetime
                 purpose = "核对租约条款",
                 way,
                 days,
+                excerptDeclinedBecause = "须核对原件上的签章",
             }
         );
 
@@ -181,6 +185,41 @@ public sealed class LendingFixture : IAsyncLifetime
                 remark,
             }
         );
+
+    internal Task<HttpResponseMessage> Deliver(Guid requestId) =>
+        Archivist().PostAsJsonAsync($"{Api}/requests/{requestId}/deliver", new { remark = "交申请人" });
+
+    internal Task<HttpResponseMessage> Copy(
+        Guid requestId,
+        Guid dossierId,
+        string? pages = "1-3, 7",
+        string? destroyBy = null,
+        HttpClient? archivist = null
+    ) =>
+        (archivist ?? Archivist()).PostAsJsonAsync(
+            $"{Api}/requests/{requestId}/copies",
+            new
+            {
+                dossierId,
+                pages,
+                destroyBy,
+            }
+        );
+
+    internal static Task<HttpResponseMessage> Check(HttpClient checker, Guid copyId, bool passed = true, string? remark = null) =>
+        checker.PostAsJsonAsync($"{Api}/copies/{copyId}/check", new { passed, remark });
+
+    internal Task<HttpResponseMessage> HandOver(Guid copyId, HttpClient? archivist = null) =>
+        (archivist ?? Archivist()).PostAsJsonAsync($"{Api}/copies/{copyId}/hand-over", new { signature = "交接单已签" });
+
+    /// <summary>A copy that was made, checked by another and handed over.</summary>
+    internal async Task<Guid> CopyOut(Guid requestId, Guid dossierId, string? destroyBy = null)
+    {
+        var copy = (await Copy(requestId, dossierId, destroyBy: destroyBy).Json()).GetProperty("copyId").GetGuid();
+        await Check(Archivist("checker"), copy).Ok();
+        await HandOver(copy).Ok();
+        return copy;
+    }
 
     internal Task<JsonElement> Loan(Guid loanId) => Archivist().GetAsync($"{Api}/loans/{loanId}").Json();
 

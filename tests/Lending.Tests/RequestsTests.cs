@@ -147,22 +147,18 @@ public sealed class RequestsTests(LendingFixture lending) : IClassFixture<Lendin
         await Decide(lending.Archivist(), request).Refused(HttpStatusCode.BadRequest, "request.invalid");
         await Decide(lending.Archivist(), request, evidence: "授权书 2026-11-20 第 3 号").Ok();
         await lending.HandOut(request).Refused(HttpStatusCode.Conflict, "loan-request.no-paper");
-        await lending
-            .Archivist()
-            .PostAsJsonAsync($"{Api}/requests/{request}/deliver", new { copies = 2, remark = "复印 2 份，经核对，交申请人" })
-            .Ok();
-        await lending
-            .Archivist()
-            .PostAsJsonAsync($"{Api}/requests/{request}/deliver", new { copies = 2, remark = "再一次" })
-            .Refused(HttpStatusCode.Conflict, "loan-request.already-delivered");
+        await lending.Deliver(request).Refused(HttpStatusCode.Conflict, "loan-request.no-copies");
+        await lending.CopyOut(request, dossier.DossierId);
+        await lending.CopyOut(request, dossier.DossierId);
+        await lending.Deliver(request).Ok();
+        await lending.Deliver(request).Refused(HttpStatusCode.Conflict, "loan-request.already-delivered");
         var shown = await Get(request);
-        Assert.Equal("delivered", shown.GetProperty("state").GetString());
+        Assert.Equal(("delivered", 2), (shown.GetProperty("state").GetString(), shown.GetProperty("copiesDelivered").GetInt32()));
         Assert.Equal("授权书 2026-11-20 第 3 号", shown.GetProperty("steps")[2].GetProperty("evidence").GetString());
         var paper = await lending.Approved(lending.Manager(), dossier.DossierId);
-        await lending
-            .Archivist()
-            .PostAsJsonAsync($"{Api}/requests/{paper}/deliver", new { copies = 0, remark = "x" })
-            .Refused(HttpStatusCode.Conflict, "loan-request.paper");
+        await lending.Deliver(paper).Refused(HttpStatusCode.Conflict, "loan-request.paper");
+        var electronic = await lending.Approved(lending.Manager(), dossier.DossierId, "view-electronically");
+        await lending.Deliver(electronic).Ok();
     }
 
     [Fact]
@@ -173,16 +169,21 @@ public sealed class RequestsTests(LendingFixture lending) : IClassFixture<Lendin
         var request = await Asked(lending.Manager("qian"), dossier.DossierId);
         await lending
             .Archivist()
-            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { })
+            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { reason = "x" })
             .Refused(HttpStatusCode.Forbidden, "loan-request.not-yours");
         await lending
             .Manager("sun")
-            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { })
+            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { reason = "x" })
             .Refused(HttpStatusCode.NotFound, "not-found");
-        await lending.Manager("qian").PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { remark = "不再需要" }).Ok();
         await lending
             .Manager("qian")
-            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { })
+            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { reason = "  " })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await lending.Manager("qian").PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { reason = "不再需要" }).Ok();
+        Assert.Equal("不再需要", (await Get(request)).GetProperty("closingRemark").GetString());
+        await lending
+            .Manager("qian")
+            .PostAsJsonAsync($"{Api}/requests/{request}/withdraw", new { reason = "x" })
             .Refused(HttpStatusCode.Conflict, "loan-request.withdrawn");
         await Decide(lending.Head(), request).Refused(HttpStatusCode.Conflict, "loan-request.withdrawn");
     }

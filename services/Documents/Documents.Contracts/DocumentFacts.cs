@@ -48,6 +48,10 @@ public sealed record DocumentStored(
 /// The volumes that were bound at this filing, whose codes stand on their labels as <c>CA1:VOL:</c> and the id in 32 hexadecimal digits;
 /// null when none was.
 /// </param>
+/// <param name="Carriers">
+/// What was filed this time lies on: <c>paper</c>, <c>audio-video</c>, <c>object</c>; those filed before stay as they were told. Null when
+/// nothing was filed, or nobody knows. Objects are never lent, recordings go out as copies (B3; S1-4§13(4)).
+/// </param>
 public sealed record DossierFiled(
     Guid DossierId,
     string BranchId,
@@ -64,7 +68,8 @@ public sealed record DossierFiled(
     int Pages,
     int Version,
     string? ClassCode = null,
-    IReadOnlyList<Guid>? VolumeIds = null
+    IReadOnlyList<Guid>? VolumeIds = null,
+    IReadOnlyList<string>? Carriers = null
 );
 
 /// <summary>Custody of a dossier's paper changed hands, counted and signed by both sides (D14; S1-4§9).</summary>

@@ -124,5 +124,71 @@ public sealed record DossierRecovered(
     string Reason,
     bool WasWrittenOff,
     DateTimeOffset RecoveredAt,
+/// <summary>Nobody decided a step of a request in time; it went up a level, and whoever was to decide it still may (B2).</summary>
+/// <param name="RequesterId">Subject of the requester's tokens.</param>
+/// <param name="RequesterName">The requester's name at that time.</param>
+/// <param name="Step"><c>department-head</c>, <c>custodian</c>, <c>branch-manager</c> or <c>owner-consent</c>.</param>
+/// <param name="EscalatedTo">Role that may decide it as well: <c>branch-manager</c> or <c>executive</c>.</param>
+/// <param name="WaitingSince">When the step came up.</param>
+public sealed record LoanRequestEscalated(
+    Guid RequestId,
+    string BranchId,
+    string RequesterId,
+    string RequesterName,
+    string Step,
+    string EscalatedTo,
+    DateTimeOffset WaitingSince,
+    int Version
+);
+
+/// <summary>Nobody decided a request after it went up either; it is closed and may be asked again (B2).</summary>
+/// <param name="RequesterId">Subject of the requester's tokens.</param>
+/// <param name="RequesterName">The requester's name at that time.</param>
+/// <param name="Step">The step that waited, as in <see cref="LoanRequestEscalated"/>.</param>
+/// <param name="Reason">In words, Chinese.</param>
+public sealed record LoanRequestLapsed(
+    Guid RequestId,
+    string BranchId,
+    string RequesterId,
+    string RequesterName,
+    string Step,
+    string Reason,
+    DateTimeOffset LapsedAt,
+    int Version
+);
+
+/// <summary>A copy or excerpt that went out is neither back nor destroyed on the day by which it had to be; said once for each such day (B8).</summary>
+/// <param name="Number">Its number, such as <c>FZ-sz-2026-0001</c>.</param>
+/// <param name="Recipient">Who has it.</param>
+/// <param name="RequesterId">Subject of the tokens of who asked for it.</param>
+/// <param name="DestroyBy">The last day on which it may exist outside.</param>
+public sealed record CopyBecameOverdue(
+    Guid CopyId,
+    Guid RequestId,
+    Guid DossierId,
+    string BranchId,
+    string Number,
+    string Recipient,
+    string RequesterId,
+    DateOnly DestroyBy,
+    int Version
+);
+
+/// <summary>A copy or excerpt is asked back: some working days before it has to be gone, and again and again after that (B8).</summary>
+/// <param name="Number">As in <see cref="CopyBecameOverdue"/>.</param>
+/// <param name="Recipient">Who has it.</param>
+/// <param name="RequesterId">Subject of the tokens of who asked for it.</param>
+/// <param name="DestroyBy">The last day on which it may exist outside.</param>
+/// <param name="IsOverdue">Whether that day is over.</param>
+public sealed record CopyRecalled(
+    Guid CopyId,
+    Guid RequestId,
+    Guid DossierId,
+    string BranchId,
+    string Number,
+    string Recipient,
+    string RequesterId,
+    DateOnly DestroyBy,
+    bool IsOverdue,
     int Version
 );

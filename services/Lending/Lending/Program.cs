@@ -1,9 +1,13 @@
 using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Identity.Contracts;
 using CustomerArchive.Lending.Contracts;
+using CustomerArchive.Lending.Copies;
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Delegates;
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Findings;
 using CustomerArchive.Lending.Loans;
+using CustomerArchive.Lending.Policies;
 using CustomerArchive.Lending.Queue;
 using CustomerArchive.Lending.Reactions;
 using CustomerArchive.Lending.ReadingRoom;
@@ -30,6 +34,10 @@ builder.AddMessaging<LendingDb>(bus =>
         .Announces<DossierReadyForPickup>()
         .Announces<DossierWrittenOff>()
         .Announces<DossierRecovered>()
+        .Announces<LoanRequestEscalated>()
+        .Announces<LoanRequestLapsed>()
+        .Announces<CopyBecameOverdue>()
+        .Announces<CopyRecalled>()
         .Reacts<DossierFiled, WhenDossierFiled>()
         .Reacts<DossierRelabelled, WhenDossierRelabelled>()
         .Reacts<DossierDestroyed, WhenDossierDestroyed>()
@@ -37,6 +45,7 @@ builder.AddMessaging<LendingDb>(bus =>
         .Reacts<HoldLifted, WhenHoldLifted>()
         .Reacts<DossiersQuarantined, WhenDossiersQuarantined>()
         .Reacts<DossiersReleased, WhenDossiersReleased>()
+        .Reacts<StaffLeft, WhenStaffLeft>()
 );
 builder.Services.AddOptions<RequestOptions>().BindConfiguration("LoanRequests").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<LoanOptions>().BindConfiguration("Loans").ValidateDataAnnotations().ValidateOnStart();
@@ -48,6 +57,12 @@ builder.Services.AddScoped(services => new LoanTerms(
     services.GetRequiredService<WorkingCalendar>()
 ));
 builder.Services.AddHostedService<LookAfterLoans>();
+builder.Services.AddSingleton<ShippedPolicy>();
+builder.Services.AddScoped<DecisionTime>();
+builder.Services.AddOptions<DelegationOptions>().BindConfiguration("Delegations").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddHostedService<EscalateRequests>();
+builder.Services.AddOptions<CopyOptions>().BindConfiguration("Copies").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddHostedService<WatchCopies>();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -58,4 +73,7 @@ api.MapLoans();
 api.MapQueue();
 api.MapFindings();
 api.MapReadingRoom();
+api.MapPolicies();
+api.MapDelegations();
+api.MapCopies();
 return await app.RunArchiveServiceAsync<LendingDb>(args);

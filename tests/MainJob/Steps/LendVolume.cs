@@ -77,6 +77,7 @@ internal static class LendVolume
                 dossierIds = new[] { story.DossierId },
                 purpose = "核对合同条款",
                 way = "borrow-paper",
+                excerptDeclinedBecause = "须核对原件上的签章",
             }
         );
         return request.GetProperty("requestId").GetGuid();

@@ -353,7 +353,7 @@ internal sealed partial class Dossier : Aggregate
         LabelledAs ??= Title;
         Secrecy = Secrecy > filing.Secrecy ? Secrecy : filing.Secrecy;
         ContainsPersonalData |= filing.ContainsPersonalData;
-        return Filed() with { VolumeIds = filing.VolumeIds };
+        return Filed() with { VolumeIds = filing.VolumeIds, Carriers = filing.Carriers };
     }
 
     private DossierFiled Filed() =>

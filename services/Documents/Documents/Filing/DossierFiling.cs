@@ -18,7 +18,8 @@ internal sealed record DossierFiling(
     Secrecy Secrecy,
     bool ContainsPersonalData,
     string FiledBy,
-    DateOnly Today
+    DateOnly Today,
+    IReadOnlyList<string>? Carriers = null
 )
 {
     public int Volumes => VolumeIds.Count;

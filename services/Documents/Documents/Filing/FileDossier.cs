@@ -124,7 +124,8 @@ internal sealed class FileDossier(
             Highest(request.Secrecy, documents),
             request.ContainsPersonalData,
             archivist.Name,
-            today
+            today,
+            Carrier.Of(documents)
         );
         db.Announce(dossier.File(filing));
         submission?.Filed(dossierId, number);

@@ -1,9 +1,12 @@
+using CustomerArchive.Lending.Copies;
+using CustomerArchive.Lending.Delegates;
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Findings;
 using CustomerArchive.Lending.Loans;
 using CustomerArchive.Lending.Queue;
 using CustomerArchive.Lending.ReadingRoom;
 using CustomerArchive.Lending.Reminders;
+using CustomerArchive.Lending.Policies;
 using CustomerArchive.Lending.Requests;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +24,11 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
     public DbSet<QueueEntry> Queue => Set<QueueEntry>();
     public DbSet<Finding> Findings => Set<Finding>();
     public DbSet<Visit> Visits => Set<Visit>();
+    public DbSet<LendingPolicy> Policies => Set<LendingPolicy>();
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+    public DbSet<IssuedCopy> Copies => Set<IssuedCopy>();
+    public DbSet<CopySeries> CopySeries => Set<CopySeries>();
+    public DbSet<DelegationBook> DelegationBooks => Set<DelegationBook>();
 
     /// <summary>
     /// The dossiers that a fact speaks of. One that nobody spoke of before gets its row here, so that two first facts at once meet on
@@ -48,5 +56,10 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
         model.ApplyConfiguration(new FindingMapping());
         model.ApplyConfiguration(new VolumeMapping());
         model.ApplyConfiguration(new VisitMapping());
+        model.ApplyConfiguration(new PolicyMapping());
+        model.ApplyConfiguration(new DelegationMapping());
+        model.ApplyConfiguration(new DelegationBookMapping());
+        model.ApplyConfiguration(new CopyMapping());
+        model.ApplyConfiguration(new CopySeriesMapping());
     }
 }

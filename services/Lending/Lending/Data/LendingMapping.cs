@@ -1,5 +1,6 @@
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Requests;
+using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,9 +10,13 @@ internal static class TextLengths
 {
     public const int Person = 200;
     public const int Department = 40;
+    public const int Role = 40;
     public const int ArchiveNumber = 100;
     public const int Title = 500;
     public const int Prose = 1000;
+
+    /// <summary>What a rule stands on.</summary>
+    public const int Basis = 400;
 }
 
 internal sealed class DossierMapping : IEntityTypeConfiguration<LendableDossier>
@@ -26,6 +31,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<LendableDossier>
         dossier.Property(row => row.ArchiveNumber).HasMaxLength(TextLengths.ArchiveNumber);
         dossier.Property(row => row.Title).HasMaxLength(TextLengths.Title);
         dossier.Property(row => row.Kind).HasMaxLength(40);
+        dossier.Property(row => row.Carriers).IsJson();
         dossier.Property(row => row.DepartmentCode).HasMaxLength(TextLengths.Department);
         dossier.HasIndex(row => new { row.ArchiveNumber, row.Id });
         dossier.HasIndex(row => new { row.BranchId, row.ArchiveNumber });
@@ -52,6 +58,8 @@ internal sealed class RequestMapping : IEntityTypeConfiguration<LoanRequest>
         request.Property(row => row.Purpose).HasMaxLength(TextLengths.Prose);
         request.Property(row => row.ClosingRemark).HasMaxLength(TextLengths.Prose);
         request.Property(row => row.DeliveredBy).HasMaxLength(TextLengths.Person);
+        request.Property(row => row.ExcerptDeclinedBecause).HasMaxLength(TextLengths.Prose);
+        request.Property(row => row.EscalatedTo).HasMaxLength(TextLengths.Role);
         request.OwnsMany(
             row => row.Items,
             item =>
@@ -62,6 +70,8 @@ internal sealed class RequestMapping : IEntityTypeConfiguration<LoanRequest>
                 item.Property(row => row.DossierId).ValueGeneratedNever();
                 item.Property(row => row.ArchiveNumber).HasMaxLength(TextLengths.ArchiveNumber);
                 item.Property(row => row.Title).HasMaxLength(TextLengths.Title);
+                item.Property(row => row.Grounds).IsJson();
+                item.Property(row => row.StaysBehind).IsJson();
                 item.HasIndex(row => row.DossierId);
             }
         );
@@ -77,6 +87,10 @@ internal sealed class RequestMapping : IEntityTypeConfiguration<LoanRequest>
                 step.Property(row => row.DecidedBy).HasMaxLength(TextLengths.Person);
                 step.Property(row => row.Reason).HasMaxLength(TextLengths.Prose);
                 step.Property(row => row.Evidence).HasMaxLength(TextLengths.Prose);
+                step.Property(row => row.OnBehalfOfId).HasMaxLength(TextLengths.Person);
+                step.Property(row => row.OnBehalfOf).HasMaxLength(TextLengths.Person);
+                step.Property(row => row.EscalatedTo).HasMaxLength(TextLengths.Role);
+                step.Property(row => row.Grounds).IsJson();
             }
         );
         request.HasIndex(row => new { row.RequesterId, row.RequestedAt });

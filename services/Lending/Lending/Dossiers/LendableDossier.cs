@@ -48,6 +48,9 @@ internal sealed class LendableDossier : IBranchScoped
     public bool ContainsPersonalData { get; private set; } = true;
     public string DepartmentCode { get; private set; } = "";
     public int Pages { get; private set; }
+
+    /// <summary>What it lies on: <c>paper</c>, <c>audio-video</c>, <c>object</c>; null when nobody told, and then it is taken for paper.</summary>
+    public IReadOnlyList<string>? Carriers { get; private set; }
     public bool InQuarantine { get; private set; }
     public bool OnHold { get; private set; }
     public DateTimeOffset? DestroyedAt { get; private set; }
@@ -66,6 +69,7 @@ internal sealed class LendableDossier : IBranchScoped
 
     public void LearnFiled(DossierFiled fact)
     {
+        LearnCarriers(fact.Carriers);
         if (fact.Version <= filedVersion)
             return;
         Revision++;
@@ -83,6 +87,15 @@ internal sealed class LendableDossier : IBranchScoped
         DepartmentCode = fact.DepartmentCode;
         Pages = fact.Pages;
         LearnTitle(fact.Title, fact.Version);
+    }
+
+    // They only grow: every filing tells its own, also one that is heard of late.
+    private void LearnCarriers(IReadOnlyList<string>? told)
+    {
+        if (told is null || told.All(carrier => Carriers?.Contains(carrier) == true))
+            return;
+        Revision++;
+        Carriers = [.. (Carriers ?? []).Union(told).Order(StringComparer.Ordinal)];
     }
 
     public void LearnTitle(string title, int version)

@@ -47,6 +47,9 @@ internal sealed partial class Loan : Aggregate
     /// <summary>What the borrower counted when signing; it agrees with <see cref="Pages"/>.</summary>
     public int? BorrowerPages { get; private set; }
     public string? HandOutRemark { get; private set; }
+
+    /// <summary>As the policy said when it was asked for; null where it said nothing.</summary>
+    public int? MaxRenewals { get; private set; }
     public string HandedOutBy { get; private set; } = "";
     public DateTimeOffset BorrowedAt { get; private set; }
 
@@ -74,9 +77,12 @@ internal sealed partial class Loan : Aggregate
     )
     {
         var today = now.ChineseDay();
-        // The period is the rule book's; who wants less says so. What is read on site is back on its shelf the same day.
+        // The period is the policy's as it was when asked; who wants less says so. What is read on site is back on its shelf the same day.
         var options = terms.Options;
-        var period = dossier.DepartmentCode == request.RequesterDepartment ? options.PeriodDays : options.OtherDepartmentPeriodDays;
+        var asked = request.Items.FirstOrDefault(item => item.DossierId == dossier.Id);
+        var period =
+            asked?.PeriodDays
+            ?? (dossier.DepartmentCode == request.RequesterDepartment ? options.PeriodDays : options.OtherDepartmentPeriodDays);
         var ends = request.Way == WayOfUse.ViewOnSite ? today : today.AddDays(Math.Min(request.Days ?? period, period));
         var loan = new Loan
         {
@@ -95,6 +101,7 @@ internal sealed partial class Loan : Aggregate
             PagesCounted = slip.Count is not null,
             HandOutRemark = slip.Count?.Remark,
             PeriodDays = period,
+            MaxRenewals = asked?.MaxRenewals,
             HandedOutBy = slip.HandedOutBy,
             BorrowedAt = now,
             PeriodEndsOn = ends,

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using CustomerArchive.Lending.Delegates;
+using CustomerArchive.Lending.Policies;
 
 namespace CustomerArchive.Lending.Requests;
 
@@ -36,15 +38,28 @@ internal sealed class ApprovalStep
     public string? DecidedBy { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
 
-    public void Decide(Decision decision, (string Id, string Name) decider, DateTimeOffset now) =>
-        (Approved, Reason, Evidence, DecidedById, DecidedBy, DecidedAt) = (
-            decision.Approve,
-            decision.Reason,
-            decision.Evidence,
-            decider.Id,
-            decider.Name,
-            now
-        );
+    /// <summary>For whom a delegate decided; null when it was decided in the decider's own right.</summary>
+    public string? OnBehalfOfId { get; private set; }
+    public string? OnBehalfOf { get; private set; }
+
+    /// <summary>When nobody had decided it in time, and the role it went up to.</summary>
+    public DateTimeOffset? EscalatedAt { get; private set; }
+    public string? EscalatedTo { get; private set; }
+
+    /// <summary>The rows of the policy that ask for this step; null for requests from before that was kept.</summary>
+    public IReadOnlyList<Ground>? Grounds { get; init; }
+
+    public bool WasDecidedFor(string personId) =>
+        Kind != StepKind.OwnerConsent && Approved is not null && (DecidedById == personId || OnBehalfOfId == personId);
+
+    public void Decide(Decision decision, Seat decider, Seat? onBehalfOf, DateTimeOffset now)
+    {
+        (Approved, Reason, Evidence) = (decision.Approve, decision.Reason, decision.Evidence);
+        (DecidedById, DecidedBy, DecidedAt) = (decider.Id, decider.Name, now);
+        (OnBehalfOfId, OnBehalfOf) = (onBehalfOf?.Id, onBehalfOf?.Name);
+    }
+
+    public void Escalate(string role, DateTimeOffset now) => (EscalatedTo, EscalatedAt) = (role, now);
 }
 
 internal sealed record Decision(bool Approve, string? Reason, string? Evidence);
@@ -56,4 +71,17 @@ internal sealed class RequestedItem
     public required string ArchiveNumber { get; init; }
     public required string Title { get; init; }
     public required Dossiers.Secrecy Secrecy { get; init; }
+
+    /// <summary>The rows of the policy that applied to it; null for requests from before that was kept.</summary>
+    public IReadOnlyList<Ground>? Grounds { get; init; }
+
+    /// <summary>What those rows say of its loan; null where none says anything.</summary>
+    public int? PeriodDays { get; init; }
+    public int? MaxRenewals { get; init; }
+
+    /// <summary>Copies and excerpts of it go to people of the company only.</summary>
+    public bool InsideOnly { get; init; }
+
+    /// <summary>What of it does not go out with the paper: <c>object</c>, <c>audio-video</c> (B3).</summary>
+    public IReadOnlyList<string>? StaysBehind { get; init; }
 }

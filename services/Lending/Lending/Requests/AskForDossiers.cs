@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Loans;
+using CustomerArchive.Lending.Policies;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
@@ -13,25 +14,29 @@ namespace CustomerArchive.Lending.Requests;
 internal static class AskForDossiers
 {
     /// <param name="Days">Days wanted, 1 to 365; the loan period of the regulation caps them.</param>
+    /// <param name="ExcerptDeclinedBecause">Why an excerpt does not do; needed for paper where the policy offers an excerpt first (S2§24(6)).</param>
     public sealed record Request(
         [property: MinLength(1), MaxLength(50)] IReadOnlyList<Guid> DossierIds,
         [property: Required, MaxLength(TextLengths.Prose)] string Purpose,
         WayOfUse Way,
-        [property: Range(1, 365)] int? Days = null
+        [property: Range(1, 365)] int? Days = null,
+        [property: MaxLength(TextLengths.Prose)] string? ExcerptDeclinedBecause = null
     );
 
-    public sealed record Response(Guid RequestId, IReadOnlyList<StepKind> Path);
+    /// <param name="PolicyNumber">The version of the branch's policy that applied; 0 is the shipped one.</param>
+    public sealed record Response(Guid RequestId, IReadOnlyList<StepKind> Path, int PolicyNumber);
 
     /// <summary>
     /// Asks to use dossiers of one branch; the requester and their department come from the token (B1; S2§23(1)). A dossier that is out
     /// may be asked for. 404 when one of them is not visible, 409 <c>loan.dossier-*</c>, <c>loan-request.way-not-allowed</c>,
-    /// <c>loan-request.borrower-blocked</c>.
+    /// <c>loan-request.object-not-lent</c>,
+    /// <c>loan-request.recording-as-copy</c>, <c>loan-request.excerpt-first</c> (ask again with <c>excerptDeclinedBecause</c>), <c>loan-request.borrower-blocked</c>.
     /// </summary>
     public static async Task<Results<Created<Response>, NotFound>> Handle(
         Request request,
         LendingDb db,
         CurrentUser user,
-        IOptions<RequestOptions> policy,
+        ShippedPolicy policies,
         IOptions<LoanOptions> loanOptions,
         TimeProvider clock,
         CancellationToken ct
@@ -54,18 +59,15 @@ internal static class AskForDossiers
             );
         await BorrowerBlock.Ensure(db, user.Id, loanOptions.Value, clock.Today(), ct);
 
-        var asked = LoanRequest.Ask(
-            user,
-            dossiers,
-            new(request.Purpose.Trim(), request.Way, request.Days),
-            policy.Value,
-            clock.GetUtcNow()
-        );
+        var declined = string.IsNullOrWhiteSpace(request.ExcerptDeclinedBecause) ? null : request.ExcerptDeclinedBecause.Trim();
+        var wish = new Wish(request.Purpose.Trim(), request.Way, request.Days, declined);
+        var policy = await policies.Of(db, dossiers[0].BranchId, clock.Today(), ct);
+        var asked = LoanRequest.Ask(user, dossiers, wish, policy, clock.GetUtcNow());
         db.Requests.Add(asked);
         await db.SaveChangesAsync(ct);
         return TypedResults.Created(
             $"/api/v1/lending/requests/{asked.Id}",
-            new Response(asked.Id, [.. asked.Steps.Select(step => step.Kind)])
+            new Response(asked.Id, [.. asked.Steps.Select(step => step.Kind)], policy.Number)
         );
     }
 }

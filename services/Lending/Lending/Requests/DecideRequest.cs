@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Queue;
+using CustomerArchive.Lending.Delegates;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ internal static class DecideRequest
     public sealed record Response(Guid RequestId, RequestState State, StepKind? NextStep, DateTimeOffset? ValidUntil);
 
     /// <summary>
-    /// Decides the next step of a request's path by role and department (B2; S2§23(2)-(3), §24(2)-(3)). 403 <c>loan-request.own</c>,
+    /// Decides the next step of a request's path by role and department, also as delegate (B2; S2§23(2)-(3), §24(2)-(3)). 403 <c>loan-request.own</c>,
     /// <c>loan-request.not-your-step</c>, <c>loan-request.decided-by-you</c>; 409 once it is decided, refused, withdrawn or served.
     /// </summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(
@@ -45,11 +46,14 @@ internal static class DecideRequest
     )
     {
         var asked = await db.Requests.FirstOrDefaultAsync(row => row.Id == requestId, ct);
-        if (asked is null || !asked.MayBeSeenBy(user))
+        if (asked is null)
+            return TypedResults.NotFound();
+        var seats = await db.SeatsOf(user, clock, ct, asked.BranchId);
+        if (!asked.MayBeSeenBy(user, seats))
             return TypedResults.NotFound();
 
         var decision = new Decision(request.Decision == Verdict.Approve, Said(request.Reason), Said(request.Evidence));
-        asked.Decide(user, decision, TimeSpan.FromDays(options.Value.ApprovalValidDays), clock.GetUtcNow());
+        asked.Decide(seats, decision, TimeSpan.FromDays(options.Value.ApprovalValidDays), clock.GetUtcNow());
         await WaitingLine.Join(db, asked, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new Response(asked.Id, asked.State, asked.NextStep, asked.ValidUntil));

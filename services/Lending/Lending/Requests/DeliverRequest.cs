@@ -8,13 +8,13 @@ namespace CustomerArchive.Lending.Requests;
 
 internal static class DeliverRequest
 {
-    /// <param name="Copies">How many copies were made; 0 for an excerpt or an electronic view.</param>
-    /// <param name="Remark">What was made, who checked it, and where it went.</param>
-    public sealed record Request([property: Range(0, 1000)] int Copies, [property: Required, MaxLength(TextLengths.Prose)] string Remark);
+    /// <param name="Remark">What else is to be said of it.</param>
+    public sealed record Request([property: Required, MaxLength(TextLengths.Prose)] string Remark);
 
     /// <summary>
-    /// An archivist records that approved excerpts, copies or an electronic view were given (B8; S1-4§13(3)). 403 <c>loan-request.own</c>;
-    /// 409 <c>loan-request.not-approved</c>, <c>loan-request.approval-expired</c>, <c>loan-request.paper</c>, <c>loan.dossier-*</c>.
+    /// An archivist closes a request whose numbered copies or excerpts were all handed over, or records that an electronic view was given
+    /// (B8; S1-4§13(3)). 403 <c>loan-request.own</c>; 409 <c>loan-request.not-approved</c>, <c>loan-request.approval-expired</c>,
+    /// <c>loan-request.paper</c>, <c>loan-request.no-copies</c>, <c>loan-request.copies-open</c>, <c>loan.dossier-*</c>.
     /// </summary>
     public static async Task<Results<NoContent, NotFound>> Handle(
         Guid requestId,
@@ -29,10 +29,14 @@ internal static class DeliverRequest
         if (asked is null)
             return TypedResults.NotFound();
 
-        asked.Deliver(user, request.Copies, request.Remark.Trim(), clock.GetUtcNow());
-        var ids = asked.Items.Select(item => item.DossierId).ToList();
-        foreach (var dossier in await db.Dossiers.Where(row => ids.Contains(row.Id)).ToListAsync(ct))
-            dossier.EnsureUsable();
+        var copies = await db.Copies.AsNoTracking().Where(copy => copy.RequestId == requestId).ToListAsync(ct);
+        asked.Deliver(user, copies, request.Remark.Trim(), clock.GetUtcNow());
+        if (!asked.Way.MakesCopies())
+        {
+            var ids = asked.Items.Select(item => item.DossierId).ToList();
+            foreach (var dossier in await db.Dossiers.Where(row => ids.Contains(row.Id)).ToListAsync(ct))
+                dossier.EnsureUsable();
+        }
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using CustomerArchive.Lending.Delegates;
 using CustomerArchive.Lending.Dossiers;
+using CustomerArchive.Lending.Policies;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Users;
@@ -25,10 +27,14 @@ internal enum RequestState
 
     [JsonStringEnumMemberName("delivered")]
     Delivered,
+
+    /// <summary>Nobody decided it in time.</summary>
+    [JsonStringEnumMemberName("lapsed")]
+    Lapsed,
 }
 
 /// <summary>Somebody asks to use dossiers; it passes its approval path and ends with the hand-out or the delivery (B1, B2; S2§23-24).</summary>
-internal sealed class LoanRequest : Aggregate
+internal sealed partial class LoanRequest : Aggregate
 {
     private readonly List<RequestedItem> items = [];
     private readonly List<ApprovalStep> steps = [];
@@ -49,12 +55,29 @@ internal sealed class LoanRequest : Aggregate
     public StepKind? NextStep { get; private set; }
     public DateTimeOffset RequestedAt { get; private set; }
 
+    /// <summary>Since when the present step waits; null for requests from before that was kept, which wait since they were made.</summary>
+    public DateTimeOffset? WaitingSince { get; private set; }
+
+    /// <summary>When the present step went up, and to which role.</summary>
+    public DateTimeOffset? EscalatedAt { get; private set; }
+    public string? EscalatedTo { get; private set; }
+
+    /// <summary>The version of the branch's policy it was asked under; null with number 0 for the shipped one.</summary>
+    public Guid? PolicyId { get; private set; }
+    public int? PolicyNumber { get; private set; }
+
+    /// <summary>Why an excerpt does not do, for paper that is lent only then.</summary>
+    public string? ExcerptDeclinedBecause { get; private set; }
+
     /// <summary>Until when the approved dossiers must be fetched; null before approval.</summary>
     public DateTimeOffset? ValidUntil { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
     public string? ClosingRemark { get; private set; }
     public string? DeliveredBy { get; private set; }
     public int? CopiesDelivered { get; private set; }
+
+    /// <summary>Numbered copies and excerpts made so far; raised with each, so that making one and withdrawing see each other.</summary>
+    public int CopiesMade { get; private set; }
     public IReadOnlyList<RequestedItem> Items => items;
     public IReadOnlyList<ApprovalStep> Steps => steps;
 
@@ -62,7 +85,7 @@ internal sealed class LoanRequest : Aggregate
         CurrentUser requester,
         IReadOnlyList<LendableDossier> dossiers,
         Wish wish,
-        RequestOptions policy,
+        PolicyInForce policy,
         DateTimeOffset now
     )
     {
@@ -72,17 +95,7 @@ internal sealed class LoanRequest : Aggregate
                 "您的账号没有所属部门，无法确定由哪位部门负责人审批。",
                 "Your account names no department, so nobody can be found to approve the request."
             );
-        foreach (var dossier in dossiers)
-        {
-            dossier.EnsureUsable();
-            if (policy.Forbids(dossier.Secrecy, wish.Way, dossier.ContainsPersonalData, dossier.Kind))
-                throw new RuleBroken(
-                    "loan-request.way-not-allowed",
-                    $"案卷 {dossier.ArchiveNumber} 不允许以此方式利用，请改为现场查阅。",
-                    $"Dossier {dossier.ArchiveNumber} may not be used that way; ask to view it on site."
-                );
-        }
-
+        var rulings = dossiers.Select(dossier => (Dossier: dossier, Ruling: Rule(dossier, wish, policy, department))).ToList();
         var request = new LoanRequest
         {
             BranchId = dossiers[0].BranchId,
@@ -92,83 +105,58 @@ internal sealed class LoanRequest : Aggregate
             Purpose = wish.Purpose,
             Way = wish.Way,
             Days = wish.Days,
+            ExcerptDeclinedBecause = wish.ExcerptDeclinedBecause,
+            PolicyId = policy.PolicyId,
+            PolicyNumber = policy.Number,
             State = RequestState.Waiting,
             RequestedAt = now,
+            WaitingSince = now,
         };
         request.items.AddRange(
-            dossiers.Select(dossier => new RequestedItem
+            rulings.Select(ruled => new RequestedItem
             {
-                DossierId = dossier.Id,
-                ArchiveNumber = dossier.ArchiveNumber!,
-                Title = dossier.Title,
-                Secrecy = dossier.Secrecy,
+                DossierId = ruled.Dossier.Id,
+                ArchiveNumber = ruled.Dossier.ArchiveNumber!,
+                Title = ruled.Dossier.Title,
+                Secrecy = ruled.Dossier.Secrecy,
+                Grounds = ruled.Ruling.Grounds,
+                PeriodDays = ruled.Ruling.PeriodDays,
+                MaxRenewals = ruled.Ruling.MaxRenewals,
+                InsideOnly = ruled.Ruling.InsideOnly,
+                StaysBehind = LendableCarriers.StaysBehind(ruled.Dossier, wish.Way),
             })
         );
-        var path = dossiers
-            .SelectMany(dossier => policy.PathFor(dossier.Secrecy, wish.Way, dossier.ContainsPersonalData, dossier.Kind))
-            // A head asks their superior: nobody decides their own (P3).
-            .Select(step => step == StepKind.DepartmentHead && requester.Has(Roles.DepartmentHead) ? StepKind.BranchManager : step)
-            .Distinct()
-            .Order();
-        request.steps.AddRange(path.Select((kind, index) => new ApprovalStep { Position = index + 1, Kind = kind }));
+        request.steps.AddRange(ApprovalPath.Of(rulings.Select(ruled => ruled.Ruling), requester.Has(Roles.DepartmentHead)));
         request.NextStep = request.steps[0].Kind;
         return request;
     }
 
-    /// <summary>Takes the next step of the path.</summary>
-    public void Decide(CurrentUser decider, Decision decision, TimeSpan validity, DateTimeOffset now)
+    private static Ruling Rule(LendableDossier dossier, Wish wish, PolicyInForce policy, string department)
     {
-        if (State is RequestState.Approved or RequestState.HandedOut or RequestState.Delivered)
-            throw AlreadyDecided();
-        EnsureState(RequestState.Waiting);
-        EnsureNotOwn(decider);
-        var step = steps.First(candidate => candidate.Approved is null);
-        if (!MayDecide(decider, step.Kind))
-            throw steps.Exists(earlier => earlier.DecidedById == decider.Id)
-                ? AlreadyDecided()
-                : new NotPermitted(
-                    "loan-request.not-your-step",
-                    "当前审批环节不由您办理。",
-                    "The step that is due now is not yours to decide."
-                );
-        // The archivist records a consent, the owner gives it; so that step does not count as a second decision of one person.
-        if (
-            step.Kind != StepKind.OwnerConsent
-            && steps.Exists(earlier => earlier.Kind != StepKind.OwnerConsent && earlier.DecidedById == decider.Id)
-        )
-            throw new NotPermitted(
-                "loan-request.decided-by-you",
-                "您已办理过本申请的另一审批环节，须由他人办理。",
-                "You decided another step of this request; somebody else must take this one."
+        dossier.EnsureUsable();
+        LendableCarriers.Ensure(dossier, wish.Way);
+        var ruling = policy.Table.For(
+            new(dossier.Secrecy, wish.Way, dossier.ContainsPersonalData, dossier.Kind, dossier.DepartmentCode == department)
+        );
+        if (ruling.Forbidden is { } forbidden)
+            throw new RuleBroken(
+                "loan-request.way-not-allowed",
+                $"案卷 {dossier.ArchiveNumber} 不允许以此方式利用（{forbidden.Basis}），请改为现场查阅。",
+                $"Dossier {dossier.ArchiveNumber} may not be used that way ({forbidden.Basis}); ask to view it on site.",
+                Rule(dossier, forbidden)
             );
-        if (!decision.Approve && decision.Reason is null)
-            throw new InvalidInput("reason", "field.required", "不同意须说明理由。", "A refusal needs its reason.");
-        if (decision.Approve && step.Kind == StepKind.OwnerConsent && decision.Evidence is null)
-            throw new InvalidInput("evidence", "field.required", "须填写本人同意的凭据。", "Name the evidence of the owner's consent.");
-
-        step.Decide(decision, (decider.Id, decider.Name), now);
-        if (!decision.Approve)
-        {
-            Close(RequestState.Refused, now);
-            return;
-        }
-        NextStep = steps.Find(candidate => candidate.Approved is null)?.Kind;
-        if (NextStep is null)
-        {
-            State = RequestState.Approved;
-            ValidUntil = now + validity;
-        }
+        if (ruling.ExcerptFirst is { } excerpt && wish is { Way: WayOfUse.BorrowPaper, ExcerptDeclinedBecause: null })
+            throw new RuleBroken(
+                "loan-request.excerpt-first",
+                $"案卷 {dossier.ArchiveNumber} 应先考虑摘抄（{excerpt.Basis}）：请改为申请摘抄，或填写摘抄不能解决问题的理由后再申请借出。",
+                $"An excerpt of {dossier.ArchiveNumber} comes first ({excerpt.Basis}): ask for an excerpt, or say in excerptDeclinedBecause why that does not do and ask again.",
+                Rule(dossier, excerpt)
+            );
+        return ruling;
     }
 
-    public void Withdraw(CurrentUser requester, string? remark, DateTimeOffset now)
-    {
-        if (requester.Id != RequesterId)
-            throw new NotPermitted("loan-request.not-yours", "只有申请人可以撤回。", "Only who asked may withdraw it.");
-        if (State is not (RequestState.Waiting or RequestState.Approved))
-            throw Closed();
-        ClosingRemark = remark;
-        Close(RequestState.Withdrawn, now);
-    }
+    private static Dictionary<string, object?> Rule(LendableDossier dossier, Ground ground) =>
+        new() { ["dossierId"] = dossier.Id, ["policyRow"] = ground.Row };
 
     /// <summary>What it waited for is kept for it: the approval does not run out before that.</summary>
     public void StayValidUntil(DateTimeOffset until) => ValidUntil = ValidUntil > until ? ValidUntil : until;
@@ -186,18 +174,10 @@ internal sealed class LoanRequest : Aggregate
         Close(RequestState.HandedOut, now);
     }
 
-    /// <summary>Excerpts and copies were made, checked and given out, or the electronic view was opened (B8).</summary>
-    public void Deliver(CurrentUser archivist, int copies, string remark, DateTimeOffset now)
-    {
-        EnsureApprovedFor(archivist, now);
-        if (Way.TakesPaper())
-            throw new RuleBroken("loan-request.paper", "纸质案卷须办理借出登记。", "Paper is handed out against signature, not delivered.");
-        (DeliveredBy, CopiesDelivered, ClosingRemark) = (archivist.Name, copies, remark);
-        Close(RequestState.Delivered, now);
-    }
-
-    public bool MayBeSeenBy(CurrentUser user) =>
-        user.Id == RequesterId || SeesEveryRequest(user) || (user.Has(Roles.DepartmentHead) && user.Department == RequesterDepartment);
+    public bool MayBeSeenBy(CurrentUser user, IReadOnlyList<Seat> seats) =>
+        user.Id == RequesterId
+        || SeesEveryRequest(user)
+        || seats.Any(seat => seat.Has(Roles.DepartmentHead) ? seat.Department == RequesterDepartment : seat.BranchId == BranchId);
 
     public static bool SeesEveryRequest(CurrentUser user) =>
         user.Has(Roles.Archivist)
@@ -205,14 +185,6 @@ internal sealed class LoanRequest : Aggregate
         || user.Has(Roles.Executive)
         || user.Has(Roles.Auditor)
         || user.Has(Roles.ComplianceOfficer);
-
-    private bool MayDecide(CurrentUser user, StepKind step) =>
-        step switch
-        {
-            StepKind.DepartmentHead => user.Has(Roles.DepartmentHead) && user.Department == RequesterDepartment,
-            StepKind.BranchManager => user.Has(Roles.BranchManager) || user.Has(Roles.Executive),
-            _ => user.Has(Roles.Archivist),
-        };
 
     private void EnsureApprovedFor(CurrentUser archivist, DateTimeOffset now)
     {
@@ -229,7 +201,7 @@ internal sealed class LoanRequest : Aggregate
     private void EnsureNotOwn(CurrentUser user)
     {
         if (user.Id == RequesterId)
-            throw new NotPermitted("loan-request.own", "不能办理本人的申请。", "Nobody decides or serves their own request.");
+            throw Own();
     }
 
     private void EnsureState(RequestState wanted)
@@ -248,6 +220,11 @@ internal sealed class LoanRequest : Aggregate
         {
             RequestState.Refused => new("loan-request.refused", "申请已被拒绝。", "The request was refused."),
             RequestState.Withdrawn => new("loan-request.withdrawn", "申请已撤回。", "The request was withdrawn."),
+            RequestState.Lapsed => new(
+                "loan-request.lapsed",
+                "申请逾期未审批，已失效。",
+                "The request lapsed because nobody decided it in time."
+            ),
             RequestState.HandedOut => new("loan-request.already-handed-out", "案卷已借出。", "The dossiers were handed out already."),
             _ => new("loan-request.already-delivered", "申请已交付办结。", "The request was delivered already."),
         };
@@ -259,9 +236,10 @@ internal sealed class LoanRequest : Aggregate
     {
         State = state;
         NextStep = null;
+        (EscalatedAt, EscalatedTo) = (null, null);
         ClosedAt = now;
     }
 }
 
 /// <summary>What the requester wants.</summary>
-internal sealed record Wish(string Purpose, WayOfUse Way, int? Days);
+internal sealed record Wish(string Purpose, WayOfUse Way, int? Days, string? ExcerptDeclinedBecause = null);

@@ -28,6 +28,7 @@ internal static class RequestEndpoints
             .MapPost("/{requestId:guid}/decisions", DecideRequest.Handle)
             .For(Roles.DepartmentHead, Roles.Archivist, Roles.BranchManager, Roles.Executive)
             .WithName("DecideLoanRequest");
+        requests.MapGet("/{requestId:guid}/form", PrintRequestForm.Handle).WithName("PrintLoanRequestForm");
         requests.MapPost("/{requestId:guid}/withdraw", WithdrawRequest.Handle).For(Staff).WithName("WithdrawLoanRequest");
         requests.MapPost("/{requestId:guid}/hand-out", HandOutDossiers.Handle).For(Roles.Archivist).WithName("HandOutDossiers");
         requests.MapPost("/{requestId:guid}/deliver", DeliverRequest.Handle).For(Roles.Archivist).WithName("DeliverLoanRequest");

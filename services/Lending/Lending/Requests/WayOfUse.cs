@@ -23,6 +23,9 @@ internal enum WayOfUse
 
 internal static class WaysOfUse
 {
+    /// <summary>Whether numbered copies or excerpts are made, which are tracked to their end (B8).</summary>
+    public static bool MakesCopies(this WayOfUse way) => way is WayOfUse.Copy or WayOfUse.Excerpt;
+
     /// <summary>Whether the paper itself leaves its place, so that only one request can have it at a time.</summary>
     public static bool TakesPaper(this WayOfUse way) => way is WayOfUse.BorrowPaper or WayOfUse.ViewOnSite;
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Loans;
 using CustomerArchive.Lending.Queue;
+using CustomerArchive.Lending.Delegates;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +11,10 @@ namespace CustomerArchive.Lending.Requests;
 
 internal static class WithdrawRequest
 {
-    public sealed record Request([property: MaxLength(TextLengths.Prose)] string? Remark = null);
+    public sealed record Request([property: Required, MaxLength(TextLengths.Prose)] string Reason);
 
-    /// <summary>The requester takes a request back before it is served. 403 <c>loan-request.not-yours</c>, 409 when it is closed.</summary>
+    /// <summary>The requester takes a request back, waiting or approved, before anything was handed out, and says why (B2). 403
+    /// <c>loan-request.not-yours</c>; 409 when it is closed, <c>loan-request.copies-out</c>.</summary>
     public static Task<Results<NoContent, NotFound>> Handle(
         Guid requestId,
         Request request,
@@ -25,10 +27,11 @@ internal static class WithdrawRequest
         db.DespiteRaces<Results<NoContent, NotFound>>(async () =>
         {
             var asked = await db.Requests.FirstOrDefaultAsync(row => row.Id == requestId, ct);
-            if (asked is null || !asked.MayBeSeenBy(user))
+            if (asked is null || !asked.MayBeSeenBy(user, [Seat.Of(user)]))
                 return TypedResults.NotFound();
 
-            asked.Withdraw(user, request.Remark, clock.GetUtcNow());
+            var copies = await db.Copies.Where(copy => copy.RequestId == requestId).ToListAsync(ct);
+            asked.Withdraw(user, copies, request.Reason.Trim(), clock.GetUtcNow());
             await WaitingLine.Withdraw(db, asked.Id, terms, clock.GetUtcNow(), ct);
             await db.SaveChangesAsync(ct);
             return TypedResults.NoContent();

@@ -1,0 +1,74 @@
+using CustomerArchive.Lending.Copies;
+using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Users;
+
+namespace CustomerArchive.Lending.Requests;
+
+// What is given out instead of paper: copies, excerpts, an electronic view (B8).
+internal sealed partial class LoanRequest
+{
+    /// <summary>A copy or excerpt is made of it.</summary>
+    public void NoteCopy(CurrentUser archivist, DateTimeOffset now)
+    {
+        EnsureApprovedFor(archivist, now);
+        if (!Way.MakesCopies())
+            throw new RuleBroken(
+                "loan-request.no-copy",
+                "此申请不是复制或摘抄，请另行申请。",
+                "This request is neither for copies nor for excerpts; ask for those."
+            );
+        CopiesMade++;
+    }
+
+    /// <summary>All copies and excerpts were handed over, or the electronic view was opened.</summary>
+    /// <param name="copies">All that were made of it.</param>
+    public void Deliver(CurrentUser archivist, IReadOnlyList<IssuedCopy> copies, string remark, DateTimeOffset now)
+    {
+        EnsureState(RequestState.Approved);
+        EnsureNotOwn(archivist);
+        if (Way.TakesPaper())
+            throw new RuleBroken("loan-request.paper", "纸质案卷须办理借出登记。", "Paper is handed out against signature, not delivered.");
+        if (Way.MakesCopies())
+            EnsureHandedOver(copies);
+        else
+            EnsureApprovedFor(archivist, now);
+        var given = copies.Count(copy => copy.HandedOverAt is not null);
+        (DeliveredBy, CopiesDelivered, ClosingRemark) = (archivist.Name, given, remark);
+        Close(RequestState.Delivered, now);
+    }
+
+    /// <summary>Takes it back, waiting or approved; copies that did not go out yet are void.</summary>
+    public void Withdraw(CurrentUser requester, IReadOnlyList<IssuedCopy> copies, string reason, DateTimeOffset now)
+    {
+        if (requester.Id != RequesterId)
+            throw new NotPermitted("loan-request.not-yours", "只有申请人可以撤回。", "Only who asked may withdraw it.");
+        if (State is not (RequestState.Waiting or RequestState.Approved))
+            throw Closed();
+        if (copies.Any(copy => copy.HandedOverAt is not null))
+            throw new RuleBroken(
+                "loan-request.copies-out",
+                "已有复制件交付，不能撤回；请归还或销毁后由档案管理员办结。",
+                "Copies of it went out; give them back, and the archivist closes the request."
+            );
+        foreach (var copy in copies.Where(copy => copy.State is CopyState.Made or CopyState.Checked))
+            copy.Void($"申请撤回：{reason}");
+        ClosingRemark = reason;
+        Close(RequestState.Withdrawn, now);
+    }
+
+    private static void EnsureHandedOver(IReadOnlyList<IssuedCopy> copies)
+    {
+        if (copies.FirstOrDefault(copy => copy.State is CopyState.Made or CopyState.Checked) is { } open)
+            throw new RuleBroken(
+                "loan-request.copies-open",
+                $"复制件 {open.Number} 尚未核对或交付。",
+                $"Copy {open.Number} is not checked or handed over yet."
+            );
+        if (copies.All(copy => copy.HandedOverAt is null))
+            throw new RuleBroken(
+                "loan-request.no-copies",
+                "请先制作、核对并交付编号的复制件或摘抄件。",
+                "Make, check and hand over the numbered copies or excerpts first."
+            );
+    }
+}
