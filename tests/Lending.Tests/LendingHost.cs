@@ -3,6 +3,7 @@ using System.Text.Json;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Loans;
+using CustomerArchive.Lending.Viewing;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
 using Microsoft.AspNetCore.Hosting;
@@ -17,7 +18,8 @@ internal sealed class LendingHost : ServiceHost<Program, LendingDb>
     protected override void Configure(IWebHostBuilder host) =>
         host.ConfigureTestServices(services =>
         {
-            foreach (var worker in services.Where(service => service.ImplementationType == typeof(AnnounceOverdueLoans)).ToList())
+            Type[] rounds = [typeof(AnnounceOverdueLoans), typeof(EndExpiredViewings)];
+            foreach (var worker in services.Where(service => rounds.Contains(service.ImplementationType)).ToList())
                 services.Remove(worker);
         });
 }

@@ -5,6 +5,7 @@ using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Loans;
 using CustomerArchive.Lending.Reactions;
 using CustomerArchive.Lending.Requests;
+using CustomerArchive.Lending.Viewing;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
 using CustomerArchive.Retention.Contracts;
@@ -17,6 +18,8 @@ builder.AddMessaging<LendingDb>(bus =>
     bus.Announces<DossierBorrowed>()
         .Announces<DossierReturned>()
         .Announces<LoanBecameOverdue>()
+        .Announces<ViewingGranted>()
+        .Announces<ViewingEnded>()
         .Reacts<DossierFiled, WhenDossierFiled>()
         .Reacts<DossierRelabelled, WhenDossierRelabelled>()
         .Reacts<DossierDestroyed, WhenDossierDestroyed>()
@@ -28,6 +31,7 @@ builder.AddMessaging<LendingDb>(bus =>
 builder.Services.AddOptions<RequestOptions>().BindConfiguration("LoanRequests").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<LoanOptions>().BindConfiguration("Loans").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddHostedService<AnnounceOverdueLoans>();
+builder.AddViewing();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -35,4 +39,5 @@ var api = app.MapServiceApi("lending");
 api.MapDossiers();
 api.MapRequests();
 api.MapLoans();
+api.MapViewings();
 return await app.RunArchiveServiceAsync<LendingDb>(args);

@@ -1,6 +1,7 @@
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Loans;
 using CustomerArchive.Lending.Requests;
+using CustomerArchive.Lending.Viewing;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,8 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
     public DbSet<DossierRestraint> Restraints => Set<DossierRestraint>();
     public DbSet<LoanRequest> Requests => Set<LoanRequest>();
     public DbSet<Loan> Loans => Set<Loan>();
+    public DbSet<ViewingGrant> Viewings => Set<ViewingGrant>();
+    public DbSet<ViewingSeries> ViewingSeries => Set<ViewingSeries>();
 
     /// <summary>
     /// The dossiers that a fact speaks of. One that nobody spoke of before gets its row here, so that two first facts at once meet on
@@ -34,5 +37,6 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
         model.ApplyConfiguration(new RestraintMapping());
         model.ApplyConfiguration(new RequestMapping());
         model.ApplyConfiguration(new LoanMapping());
+        model.MapViewing();
     }
 }

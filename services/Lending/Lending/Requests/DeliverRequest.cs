@@ -8,13 +8,14 @@ namespace CustomerArchive.Lending.Requests;
 
 internal static class DeliverRequest
 {
-    /// <param name="Copies">How many copies were made; 0 for an excerpt or an electronic view.</param>
+    /// <param name="Copies">How many copies were made; 0 for an excerpt.</param>
     /// <param name="Remark">What was made, who checked it, and where it went.</param>
     public sealed record Request([property: Range(0, 1000)] int Copies, [property: Required, MaxLength(TextLengths.Prose)] string Remark);
 
     /// <summary>
-    /// An archivist records that approved excerpts, copies or an electronic view were given (B8; S1-4§13(3)). 403 <c>loan-request.own</c>;
-    /// 409 <c>loan-request.not-approved</c>, <c>loan-request.approval-expired</c>, <c>loan-request.paper</c>, <c>loan.dossier-*</c>.
+    /// An archivist records that approved excerpts or copies were given (B8; S1-4§13(3)). 403 <c>loan-request.own</c>; 409
+    /// <c>loan-request.not-approved</c>, <c>loan-request.approval-expired</c>, <c>loan-request.paper</c>, <c>loan-request.electronic</c>,
+    /// <c>loan.dossier-*</c>.
     /// </summary>
     public static async Task<Results<NoContent, NotFound>> Handle(
         Guid requestId,

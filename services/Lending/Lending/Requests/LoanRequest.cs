@@ -183,12 +183,28 @@ internal sealed class LoanRequest : Aggregate
         Close(RequestState.HandedOut, now);
     }
 
-    /// <summary>Excerpts and copies were made, checked and given out, or the electronic view was opened (B8).</summary>
+    /// <summary>The approved pages can be viewed from now on; the grants are the use case's part (B7).</summary>
+    public void OpenView(CurrentUser archivist, DateTimeOffset now)
+    {
+        EnsureApprovedFor(archivist, now);
+        if (Way != WayOfUse.ViewElectronically)
+            throw new RuleBroken(
+                "loan-request.not-electronic",
+                "申请的利用方式不是电子查阅。",
+                "The request is not for viewing electronically."
+            );
+        DeliveredBy = archivist.Name;
+        Close(RequestState.Delivered, now);
+    }
+
+    /// <summary>Excerpts and copies were made, checked and given out (B8).</summary>
     public void Deliver(CurrentUser archivist, int copies, string remark, DateTimeOffset now)
     {
         EnsureApprovedFor(archivist, now);
         if (Way.TakesPaper())
             throw new RuleBroken("loan-request.paper", "纸质案卷须办理借出登记。", "Paper is handed out against signature, not delivered.");
+        if (Way == WayOfUse.ViewElectronically)
+            throw new RuleBroken("loan-request.electronic", "电子查阅请开通查阅授权。", "For viewing electronically a grant is opened.");
         (DeliveredBy, CopiesDelivered, ClosingRemark) = (archivist.Name, copies, remark);
         Close(RequestState.Delivered, now);
     }
