@@ -131,6 +131,78 @@ public sealed class ClearanceTests(SharedIdentity shared) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task An_open_request_keeps_its_requester_and_the_only_one_who_could_decide_it()
+    {
+        var (asker, head) = (await Hired(), await Head());
+        var request = new LoanRequestMoved(
+            Guid.CreateVersion7(),
+            "sz",
+            asker,
+            $"D{head[^6..].ToUpperInvariant()}",
+            true,
+            "department-head",
+            1
+        );
+        await host.Deliver(request);
+        await host.Deliver(request);
+        foreach (var (person, kind) in new[] { (asker, "request"), (head, "decision") })
+        {
+            var problem = await Close(person).Refused(HttpStatusCode.Conflict, "account.holds-archives");
+            Assert.Equal([kind], problem.GetProperty("held").EnumerateArray().Select(row => row.Text("kind")));
+        }
+        // A colleague could decide as well.
+        var colleague = await Head(request.RequesterDepartment);
+        await Confirm(head).Ok();
+        await Close(head).Ok();
+        await Close(colleague).Refused(HttpStatusCode.Conflict, "account.holds-archives");
+
+        await host.Deliver(request with { Open = false, WaitsFor = null, Version = 5 });
+        await host.Deliver(request with { WaitsFor = "custodian", Version = 3 }); // overtaken
+        await Confirm(asker).Ok();
+        await Confirm(colleague).Ok();
+    }
+
+    /// <summary>A department head of a department of their own, or of the one given.</summary>
+    private async Task<string> Head(string? department = null)
+    {
+        var request = new
+        {
+            userName = $"head.{Guid.CreateVersion7():N}"[..30],
+            name = "周某",
+            branches = new[] { "sz" },
+            department = (string?)null,
+            roles = new[] { "department-head" },
+        };
+        var id = (await Admin.PostAsJson($"{Api}/staff", request).Json()).Text("staffId");
+        var code = department ?? $"D{id[^6..].ToUpperInvariant()}";
+        if (department is null)
+            await Admin
+                .PostAsJson(
+                    $"{Api}/departments",
+                    new
+                    {
+                        branchId = "sz",
+                        code,
+                        name = "某部",
+                    }
+                )
+                .Ok();
+        await Admin
+            .PutAsJson(
+                $"{Api}/staff/{id}",
+                new
+                {
+                    request.name,
+                    request.branches,
+                    department = code,
+                    request.roles,
+                }
+            )
+            .Ok();
+        return id;
+    }
+
+    [Fact]
     public async Task A_grant_that_ended_by_itself_keeps_nobody_though_nobody_told_us()
     {
         var id = await Hired();

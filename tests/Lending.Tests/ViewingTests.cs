@@ -79,6 +79,19 @@ public sealed class ViewingTests(LendingFixture lending) : IClassFixture<Lending
         );
     }
 
+    [Fact, Trait("req", "P6")]
+    public async Task Every_step_of_a_request_is_told_with_whose_decision_it_waits_for()
+    {
+        var request = await lending.Approved(lending.Manager("told"), (await lending.File()).DossierId, Way);
+        await Open(request).Ok();
+        var moves = (await lending.Host.Facts<LoanRequestMoved>()).Where(fact => fact.RequestId == request).ToList();
+        Assert.Equal(
+            [(1, true, "department-head"), (2, true, "custodian"), (3, true, null), (4, false, null)],
+            moves.Select(fact => (fact.Version, fact.Open, fact.WaitsFor))
+        );
+        Assert.All(moves, fact => Assert.Equal(("told", "LEASING", "sz"), (fact.RequesterId, fact.RequesterDepartment, fact.BranchId)));
+    }
+
     [Theory]
     [InlineData("LEASING", null, null, 7)]
     [InlineData("LEASING", 3, null, 3)]
@@ -106,6 +119,33 @@ public sealed class ViewingTests(LendingFixture lending) : IClassFixture<Lending
         var numbers = answers.Select(answer => answer.GetProperty("grants")[0].GetProperty("number").GetString()!).Order().ToList();
         var first = int.Parse(numbers[0][^4..], System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(Enumerable.Range(first, 6).Select(number => $"DZ-SZ-2026-{number:0000}"), numbers);
+    }
+
+    [Fact, Trait("req", "A1")]
+    public async Task An_opening_that_is_cut_off_is_there_whole_or_not_at_all_and_can_be_repeated()
+    {
+        var request = await lending.Approved(lending.Manager("cut-off"), (await lending.File()).DossierId, Way);
+        using (var away = new CancellationTokenSource())
+        {
+            lending.Host.CutAfter(1, away);
+            try
+            {
+                using var answer = await lending.Archivist().PostAsJsonAsync($"{Api}/requests/{request}/viewing", new { }, away.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // the archivist's desk is gone
+            }
+            lending.Host.Saved = null;
+        }
+        var before = await Listed(lending.Archivist(), $"requestId={request}");
+        var told = (await lending.Host.Facts<ViewingGranted>()).Count(fact => before.Contains(fact.GrantId));
+        Assert.Equal(before.Count, told);
+        if (before.Count == 0)
+            await Open(request).Ok();
+        else
+            await Open(request).Refused(HttpStatusCode.Conflict, "loan-request.already-delivered");
+        Assert.Single(await Listed(lending.Archivist(), $"requestId={request}"));
     }
 
     [Fact]
