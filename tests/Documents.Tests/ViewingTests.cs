@@ -19,7 +19,7 @@ namespace CustomerArchive.Documents.Tests;
 public sealed class ViewingTests(OneHost one)
     : ArchiveTests(
         one,
-        ("Renditions:PageSide", "900"),
+        ("Renditions:PageSide", "600"),
         ("Renditions:Ocr", "false"),
         ("Renditions:Folder", "{folder}/running/plain"),
         ("Viewing:PagesPerMinute", "5"),
@@ -287,6 +287,7 @@ public sealed class ViewingTests(OneHost one)
             [(1, "viewer", $"{grant.Number}-1"), (1, "viewer", $"{grant.Number}-2")],
             (await host.Facts<ViewingCopyTaken>()).Select(fact => (fact.Pages, fact.TakerId, fact.Number))
         );
+        Assert.All(await host.Facts<ViewingCopyTaken>(), fact => Assert.Null(fact.Title)); // it is top-secret: elsewhere nobody may know it
         Assert.Equal(2, (await host.Acts()).Count(act => act is { Action: "TakeCopy", Purpose: "核对租约条款" }));
         Assert.All(
             Directory.EnumerateDirectories(Path.Combine(host.Folder, "running", "plain")),

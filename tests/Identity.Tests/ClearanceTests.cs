@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Lending.Contracts;
+using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -302,6 +303,7 @@ public sealed class ClearanceTests(SharedIdentity shared) : IClassFixture<Shared
             .Refused(HttpStatusCode.Forbidden, "export.not-yours");
         var first = await me.GetAsync($"{Api}/exports?limit=2").Json();
         Assert.Equal([newest[2]], await Listed(me, $"limit=2&cursor={first.Text("next")}"));
-        await me.GetAsync($"{Api}/exports?cursor=x").Refused(HttpStatusCode.BadRequest, "request.invalid");
+        foreach (var wrong in new[] { "x", Cursor.Of("1", "\0"), Cursor.Of("-1", "A"), Cursor.Of("9223372036854775807", "A") })
+            await me.GetAsync($"{Api}/exports?cursor={wrong}").Refused(HttpStatusCode.BadRequest, "request.invalid");
     }
 }

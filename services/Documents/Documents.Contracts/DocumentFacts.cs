@@ -120,7 +120,7 @@ public sealed record DestructionRefused(Guid DossierId, string BranchId, Guid Li
 /// <param name="TakerId">Subject of the tokens of whoever took it.</param>
 /// <param name="TakerName">Their name at that time; it stands on every page.</param>
 /// <param name="Number">Number of the copy, such as <c>DZ-SZ-2026-0001-2</c>; stands on every page.</param>
-/// <param name="Title">Title of the document.</param>
+/// <param name="Title">Title of the document; null where it is top-secret, or of a top-secret dossier.</param>
 /// <param name="Pages">How many pages it has.</param>
 /// <param name="Purpose">What for, as it was approved.</param>
 public sealed record ViewingCopyTaken(
@@ -131,7 +131,7 @@ public sealed record ViewingCopyTaken(
     string TakerId,
     string TakerName,
     string Number,
-    string Title,
+    string? Title,
     int Pages,
     string Purpose,
     DateTimeOffset TakenAt

@@ -29,6 +29,7 @@ builder.AddMessaging<IdentityDb>(bus =>
         .Reacts<DossierBorrowed, WhenDossierBorrowed>()
         .Reacts<DossierReturned, WhenDossierReturned>()
         .Reacts<LoanBecameOverdue, WhenLoanBecameOverdue>()
+        .Reacts<LoanRequestMoved, WhenLoanRequestMoved>()
         .Reacts<ViewingGranted, WhenViewingGranted>()
         .Reacts<ViewingEnded, WhenViewingEnded>()
         .Reacts<ViewingCopyTaken, WhenViewingCopyTaken>()

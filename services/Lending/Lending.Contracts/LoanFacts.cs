@@ -34,3 +34,21 @@ public sealed record DossierReturned(
 /// <summary>A volume is out beyond its due date (B5).</summary>
 /// <param name="BorrowerId">Subject of the borrower's tokens.</param>
 public sealed record LoanBecameOverdue(Guid LoanId, Guid DossierId, string BranchId, string BorrowerId, DateOnly DueOn, int Version);
+
+/// <summary>A request to use archives was made, passed a step of its path, or ended (B2); the newest version counts.</summary>
+/// <param name="RequesterId">Subject of the requester's tokens.</param>
+/// <param name="RequesterDepartment">Code of the requester's department.</param>
+/// <param name="Open">Whether it still waits for a decision, or for what was approved to be fetched.</param>
+/// <param name="WaitsFor">
+/// The step that is due: <c>department-head</c> (of that department), <c>custodian</c>, <c>branch-manager</c> or <c>owner-consent</c>; null when
+/// none is. More may be added.
+/// </param>
+public sealed record LoanRequestMoved(
+    Guid RequestId,
+    string BranchId,
+    string RequesterId,
+    string RequesterDepartment,
+    bool Open,
+    string? WaitsFor,
+    int Version
+);

@@ -18,6 +18,7 @@ builder.AddMessaging<LendingDb>(bus =>
     bus.Announces<DossierBorrowed>()
         .Announces<DossierReturned>()
         .Announces<LoanBecameOverdue>()
+        .Announces<LoanRequestMoved>()
         .Announces<ViewingGranted>()
         .Announces<ViewingEnded>()
         .Reacts<DossierFiled, WhenDossierFiled>()

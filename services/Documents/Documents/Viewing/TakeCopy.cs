@@ -1,6 +1,7 @@
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Renditions;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Users;
@@ -89,6 +90,7 @@ internal sealed class TakeCopy(
                     .ExecuteUpdateAsync(set => set.SetProperty(known => known.CopiesTaken, known => known.CopiesTaken + 1), token);
                 if (open == 0)
                     throw new RuleBroken("viewing.ended", "电子查阅已结束。", "The viewing has ended.");
+                var secret = await db.Dossiers.AnyAsync(one => one.Id == document.DossierId && one.Secrecy == Secrecy.TopSecret, token);
                 var number = $"{grant.Number}-{await row.Select(known => known.CopiesTaken).SingleAsync(token)}";
                 db.Record(
                     nameof(TakeCopy),
@@ -112,7 +114,7 @@ internal sealed class TakeCopy(
                         viewer.Id,
                         viewer.Name,
                         number,
-                        document.Description.Title,
+                        secret || document.Description.Secrecy == Secrecy.TopSecret ? null : document.Description.Title,
                         pages,
                         grant.Purpose,
                         clock.GetUtcNow()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Renditions;
@@ -60,7 +61,7 @@ internal sealed class ViewPage(
             return TypedResults.NotFound();
         if (!await Count(grant, document, page, ct))
         {
-            context.Response.Headers.RetryAfter = "60";
+            context.Response.Headers.RetryAfter = Minute.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         }
         var words = Watermark.Words(viewer.Name, Tail(context), grant.BranchId, clock.GetUtcNow(), grant.Number);

@@ -39,7 +39,7 @@ internal static class ConfirmClearance
         leaver.RefuseClosed();
         Clearance.EnsureMayConfirm(leaver, user);
         var person = leaver.Id.ToString();
-        await db.EnsureNothingHeld(person, now, ct);
+        await db.EnsureNothingHeld(leaver, now, ct);
         var settled = db.Holdings.AsNoTracking().Of(person);
         var newest = await settled.OrderByDescending(row => row.Since).ThenBy(row => row.SourceId).Take(MostItems).ToListAsync(ct);
         var number = await RecordSeries.Next(db, leaver.HomeBranch, "QH", now.ChineseDay().Year, ct);

@@ -18,6 +18,7 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, ArchiveSc
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<Staff> Staff => Set<Staff>();
     public DbSet<Holding> Holdings => Set<Holding>();
+    public DbSet<OpenRequest> OpenRequests => Set<OpenRequest>();
     public DbSet<Clearance> Clearances => Set<Clearance>();
     public DbSet<RecordSeries> RecordSeries => Set<RecordSeries>();
     public DbSet<StaffExport> Exports => Set<StaffExport>();

@@ -28,6 +28,19 @@ internal static class RecordsMapping
             holding.Property(row => row.What).HasMaxLength(Number);
             holding.HasIndex(row => new { row.PersonId, row.SettledAt });
         });
+        model.Entity<OpenRequest>(request =>
+        {
+            request.ToTable("OpenRequests");
+            request.HasKey(row => row.RequestId);
+            request.Property(row => row.RequestId).ValueGeneratedNever();
+            request.Property(row => row.BranchId).HasMaxLength(20);
+            request.Property(row => row.RequesterId).HasMaxLength(Person);
+            request.Property(row => row.Department).HasMaxLength(40);
+            request.Property(row => row.WaitsFor).HasMaxLength(40);
+            request.Property(row => row.Version).IsConcurrencyToken();
+            request.HasIndex(row => new { row.RequesterId, row.Open });
+            request.HasIndex(row => new { row.Open, row.BranchId });
+        });
         model.Entity<RecordSeries>(series =>
         {
             series.ToTable("RecordSeries");

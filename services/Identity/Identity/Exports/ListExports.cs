@@ -20,7 +20,7 @@ internal static class ListExports
     ];
 
     /// <param name="Number">Stands on every page that was taken.</param>
-    /// <param name="Title">Title of the document.</param>
+    /// <param name="Title">Title of the document; null where it is top-secret, or of a top-secret dossier.</param>
     public sealed record Row(
         string Number,
         string BranchId,
@@ -28,7 +28,7 @@ internal static class ListExports
         string PersonName,
         Guid DossierId,
         Guid DocumentId,
-        string Title,
+        string? Title,
         int Pages,
         string Purpose,
         DateTimeOffset TakenAt
@@ -58,7 +58,11 @@ internal static class ListExports
             rows = rows.Where(row => row.PersonId == personId);
         if (Cursor.Read(cursor, 2) is [var at, var number])
         {
-            if (!long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > 3_000_000_000_000_000_000)
+            if (
+                !long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+                || ticks > 3_000_000_000_000_000_000
+                || !number.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
+            )
                 throw Cursor.Invalid();
             var last = new DateTimeOffset(ticks, TimeSpan.Zero);
 #pragma warning disable CA1309 // becomes SQL; the column's own order is the list's order

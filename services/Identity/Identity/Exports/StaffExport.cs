@@ -11,7 +11,7 @@ internal sealed class StaffExport : IBranchScoped
     public required string PersonName { get; init; }
     public required Guid DossierId { get; init; }
     public required Guid DocumentId { get; init; }
-    public required string Title { get; init; }
+    public required string? Title { get; init; }
     public required int Pages { get; init; }
     public required string Purpose { get; init; }
     public required DateTimeOffset TakenAt { get; init; }

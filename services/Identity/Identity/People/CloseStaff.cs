@@ -36,7 +36,7 @@ internal static class CloseStaff
                     throw new NotPermitted("staff.own-account", "不得注销自己的账户。", "Nobody closes their own account.");
                 var (person, now) = (staff.Id.ToString(), clock.GetUtcNow());
                 staff.RefuseClosed();
-                await db.EnsureNothingHeld(person, now, ct);
+                await db.EnsureNothingHeld(staff, now, ct);
                 db.Announce(staff.Close(await IsCleared(db, staffId, ct), now));
                 await sessions.End(row => row.StaffId == staffId, ct);
                 db.Record("CloseStaff", "Staff", person, staff.HomeBranch, new { request.Reason });

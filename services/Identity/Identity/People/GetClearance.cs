@@ -28,7 +28,7 @@ internal static class GetClearance
         if (staff is null)
             return TypedResults.NotFound();
         var (person, now) = (staffId.ToString(), clock.GetUtcNow());
-        var (count, held) = await db.Held(person, now, ct);
+        var (count, held) = await db.Held(staff, now, ct);
         var holdings = db.Holdings.AsNoTracking().Of(person);
         var settled = await holdings.CountAsync(ct) - await holdings.Open(now).CountAsync(ct);
         return TypedResults.Ok(new Response(staffId, staff.Name, count == 0, count, settled, held, now));

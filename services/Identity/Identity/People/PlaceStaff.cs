@@ -40,7 +40,7 @@ internal static class PlaceStaff
             );
         await db.JudgePlace(request.Branches, request.Department, request.Roles, ct);
         if (staff.Department != request.Department || staff.Branches.Except(request.Branches).Any())
-            await db.EnsureNothingHeld(staffId.ToString(), clock.GetUtcNow(), ct);
+            await db.EnsureNothingHeld(staff, clock.GetUtcNow(), ct);
         var before = new
         {
             staff.Name,

@@ -31,6 +31,18 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
     public async Task<LendableDossier> DossierToLearnAbout(Guid id, string branchId, CancellationToken ct) =>
         (await DossiersToLearnAbout([id], branchId, ct))[0];
 
+    /// <summary>Each step of a request is told, whichever use case takes it: others know from it whose decision is awaited (P6).</summary>
+    protected override void BeforeSaving()
+    {
+        foreach (var request in ChangeTracker.Entries<LoanRequest>().ToList())
+            if (
+                request.State == EntityState.Added
+                || request.Property(row => row.State).IsModified
+                || request.Property(row => row.NextStep).IsModified
+            )
+                Announce(request.Entity.Moved());
+    }
+
     protected override void Map(ModelBuilder model)
     {
         model.ApplyConfiguration(new DossierMapping());

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Problems;
@@ -208,6 +209,18 @@ internal sealed class LoanRequest : Aggregate
         (DeliveredBy, CopiesDelivered, ClosingRemark) = (archivist.Name, copies, remark);
         Close(RequestState.Delivered, now);
     }
+
+    /// <summary>Where it stands when the present change is saved.</summary>
+    public LoanRequestMoved Moved() =>
+        new(
+            RequestId: Id,
+            BranchId: BranchId,
+            RequesterId: RequesterId,
+            RequesterDepartment: RequesterDepartment,
+            Open: State is RequestState.Waiting or RequestState.Approved,
+            WaitsFor: NextStep is { } step ? Code.Of(step) : null,
+            Version: NextVersion
+        );
 
     public bool MayBeSeenBy(CurrentUser user) =>
         user.Id == RequesterId || SeesEveryRequest(user) || (user.Has(Roles.DepartmentHead) && user.Department == RequesterDepartment);
