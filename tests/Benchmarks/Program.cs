@@ -31,6 +31,11 @@ using Spectre.Console;
         "pages of a dossier of 10,000 documents among a million (--customers), against 100 ms; plans of their queries",
         DossierAtScale.Run
     ),
+    (
+        "viewing",
+        "pages with the viewer's name on them, in this process, against a program started for each without any mark",
+        ViewedPages.Run
+    ),
     ("filing", "200 filings at once, against 200 one after the other", FilingAtOnce.Run),
     (
         "retention",

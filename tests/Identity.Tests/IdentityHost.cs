@@ -51,4 +51,11 @@ internal class IdentityHost : ServiceHost<Program, IdentityDb>, IAsyncLifetime
     }
 
     public Browser Browser() => new(this);
+
+    /// <summary>Whoever leaves is cleared by the archive before their account is closed (P6).</summary>
+    public async Task Leave(string staffId)
+    {
+        await As("archivist", "*").PostAsJson("/api/v1/identity/clearances", new { staffId }).Ok();
+        await As("system-administrator", "*").PostAsJson($"/api/v1/identity/staff/{staffId}/close", new { reason = "离职" }).Ok();
+    }
 }

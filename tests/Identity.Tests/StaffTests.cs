@@ -166,11 +166,14 @@ public sealed class StaffTests(SharedIdentity shared) : IClassFixture<SharedIden
         await host.Deliver(Borrowed(second, id));
         var clearance = await Admin.GetAsync($"/api/v1/identity/staff/{id}/clearance").Json();
         Assert.False(clearance.GetProperty("cleared").GetBoolean());
-        Assert.Equal((1, 1), (clearance.GetProperty("loansOut").GetInt32(), clearance.GetProperty("loansReturned").GetInt32()));
-        await Close(id).Refused(HttpStatusCode.Conflict, "staff.loans-out");
+        Assert.Equal((1, 1), (clearance.GetProperty("count").GetInt32(), clearance.GetProperty("settled").GetInt32()));
+        var problem = await Close(id).Refused(HttpStatusCode.Conflict, "account.holds-archives");
+        Assert.Equal(first, problem.GetProperty("held")[0].GetProperty("sourceId").GetGuid());
 
         await host.Deliver(Returned(first, id));
         Assert.True((await Admin.GetAsync($"/api/v1/identity/staff/{id}/clearance").Json()).GetProperty("cleared").GetBoolean());
+        await Close(id).Refused(HttpStatusCode.Conflict, "account.not-cleared");
+        await host.As("archivist").PostAsJson("/api/v1/identity/clearances", new { staffId = id }).Ok();
         await Close(id).Ok();
         await Close(id).Refused(HttpStatusCode.Conflict, "staff.closed");
         var left = Assert.Single(await host.Facts<StaffLeft>());

@@ -255,7 +255,7 @@ public sealed class TokenTests(SharedIdentity shared) : IClassFixture<SharedIden
         tokens = await browser.Refresh(tokens.Text("refresh_token")).Json();
         var access = new JsonWebToken(tokens.Text("access_token"));
         Assert.Equal("""["sz","gz"]""", Payload(access).GetProperty("branches").GetRawText());
-        await admin.PostAsJson($"/api/v1/identity/staff/{id}/close", new { reason = "离职" }).Ok();
+        await host.Leave(id);
         await browser.Refresh(tokens.Text("refresh_token")).Error("invalid_grant");
         await browser.UserInfo(tokens.Text("access_token")).Error("invalid_token", HttpStatusCode.Unauthorized);
         Assert.Equal("login_required", Browser.Sent(await browser.Http.GetAsync(browser.Ask(("prompt", "none"))))["error"]);

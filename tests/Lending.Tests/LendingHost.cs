@@ -6,6 +6,7 @@ using CustomerArchive.Lending.Loans;
 using CustomerArchive.Lending.Queue;
 using CustomerArchive.Lending.Reminders;
 using CustomerArchive.ServiceDefaults.Running;
+using CustomerArchive.Lending.Viewing;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
 using Microsoft.AspNetCore.Hosting;

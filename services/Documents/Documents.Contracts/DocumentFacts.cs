@@ -124,3 +124,25 @@ public sealed record DossierDestroyed(
 /// <summary>Documents could not destroy a dossier, and why: it is out on loan or under a hold (B9, T2).</summary>
 /// <param name="Reason">For people to read.</param>
 public sealed record DestructionRefused(Guid DossierId, string BranchId, Guid ListId, string Reason);
+
+/// <summary>Somebody took a watermarked, numbered PDF of page images away by a grant to view electronically (B7, P6).</summary>
+/// <param name="GrantId">The grant, as lending announced it.</param>
+/// <param name="TakerId">Subject of the tokens of whoever took it.</param>
+/// <param name="TakerName">Their name at that time; it stands on every page.</param>
+/// <param name="Number">Number of the copy, such as <c>DZ-SZ-2026-0001-2</c>; stands on every page.</param>
+/// <param name="Title">Title of the document; null where it is top-secret, or of a top-secret dossier.</param>
+/// <param name="Pages">How many pages it has.</param>
+/// <param name="Purpose">What for, as it was approved.</param>
+public sealed record ViewingCopyTaken(
+    Guid GrantId,
+    Guid DossierId,
+    Guid DocumentId,
+    string BranchId,
+    string TakerId,
+    string TakerName,
+    string Number,
+    string? Title,
+    int Pages,
+    string Purpose,
+    DateTimeOffset TakenAt
+);

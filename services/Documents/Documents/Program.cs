@@ -25,6 +25,7 @@ using CustomerArchive.Documents.Reactions;
 using CustomerArchive.Documents.Renditions;
 using CustomerArchive.Documents.Scanning;
 using CustomerArchive.Documents.Submissions;
+using CustomerArchive.Documents.Viewing;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.Leases.Contracts;
@@ -48,6 +49,7 @@ builder.AddMessaging<DocumentsDb>(bus =>
         .Announces<DossierHandedOver>()
         .Announces<DossierDestroyed>()
         .Announces<DestructionRefused>()
+        .Announces<ViewingCopyTaken>()
         .Reacts<LeaseSigned, WhenLeaseSigned>()
         .Reacts<CustomerMovedOut, WhenCustomerMovedOut>()
         .Reacts<LeaseStepUndone, WhenLeaseStepUndone>()
@@ -58,6 +60,8 @@ builder.AddMessaging<DocumentsDb>(bus =>
         .Reacts<CustomersParted, WhenCustomersParted>()
         .Reacts<DossierBorrowed, WhenDossierBorrowed>()
         .Reacts<DossierReturned, WhenDossierReturned>()
+        .Reacts<ViewingGranted, WhenViewingGranted>()
+        .Reacts<ViewingEnded, WhenViewingEnded>()
         .Reacts<HoldPlaced, WhenHoldPlaced>()
         .Reacts<HoldLifted, WhenHoldLifted>()
         .Reacts<DossiersQuarantined, WhenDossiersQuarantined>()
@@ -74,6 +78,7 @@ builder.AddScanning();
 builder.AddRenditions();
 builder.Services.AddDigitizing();
 builder.AddFixity();
+builder.AddViewing();
 builder.AddIntake();
 
 var app = builder.Build();
@@ -99,6 +104,7 @@ api.MapScanning();
 api.MapRenditions();
 api.MapDigitizing();
 api.MapFixity();
+api.MapViewing();
 api.MapWork();
 api.MapIntake();
 return await app.RunArchiveServiceAsync<DocumentsDb>(args);

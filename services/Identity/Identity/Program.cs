@@ -1,9 +1,13 @@
+using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Identity;
+using CustomerArchive.Identity.Accountability;
 using CustomerArchive.Identity.Branches;
+using CustomerArchive.Identity.Clearances;
 using CustomerArchive.Identity.Clients;
 using CustomerArchive.Identity.Contracts;
 using CustomerArchive.Identity.Data;
 using CustomerArchive.Identity.Demo;
+using CustomerArchive.Identity.Exports;
 using CustomerArchive.Identity.Keys;
 using CustomerArchive.Identity.People;
 using CustomerArchive.Identity.Protocol;
@@ -12,6 +16,7 @@ using CustomerArchive.Identity.Sessions;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
+using CustomerArchive.Printing;
 using CustomerArchive.ServiceDefaults;
 using CustomerArchive.ServiceDefaults.Users;
 
@@ -23,8 +28,15 @@ builder.AddMessaging<IdentityDb>(bus =>
         .Announces<StaffLeft>()
         .Reacts<DossierBorrowed, WhenDossierBorrowed>()
         .Reacts<DossierReturned, WhenDossierReturned>()
+        .Reacts<LoanBecameOverdue, WhenLoanBecameOverdue>()
+        .Reacts<LoanRequestMoved, WhenLoanRequestMoved>()
+        .Reacts<ViewingGranted, WhenViewingGranted>()
+        .Reacts<ViewingEnded, WhenViewingEnded>()
+        .Reacts<ViewingCopyTaken, WhenViewingCopyTaken>()
 );
 builder.AddIssuer();
+builder.Services.AddPrinting();
+builder.Services.AddScoped<RaiseByFact>();
 
 var app = builder.Build();
 app.UsePublicScheme();
@@ -35,6 +47,9 @@ var administrators = app.MapServiceApi("identity", Roles.SystemAdministrator);
 everybody.MapBranches(administrators);
 everybody.MapStaff(administrators);
 everybody.MapSessions(administrators);
+everybody.MapClearances();
+everybody.MapAccountability();
+everybody.MapGet("/exports", ListExports.Handle).WithName(nameof(ListExports)).WithTags("Exports");
 administrators.MapClients();
 administrators.MapKeys();
 

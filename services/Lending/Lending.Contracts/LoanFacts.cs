@@ -124,6 +124,9 @@ public sealed record DossierRecovered(
     string Reason,
     bool WasWrittenOff,
     DateTimeOffset RecoveredAt,
+    int Version
+);
+
 /// <summary>Nobody decided a step of a request in time; it went up a level, and whoever was to decide it still may (B2).</summary>
 /// <param name="RequesterId">Subject of the requester's tokens.</param>
 /// <param name="RequesterName">The requester's name at that time.</param>
@@ -190,5 +193,23 @@ public sealed record CopyRecalled(
     string RequesterId,
     DateOnly DestroyBy,
     bool IsOverdue,
+    int Version
+);
+
+/// <summary>A request to use archives was made, passed a step of its path, or ended (B2); the newest version counts.</summary>
+/// <param name="RequesterId">Subject of the requester's tokens.</param>
+/// <param name="RequesterDepartment">Code of the requester's department.</param>
+/// <param name="Open">Whether it still waits for a decision, or for what was approved to be fetched.</param>
+/// <param name="WaitsFor">
+/// The step that is due: <c>department-head</c> (of that department), <c>custodian</c>, <c>branch-manager</c> or <c>owner-consent</c>; null when
+/// none is. More may be added.
+/// </param>
+public sealed record LoanRequestMoved(
+    Guid RequestId,
+    string BranchId,
+    string RequesterId,
+    string RequesterDepartment,
+    bool Open,
+    string? WaitsFor,
     int Version
 );

@@ -12,6 +12,7 @@ using CustomerArchive.Lending.Queue;
 using CustomerArchive.Lending.Reactions;
 using CustomerArchive.Lending.ReadingRoom;
 using CustomerArchive.Lending.Requests;
+using CustomerArchive.Lending.Viewing;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
 using CustomerArchive.Printing;
@@ -38,6 +39,9 @@ builder.AddMessaging<LendingDb>(bus =>
         .Announces<LoanRequestLapsed>()
         .Announces<CopyBecameOverdue>()
         .Announces<CopyRecalled>()
+        .Announces<LoanRequestMoved>()
+        .Announces<ViewingGranted>()
+        .Announces<ViewingEnded>()
         .Reacts<DossierFiled, WhenDossierFiled>()
         .Reacts<DossierRelabelled, WhenDossierRelabelled>()
         .Reacts<DossierDestroyed, WhenDossierDestroyed>()
@@ -63,6 +67,7 @@ builder.Services.AddOptions<DelegationOptions>().BindConfiguration("Delegations"
 builder.Services.AddHostedService<EscalateRequests>();
 builder.Services.AddOptions<CopyOptions>().BindConfiguration("Copies").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddHostedService<WatchCopies>();
+builder.AddViewing();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -76,4 +81,5 @@ api.MapReadingRoom();
 api.MapPolicies();
 api.MapDelegations();
 api.MapCopies();
+api.MapViewings();
 return await app.RunArchiveServiceAsync<LendingDb>(args);

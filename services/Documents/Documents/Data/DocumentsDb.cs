@@ -20,6 +20,7 @@ using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Places;
 using CustomerArchive.Documents.Renditions;
 using CustomerArchive.Documents.Submissions;
+using CustomerArchive.Documents.Viewing;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.Persistence;
@@ -68,6 +69,7 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     public DbSet<RoomCheck> RoomChecks => Set<RoomCheck>();
     public DbSet<Incident> Incidents => Set<Incident>();
     public DbSet<OneForm> OneForms => Set<OneForm>();
+    public DbSet<GrantedViewing> Viewings => Set<GrantedViewing>();
 
     protected override void Map(ModelBuilder model) => DocumentsMapping.Map(model);
 

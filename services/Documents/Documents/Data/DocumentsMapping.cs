@@ -20,6 +20,7 @@ internal static class DocumentsMapping
     {
         model.MapSheetExchange();
         PaperMapping.Map(model);
+        model.MapViewing();
         model.Entity<Dossier>(dossier =>
         {
             dossier.ToTable("Dossiers");

@@ -68,7 +68,7 @@ internal sealed class ReadRendition(ContentAccess access, DocumentsDb db, Docume
             .SingleOrDefaultAsync(known => known.DocumentId == documentId && known.Role == role && known.Page == page, ct);
         if (row is null)
         {
-            await RefuseWhileMade(documentId, page, madeBy, ct);
+            await RefuseWhileMade(db, documentId, page, madeBy, ct);
             return TypedResults.NotFound();
         }
         if (HttpMethods.IsGet(context.Request.Method))
@@ -82,7 +82,8 @@ internal sealed class ReadRendition(ContentAccess access, DocumentsDb db, Docume
         );
     }
 
-    private async Task RefuseWhileMade(Guid documentId, int page, WorkKind madeBy, CancellationToken ct)
+    /// <summary>What is not there yet may come: 409 rendition.not-yet while the work on it goes on.</summary>
+    public static async Task RefuseWhileMade(DocumentsDb db, Guid documentId, int page, WorkKind madeBy, CancellationToken ct)
     {
         if (page < 0)
             return;

@@ -1,5 +1,8 @@
+using CustomerArchive.Identity.Accountability;
 using CustomerArchive.Identity.Branches;
+using CustomerArchive.Identity.Clearances;
 using CustomerArchive.Identity.Clients;
+using CustomerArchive.Identity.Exports;
 using CustomerArchive.Identity.Keys;
 using CustomerArchive.Identity.People;
 using CustomerArchive.Identity.Protocol;
@@ -14,7 +17,12 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, ArchiveSc
     public DbSet<Branch> Branches => Set<Branch>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<Staff> Staff => Set<Staff>();
-    public DbSet<StaffLoan> Loans => Set<StaffLoan>();
+    public DbSet<Holding> Holdings => Set<Holding>();
+    public DbSet<OpenRequest> OpenRequests => Set<OpenRequest>();
+    public DbSet<Clearance> Clearances => Set<Clearance>();
+    public DbSet<RecordSeries> RecordSeries => Set<RecordSeries>();
+    public DbSet<StaffExport> Exports => Set<StaffExport>();
+    public DbSet<AccountabilityRecord> Accountability => Set<AccountabilityRecord>();
     public DbSet<Client> Clients => Set<Client>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Grant> Grants => Set<Grant>();

@@ -42,15 +42,7 @@ internal static class IdentityMapping
             staff.IsPersonal(row => row.SecondFactor, keys, "identity.second-factor");
             staff.Ignore(row => row.Branches).Ignore(row => row.Roles).Ignore(row => row.HomeBranch);
         });
-        model.Entity<StaffLoan>(loan =>
-        {
-            loan.ToTable("StaffLoans");
-            loan.HasKey(row => row.LoanId);
-            loan.Property(row => row.LoanId).ValueGeneratedNever();
-            loan.Property(row => row.BorrowerId).HasMaxLength(64);
-            loan.Property(row => row.BranchId).HasMaxLength(20);
-            loan.HasIndex(row => new { row.BorrowerId, row.ReturnedAt });
-        });
+        model.MapRecords();
         model.Entity<Client>(client =>
         {
             client.Property(row => row.Id).ValueGeneratedNever();

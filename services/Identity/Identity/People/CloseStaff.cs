@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Identity.Clearances;
 using CustomerArchive.Identity.Data;
 using CustomerArchive.Identity.Sessions;
 using CustomerArchive.ServiceDefaults.Problems;
@@ -12,7 +13,10 @@ internal static class CloseStaff
 {
     public sealed record Request([Required, MaxLength(400)] string Reason);
 
-    /// <summary>Closes the account of somebody who leaves and ends its sessions; 409 <c>staff.loans-out</c> until every archive is back (S1-4§9(4), P6).</summary>
+    /// <summary>
+    /// Closes the account of somebody who leaves and ends its sessions (S1-4§9(4), P6). 409 <c>account.holds-archives</c> with <c>held</c> until
+    /// everything is back, <c>account.not-cleared</c> until the archive has confirmed it since.
+    /// </summary>
     public static Task<Results<NoContent, NotFound>> Handle(
         Guid staffId,
         Request request,
@@ -30,14 +34,26 @@ internal static class CloseStaff
                     return TypedResults.NotFound();
                 if (staffId.ToString() == user.Id)
                     throw new NotPermitted("staff.own-account", "不得注销自己的账户。", "Nobody closes their own account.");
-                var borrower = staff.Id.ToString();
-                var loansOut = await db.Loans.CountAsync(row => row.BorrowerId == borrower && row.ReturnedAt == null, ct);
-                db.Announce(staff.Close(loansOut, clock.GetUtcNow()));
+                var (person, now) = (staff.Id.ToString(), clock.GetUtcNow());
+                staff.RefuseClosed();
+                await db.EnsureNothingHeld(staff, now, ct);
+                db.Announce(staff.Close(await IsCleared(db, staffId, ct), now));
                 await sessions.End(row => row.StaffId == staffId, ct);
-                db.Record("CloseStaff", "Staff", borrower, staff.HomeBranch, new { request.Reason });
+                db.Record("CloseStaff", "Staff", person, staff.HomeBranch, new { request.Reason });
                 await db.SaveChangesAsync(ct);
                 return TypedResults.NoContent();
             },
             ct
         );
+
+    /// <summary>By the latest confirmation, if nothing was taken out after it.</summary>
+    private static async Task<bool> IsCleared(IdentityDb db, Guid staffId, CancellationToken ct)
+    {
+        var confirmed = await db
+            .Clearances.Where(row => row.StaffId == staffId)
+            .OrderByDescending(row => row.ConfirmedAt)
+            .Select(row => (DateTimeOffset?)row.ConfirmedAt)
+            .FirstOrDefaultAsync(ct);
+        return confirmed is not null && !await db.Holdings.Of(staffId.ToString()).AnyAsync(row => row.Since > confirmed, ct);
+    }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Identity.Clearances;
 using CustomerArchive.Identity.Data;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Users;
@@ -15,12 +16,16 @@ internal static class PlaceStaff
         [MaxLength(20)] string? Department = null
     );
 
-    /// <summary>Changes name, branches, department and roles; tokens issued from now on carry them. Nobody changes their own (P3).</summary>
+    /// <summary>
+    /// Changes name, branches, department and roles; tokens issued from now on carry them. Nobody changes their own (P3). Whoever changes branch
+    /// or department hands archives back first: 409 <c>account.holds-archives</c> with <c>held</c> (P6; S1-4§9(4)).
+    /// </summary>
     public static async Task<Results<NoContent, NotFound>> Handle(
         Guid staffId,
         Request request,
         IdentityDb db,
         CurrentUser user,
+        TimeProvider clock,
         CancellationToken ct
     )
     {
@@ -34,6 +39,8 @@ internal static class PlaceStaff
                 "Nobody changes their own roles; another administrator must."
             );
         await db.JudgePlace(request.Branches, request.Department, request.Roles, ct);
+        if (staff.Department != request.Department || staff.Branches.Except(request.Branches).Any())
+            await db.EnsureNothingHeld(staff, clock.GetUtcNow(), ct);
         var before = new
         {
             staff.Name,

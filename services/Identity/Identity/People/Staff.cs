@@ -107,35 +107,24 @@ internal sealed class Staff
         Version++;
     }
 
-    /// <summary>S1-4§9(4): whoever leaves hands everything back first.</summary>
-    public StaffLeft Close(int loansOut, DateTimeOffset now)
+    /// <summary>S1-4§9(4): whoever leaves hands everything back first, and the archive has confirmed it.</summary>
+    public StaffLeft Close(bool cleared, DateTimeOffset now)
     {
         RefuseClosed();
-        if (loansOut > 0)
+        if (!cleared)
             throw new RuleBroken(
-                "staff.loans-out",
-                $"该员工还有 {loansOut} 件档案未归还，清还后才能注销账户。",
-                $"{loansOut} dossiers are still out on loan to this person; the account can be closed when they are back."
+                "account.not-cleared",
+                "须先由档案室出具清还证明，方可注销账户。",
+                "The archive must confirm the clearance first; then the account can be closed."
             );
         ClosedAt = now;
         Version++;
         return new(Id.ToString(), Name, HomeBranch, now, Version);
     }
 
-    private void RefuseClosed()
+    public void RefuseClosed()
     {
         if (ClosedAt is not null)
             throw new RuleBroken("staff.closed", "该账户已注销。", "The account is closed.");
     }
-}
-
-/// <summary>A dossier that is, or was, out to a person, as lending told us.</summary>
-[GroupWide("Counts against a person, whatever branch the dossier is of.")]
-internal sealed class StaffLoan
-{
-    public required Guid LoanId { get; init; }
-    public required string BorrowerId { get; init; }
-    public required string BranchId { get; init; }
-    public DateTimeOffset? BorrowedAt { get; set; }
-    public DateTimeOffset? ReturnedAt { get; set; }
 }

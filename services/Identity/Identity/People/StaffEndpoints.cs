@@ -1,3 +1,5 @@
+using CustomerArchive.ServiceDefaults.Users;
+
 namespace CustomerArchive.Identity.People;
 
 /// <summary>Accounts and what they may do (P2, P3, P5, P6).</summary>
@@ -14,7 +16,11 @@ internal static class StaffEndpoints
         staff.MapPost("/{staffId:guid}/reset-second-factor", ResetSecondFactor.Handle).WithName("ResetSecondFactor").ProducesProblem(409);
         staff.MapPost("/{staffId:guid}/unlock", UnlockStaff.Handle).WithName("UnlockStaff");
         staff.MapPost("/{staffId:guid}/close", CloseStaff.Handle).WithName("CloseStaff").ProducesProblem(409);
-        staff.MapGet("/{staffId:guid}/clearance", GetClearance.Handle).WithName("GetClearance");
+        everybody
+            .MapGet("/staff/{staffId:guid}/clearance", GetClearance.Handle)
+            .For(Roles.Archivist, Roles.BranchManager, Roles.Auditor, Roles.SystemAdministrator)
+            .WithName("GetClearance")
+            .WithTags("Staff");
         everybody.MapPost("/my/password", ChangePassword.Handle).WithName("ChangePassword").WithTags("Staff").ProducesProblem(409);
     }
 }

@@ -1,5 +1,5 @@
+using CustomerArchive.Identity.Clearances;
 using CustomerArchive.Identity.Data;
-using CustomerArchive.Identity.People;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Messaging.Reactions;
 
@@ -10,18 +10,9 @@ internal sealed class WhenDossierBorrowed(IdentityDb db) : IReaction<DossierBorr
 {
     public async Task React(DossierBorrowed fact, CancellationToken ct)
     {
-        var loan = await db.Loans.FindAsync([fact.LoanId], ct);
-        if (loan is null)
-            db.Add(
-                new StaffLoan
-                {
-                    LoanId = fact.LoanId,
-                    BorrowerId = fact.BorrowerId,
-                    BranchId = fact.BranchId,
-                    BorrowedAt = fact.BorrowedAt,
-                }
-            );
-        else
-            loan.BorrowedAt ??= fact.BorrowedAt;
+        var loan = await Holding.ToLearn(db, HoldingKind.Loan, fact.LoanId, fact.BorrowerId, fact.BranchId, ct);
+        loan.DossierId ??= fact.DossierId;
+        loan.What ??= $"应还 {fact.DueOn:yyyy-MM-dd}";
+        loan.Since ??= fact.BorrowedAt;
     }
 }

@@ -8,6 +8,7 @@ using CustomerArchive.Lending.ReadingRoom;
 using CustomerArchive.Lending.Reminders;
 using CustomerArchive.Lending.Policies;
 using CustomerArchive.Lending.Requests;
+using CustomerArchive.Lending.Viewing;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,8 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
     public DbSet<IssuedCopy> Copies => Set<IssuedCopy>();
     public DbSet<CopySeries> CopySeries => Set<CopySeries>();
     public DbSet<DelegationBook> DelegationBooks => Set<DelegationBook>();
+    public DbSet<ViewingGrant> Viewings => Set<ViewingGrant>();
+    public DbSet<ViewingSeries> ViewingSeries => Set<ViewingSeries>();
 
     /// <summary>
     /// The dossiers that a fact speaks of. One that nobody spoke of before gets its row here, so that two first facts at once meet on
@@ -44,6 +47,18 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
 
     public async Task<LendableDossier> DossierToLearnAbout(Guid id, string branchId, CancellationToken ct) =>
         (await DossiersToLearnAbout([id], branchId, ct))[0];
+
+    /// <summary>Each step of a request is told, whichever use case takes it: others know from it whose decision is awaited (P6).</summary>
+    protected override void BeforeSaving()
+    {
+        foreach (var request in ChangeTracker.Entries<LoanRequest>().ToList())
+            if (
+                request.State == EntityState.Added
+                || request.Property(row => row.State).IsModified
+                || request.Property(row => row.NextStep).IsModified
+            )
+                Announce(request.Entity.Moved());
+    }
 
     protected override void Map(ModelBuilder model)
     {
@@ -61,5 +76,6 @@ internal sealed class LendingDb(DbContextOptions<LendingDb> options, ArchiveScop
         model.ApplyConfiguration(new DelegationBookMapping());
         model.ApplyConfiguration(new CopyMapping());
         model.ApplyConfiguration(new CopySeriesMapping());
+        model.MapViewing();
     }
 }

@@ -158,6 +158,17 @@ internal sealed class LendableDossier : IBranchScoped
             _ => null,
         };
 
+    /// <summary>Whether anybody may read in it now, at the desk or on a screen.</summary>
+    public bool IsReadable => DestroyedAt is null && !InQuarantine;
+
+    /// <summary>Somebody is given sight of its pages: not while it is set apart, which may happen at the same moment.</summary>
+    public void BeViewed()
+    {
+        if (!IsReadable)
+            EnsureUsable();
+        Revision++;
+    }
+
     public void GoOut(Guid loanId)
     {
         EnsureUsable();

@@ -1,15 +1,17 @@
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Dossiers;
+using CustomerArchive.Lending.Viewing;
 using CustomerArchive.Messaging.Reactions;
 using CustomerArchive.Retention.Contracts;
 
 namespace CustomerArchive.Lending.Reactions;
 
-/// <summary>What is approved for destruction is not lent while it rests apart (T4).</summary>
-internal sealed class WhenDossiersQuarantined(LendingDb db) : IReaction<DossiersQuarantined>
+/// <summary>What is approved for destruction is not lent while it rests apart, nor viewed (T4, B7).</summary>
+internal sealed class WhenDossiersQuarantined(LendingDb db, TimeProvider clock) : IReaction<DossiersQuarantined>
 {
-    public Task React(DossiersQuarantined fact, CancellationToken ct) =>
-        DossierRestraint.Learn(
+    public async Task React(DossiersQuarantined fact, CancellationToken ct)
+    {
+        await DossierRestraint.Learn(
             db,
             RestraintKind.Quarantine,
             inForce: true,
@@ -18,4 +20,6 @@ internal sealed class WhenDossiersQuarantined(LendingDb db) : IReaction<Dossiers
             fact.DossierIds,
             ct
         );
+        await EndViewing.OfUnreadable(db, fact.DossierIds, ViewingEnd.Quarantined, clock.GetUtcNow(), ct);
+    }
 }

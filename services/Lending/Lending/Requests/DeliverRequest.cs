@@ -12,9 +12,9 @@ internal static class DeliverRequest
     public sealed record Request([property: Required, MaxLength(TextLengths.Prose)] string Remark);
 
     /// <summary>
-    /// An archivist closes a request whose numbered copies or excerpts were all handed over, or records that an electronic view was given
-    /// (B8; S1-4§13(3)). 403 <c>loan-request.own</c>; 409 <c>loan-request.not-approved</c>, <c>loan-request.approval-expired</c>,
-    /// <c>loan-request.paper</c>, <c>loan-request.no-copies</c>, <c>loan-request.copies-open</c>, <c>loan.dossier-*</c>.
+    /// An archivist closes a request whose numbered copies or excerpts were all handed over (B8; S1-4§13(3)). 403 <c>loan-request.own</c>; 409
+    /// <c>loan-request.not-approved</c>, <c>loan-request.approval-expired</c>, <c>loan-request.paper</c>, <c>loan-request.electronic</c>,
+    /// <c>loan-request.no-copies</c>, <c>loan-request.copies-open</c>.
     /// </summary>
     public static async Task<Results<NoContent, NotFound>> Handle(
         Guid requestId,
@@ -31,12 +31,6 @@ internal static class DeliverRequest
 
         var copies = await db.Copies.AsNoTracking().Where(copy => copy.RequestId == requestId).ToListAsync(ct);
         asked.Deliver(user, copies, request.Remark.Trim(), clock.GetUtcNow());
-        if (!asked.Way.MakesCopies())
-        {
-            var ids = asked.Items.Select(item => item.DossierId).ToList();
-            foreach (var dossier in await db.Dossiers.Where(row => ids.Contains(row.Id)).ToListAsync(ct))
-                dossier.EnsureUsable();
-        }
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }

@@ -28,10 +28,9 @@ internal sealed partial class LoanRequest
         EnsureNotOwn(archivist);
         if (Way.TakesPaper())
             throw new RuleBroken("loan-request.paper", "纸质案卷须办理借出登记。", "Paper is handed out against signature, not delivered.");
-        if (Way.MakesCopies())
-            EnsureHandedOver(copies);
-        else
-            EnsureApprovedFor(archivist, now);
+        if (Way == WayOfUse.ViewElectronically)
+            throw new RuleBroken("loan-request.electronic", "电子查阅请开通查阅授权。", "For viewing electronically a grant is opened.");
+        EnsureHandedOver(copies);
         var given = copies.Count(copy => copy.HandedOverAt is not null);
         (DeliveredBy, CopiesDelivered, ClosingRemark) = (archivist.Name, given, remark);
         Close(RequestState.Delivered, now);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CustomerArchive.Lending.Delegates;
+using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Policies;
 using CustomerArchive.Persistence.Branches;
@@ -173,6 +174,32 @@ internal sealed partial class LoanRequest : Aggregate
             );
         Close(RequestState.HandedOut, now);
     }
+
+    /// <summary>The approved pages can be viewed from now on; the grants are the use case's part (B7).</summary>
+    public void OpenView(CurrentUser archivist, DateTimeOffset now)
+    {
+        EnsureApprovedFor(archivist, now);
+        if (Way != WayOfUse.ViewElectronically)
+            throw new RuleBroken(
+                "loan-request.not-electronic",
+                "申请的利用方式不是电子查阅。",
+                "The request is not for viewing electronically."
+            );
+        DeliveredBy = archivist.Name;
+        Close(RequestState.Delivered, now);
+    }
+
+    /// <summary>Where it stands when the present change is saved.</summary>
+    public LoanRequestMoved Moved() =>
+        new(
+            RequestId: Id,
+            BranchId: BranchId,
+            RequesterId: RequesterId,
+            RequesterDepartment: RequesterDepartment,
+            Open: State is RequestState.Waiting or RequestState.Approved,
+            WaitsFor: NextStep is { } step ? Code.Of(step) : null,
+            Version: NextVersion
+        );
 
     public bool MayBeSeenBy(CurrentUser user, IReadOnlyList<Seat> seats) =>
         user.Id == RequesterId

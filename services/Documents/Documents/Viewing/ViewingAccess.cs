@@ -1,0 +1,70 @@
+using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Scanning;
+using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerArchive.Documents.Viewing;
+
+/// <summary>
+/// Whether somebody may see pages by a grant. It opens what the reader's role does not, so it opens nothing else: filed documents of its
+/// one dossier, up to the degree that was approved, while it lasts (B7).
+/// </summary>
+internal sealed class ViewingAccess(DocumentsDb db, CurrentUser viewer, IOptions<ScanOptions> scanning, TimeProvider clock)
+{
+    /// <summary>The viewer's open grant; null when there is none of theirs. Refusals are recorded.</summary>
+    public async Task<GrantedViewing?> Of(Guid grantId, CancellationToken ct)
+    {
+        var grant = await db
+            .Viewings.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.GrantId == grantId && row.ViewerId == viewer.Id && row.GrantedVersion > 0, ct);
+        if (grant is null)
+            return null;
+        // Its filing may have been told to lending by a service that is not this far yet.
+        var dossier = await db.Dossiers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == grant.DossierId, ct);
+        if (dossier is null)
+            return null;
+        try
+        {
+            grant.EnsureOpen(dossier, clock.GetUtcNow());
+        }
+        catch (RuleBroken refusal)
+        {
+            db.Record(
+                viewer.UseCase,
+                nameof(GrantedViewing),
+                grantId.ToString(),
+                grant.BranchId,
+                new { reason = refusal.Code },
+                result: "refused",
+                grant.Purpose
+            );
+            await db.SaveChangesAsync(ct);
+            throw;
+        }
+        return grant;
+    }
+
+    /// <summary>What the grant opens: what is bound in volumes, and no draft that lies in a dossier again open.</summary>
+    public IQueryable<Document> Documents(GrantedViewing grant)
+    {
+        var seen = grant.Seen;
+        return db
+            .Documents.AsNoTracking()
+            .Where(row =>
+                row.DossierId == grant.DossierId
+                && row.State == DocumentState.Available
+                && row.VolumeId != null
+                && seen.Contains(row.Description.Secrecy)
+            );
+    }
+
+    public async Task<Document?> Document(GrantedViewing grant, Guid documentId, CancellationToken ct)
+    {
+        var document = await Documents(grant).SingleOrDefaultAsync(row => row.Id == documentId, ct);
+        document?.RefuseReadingUnlessClean(scanning.Value);
+        return document;
+    }
+}
