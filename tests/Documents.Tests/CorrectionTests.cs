@@ -184,10 +184,7 @@ public sealed class CorrectionTests(OneHost one) : ArchiveTests(one)
         Assert.Equal(["ordinary", "top-secret"], facts.Select(fact => fact.Secrecy));
         Assert.True(facts[1].Version > facts[0].Version);
         // Nothing was filed with it: no volume bound, no carriers told.
-        Assert.Equal(
-            facts[0] with { Secrecy = "top-secret", Version = facts[1].Version, VolumeIds = null, Carriers = null },
-            facts[1]
-        );
+        Assert.Equal(facts[0] with { Secrecy = "top-secret", Version = facts[1].Version, VolumeIds = null, Carriers = null }, facts[1]);
         foreach (var path in new[] { $"{document}", $"{document}/corrections", $"{document}/content" })
             await host.As(Roles.AccountManager).GetAsync($"{Root}/{path}").Refused(HttpStatusCode.Forbidden, "document.top-secret");
         Assert.Single(await List("state=approved", host.As(Roles.BranchManager)));

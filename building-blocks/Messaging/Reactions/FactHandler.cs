@@ -94,7 +94,10 @@ internal static class FactHandler
         for (var from = 0; from < facts.Count; )
         {
             var first = facts[from];
-            var run = facts.Skip(from).TakeWhile(fact => (fact.Reaction, fact.CorrelationId) == (first.Reaction, first.CorrelationId)).ToList();
+            var run = facts
+                .Skip(from)
+                .TakeWhile(fact => (fact.Reaction, fact.CorrelationId) == (first.Reaction, first.CorrelationId))
+                .ToList();
             yield return run;
             from += run.Count;
         }

@@ -29,6 +29,8 @@ builder.AddMessaging<IdentityDb>(bus =>
         .Reacts<DossierBorrowed, WhenDossierBorrowed>()
         .Reacts<DossierReturned, WhenDossierReturned>()
         .Reacts<LoanBecameOverdue, WhenLoanBecameOverdue>()
+        .Reacts<LoanNeedsAccount, WhenLoanNeedsAccount>()
+        .Reacts<DossierWrittenOff, WhenDossierWrittenOff>()
         .Reacts<LoanRequestMoved, WhenLoanRequestMoved>()
         .Reacts<ViewingGranted, WhenViewingGranted>()
         .Reacts<ViewingEnded, WhenViewingEnded>()

@@ -188,11 +188,7 @@ internal sealed partial class Loan
             throw new RuleBroken("loan.on-site-only", "现场查阅当日归还，不能续借。", "What is viewed on site goes back the same day.");
         var most = MaxRenewals ?? options.MaxRenewals;
         if (Renewals >= most)
-            throw new RuleBroken(
-                "loan.renewals-used-up",
-                $"最多续借 {most} 次。",
-                $"A loan is renewed at most {most} times."
-            );
+            throw new RuleBroken("loan.renewals-used-up", $"最多续借 {most} 次。", $"A loan is renewed at most {most} times.");
         if (isAwaited)
             throw new RuleBroken(
                 "loan.awaited",

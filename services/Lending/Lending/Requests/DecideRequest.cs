@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using CustomerArchive.Lending.Data;
-using CustomerArchive.Lending.Queue;
 using CustomerArchive.Lending.Delegates;
+using CustomerArchive.Lending.Queue;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using CustomerArchive.Lending.Delegates;
 using CustomerArchive.Lending.Contracts;
+using CustomerArchive.Lending.Delegates;
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Policies;
 using CustomerArchive.Persistence.Branches;

@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Delegates;
 using CustomerArchive.Lending.Loans;
 using CustomerArchive.Lending.Queue;
-using CustomerArchive.Lending.Delegates;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
