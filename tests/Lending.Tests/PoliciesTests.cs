@@ -126,11 +126,8 @@ public sealed class PoliciesTests(LendingFixture lending) : IClassFixture<Lendin
         var handedOut = await lending.HandOut(request).Json();
         Assert.Equal("2026-11-25", handedOut.GetProperty("dueOn").GetString());
         var loan = handedOut.GetProperty("loanIds")[0].GetGuid();
-        await lending.Archivist().PostAsJsonAsync($"{Api}/loans/{loan}/renew", new { }).Ok();
-        await lending
-            .Archivist()
-            .PostAsJsonAsync($"{Api}/loans/{loan}/renew", new { })
-            .Refused(HttpStatusCode.Conflict, "loan.renewals-used-up");
+        await lending.Renewed(lending.Manager(), loan);
+        await LendingFixture.AskRenewal(lending.Manager(), loan).Refused(HttpStatusCode.Conflict, "loan.renewals-used-up");
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class QueueTests(LendingFixture lending) : IClassFixture<LendingFi
         await Leave(entries[1], lending.Manager("two")).Ok();
         Assert.Equal(line[2], (await Told(id))[^1].Request);
         // A withdrawn request waits for nothing, and holds up nobody.
-        await lending.Manager("three").PostAsJsonAsync($"{Api}/requests/{line[2]}/withdraw", new { }).Ok();
+        await lending.Manager("three").PostAsJsonAsync($"{Api}/requests/{line[2]}/withdraw", new { reason = "已另行解决" }).Ok();
         Assert.Equal("available", (await lending.Dossier(id)).GetProperty("availability").GetString());
         var direct = (await lending.HandOut(await lending.Approved(lending.Manager("four"), id)).Json())
             .GetProperty("loanIds")[0]
@@ -131,9 +131,9 @@ public sealed class QueueTests(LendingFixture lending) : IClassFixture<LendingFi
         await lending.Return(direct).Ok();
         Assert.Equal(fifth, (await Told(id))[^1].Request);
         var sixth = await lending.Approved(lending.Manager("six"), id);
-        await lending.Manager("five").PostAsJsonAsync($"{Api}/requests/{fifth}/withdraw", new { }).Ok();
+        await lending.Manager("five").PostAsJsonAsync($"{Api}/requests/{fifth}/withdraw", new { reason = "已另行解决" }).Ok();
         Assert.Equal(sixth, (await Told(id))[^1].Request);
-        await lending.Manager("six").PostAsJsonAsync($"{Api}/requests/{sixth}/withdraw", new { }).Ok();
+        await lending.Manager("six").PostAsJsonAsync($"{Api}/requests/{sixth}/withdraw", new { reason = "已另行解决" }).Ok();
         Assert.Equal(0, await lending.PassOn());
         Assert.Equal("available", (await lending.Dossier(id)).GetProperty("availability").GetString());
         Assert.Empty(await Shown(id));

@@ -157,8 +157,6 @@ public sealed class RequestsTests(LendingFixture lending) : IClassFixture<Lendin
         Assert.Equal("授权书 2026-11-20 第 3 号", shown.GetProperty("steps")[2].GetProperty("evidence").GetString());
         var paper = await lending.Approved(lending.Manager(), dossier.DossierId);
         await lending.Deliver(paper).Refused(HttpStatusCode.Conflict, "loan-request.paper");
-        var electronic = await lending.Approved(lending.Manager(), dossier.DossierId, "view-electronically");
-        await lending.Deliver(electronic).Ok();
     }
 
     [Fact]

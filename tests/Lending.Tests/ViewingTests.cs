@@ -53,7 +53,7 @@ public sealed class ViewingTests(LendingFixture lending) : IClassFixture<Lending
         await Decide(lending.Archivist(), request).Ok();
         await lending
             .Archivist()
-            .PostAsJsonAsync($"{Api}/requests/{request}/deliver", new { copies = 0, remark = "x" })
+            .PostAsJsonAsync($"{Api}/requests/{request}/deliver", new { remark = "x" })
             .Refused(HttpStatusCode.Conflict, "loan-request.electronic");
         await Open(request, archivist: lending.Archivist("keeper-gz", "gz")).Refused(HttpStatusCode.NotFound, "not-found");
         await Open(request, archivist: viewer).Refused(HttpStatusCode.Forbidden, "role.not-allowed");

@@ -23,6 +23,8 @@ public sealed partial class WholePlatform
         ("documentId", "documents", "Documents"),
         ("requestId", "lending", "Requests"),
         ("loanId", "lending", "Loans"),
+        ("copyId", "lending", "Copies"),
+        ("policyId", "lending", "Policies"),
         ("holdId", "retention", "Holds"),
         ("listId", "retention", "Lists"),
     ];

@@ -32,7 +32,7 @@ public static class Cursor
         try
         {
             var parts = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Base64Url.DecodeFromChars(cursor)).Split('\n');
-            if (parts.Length == values)
+            if (parts.Length == values && !Array.Exists(parts, part => part.Any(char.IsControl))) // databases refuse them as text
                 return parts;
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)

@@ -10,7 +10,7 @@ namespace CustomerArchive.Lending.Viewing;
 
 internal static class OpenViewing
 {
-    /// <param name="Days">Days until it ends by itself; those asked for unless said, and never more than the period (<c>Viewing:PeriodDays</c>).</param>
+    /// <param name="Days">Days until it ends by itself; those asked for unless said, and never more than the policy's period or <c>Viewing:PeriodDays</c>.</param>
     /// <param name="From">When it begins; now unless said, not earlier.</param>
     /// <param name="Downloads">Whether a watermarked PDF may be taken away, numbered; never the original.</param>
     public sealed record Request([property: Range(1, 365)] int? Days = null, DateTimeOffset? From = null, bool Downloads = false);

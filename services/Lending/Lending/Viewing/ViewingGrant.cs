@@ -88,7 +88,11 @@ internal sealed class ViewingGrant : Aggregate
                 $"案卷 {dossier.ArchiveNumber} 的密级在申请后提高，请重新申请。",
                 $"The secrecy of dossier {dossier.ArchiveNumber} was raised after the request; ask again."
             );
-        var period = dossier.DepartmentCode == request.RequesterDepartment ? options.PeriodDays : options.OtherDepartmentPeriodDays;
+        // The smaller of the policy's as it was when asked and the one for viewing.
+        var period = Math.Min(
+            item.PeriodDays ?? int.MaxValue,
+            dossier.DepartmentCode == request.RequesterDepartment ? options.PeriodDays : options.OtherDepartmentPeriodDays
+        );
         var days = Math.Min(terms.Days ?? request.Days ?? period, period);
         var grant = new ViewingGrant
         {
