@@ -15,7 +15,7 @@ namespace CustomerArchive.Documents.Tests;
 
 /// <summary>A dossier leaves as a bag that others can check, and comes in elsewhere as the same dossier.</summary>
 [Trait("req", "D15")]
-[Trait("about", "bytes")]
+[Trait("databases", "one")]
 public sealed class BagTests : IAsyncLifetime
 {
     private const string Root = DocumentsHost.Root;

@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 namespace CustomerArchive.Documents.Tests;
 
 /// <summary>How documents become volumes: the rules of S2§7 and §11-15.</summary>
-[Trait("about", "bytes")]
+[Trait("databases", "one")]
 public sealed class CompositionTests
 {
     private static readonly DateOnly Day = new(2026, 5, 1);

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerArchive.Documents.Tests;
 
 /// <summary>Scans are held against one standard, by a machine and by people who did not make them.</summary>
-[Trait("req", "D11"), Trait("about", "bytes")]
+[Trait("req", "D11"), Trait("databases", "one")]
 public sealed class DigitizingTests(OneHost one)
     : ArchiveTests(one, ("Renditions:Ocr", "false"), ("Renditions:PageSide", "100"), ("Renditions:ThumbnailSide", "16"))
 {

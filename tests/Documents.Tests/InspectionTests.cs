@@ -6,7 +6,7 @@ using CustomerArchive.Testing;
 
 namespace CustomerArchive.Documents.Tests;
 
-[Trait("about", "bytes")]
+[Trait("databases", "one")]
 public sealed class InspectionTests(OneHost one) : ArchiveTests(one, ("Uploads:MaxUnpackedMiB", "100"), ("Uploads:MaxEntries", "1000"))
 {
     public static TheoryData<string, string> Refusals =>

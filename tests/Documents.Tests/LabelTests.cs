@@ -11,7 +11,7 @@ namespace CustomerArchive.Documents.Tests;
 
 /// <summary>What is stuck on boxes and on the places they stand in.</summary>
 [Trait("req", "D6")]
-[Trait("about", "bytes")]
+[Trait("databases", "one")]
 public sealed class LabelTests(OneHost one) : ArchiveTests(one, ("Filing:Pattern", "{year}-{department}-{period}-{sequence:000}"))
 {
     private const string Root = DocumentsHost.Root;

@@ -4,7 +4,7 @@ using CustomerArchive.Documents.Documents;
 
 namespace CustomerArchive.Documents.Tests;
 
-[Trait("about", "bytes")]
+[Trait("databases", "one")]
 public sealed class NamesAndKindsTests
 {
     private static readonly DateOnly Day = new(2026, 11, 22);

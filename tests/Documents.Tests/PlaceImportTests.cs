@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerArchive.Documents.Tests;
 
 /// <summary>Rooms, cabinets, shelves and boxes by the sheet.</summary>
-[Trait("req", "D12"), Trait("about", "bytes")]
+[Trait("req", "D12"), Trait("databases", "one")]
 public sealed class PlaceImportTests(OneHost one) : ArchiveTests(one, ("Imports:RowsPerTransaction", "4"))
 {
     private const string Root = DocumentsHost.Root;

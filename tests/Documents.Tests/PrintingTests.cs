@@ -10,7 +10,7 @@ namespace CustomerArchive.Documents.Tests;
 
 /// <summary>What is printed for the paper, and the labels that follow a name.</summary>
 [Trait("req", "D6")]
-[Trait("about", "bytes")]
+[Trait("databases", "one")]
 public sealed class PrintingTests(OneHost one) : ArchiveTests(one)
 {
     private const string Root = DocumentsHost.Root;

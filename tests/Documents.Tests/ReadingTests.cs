@@ -6,7 +6,7 @@ using CustomerArchive.Testing;
 
 namespace CustomerArchive.Documents.Tests;
 
-[Trait("about", "bytes")]
+[Trait("databases", "one")]
 public sealed class ReadingTests(OneHost one) : ArchiveTests(one)
 {
     [Fact, Trait("req", "D9")]

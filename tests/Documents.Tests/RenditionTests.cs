@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Documents.Tests;
 
-[Trait("about", "bytes")]
+[Trait("databases", "one")]
 public sealed class RenditionTests(OneHost one)
     : ArchiveTests(
         one,

@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerArchive.Documents.Tests;
 
-[Trait("about", "bytes")]
+[Trait("databases", "one")]
 public sealed class ScanTests(Scanner scanner) : IClassFixture<Scanner>, IAsyncLifetime
 {
     private const string Root = DocumentsHost.Root;

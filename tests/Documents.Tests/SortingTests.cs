@@ -6,7 +6,7 @@ namespace CustomerArchive.Documents.Tests;
 
 /// <summary>What sorting promises for every volume there may be.</summary>
 [Trait("req", "D13")]
-[Trait("about", "bytes")]
+[Trait("databases", "one")]
 public sealed class SortingTests
 {
     private static readonly Guid[] Places = [.. Enumerable.Range(1, 3).Select(_ => Guid.CreateVersion7())];

@@ -8,7 +8,7 @@ namespace CustomerArchive.Documents.Tests;
 
 /// <summary>Over real sockets and with a client that does not buffer: what the in-memory server cannot show.</summary>
 [Collection(nameof(MeasuresMemory))]
-[Trait("about", "bytes")]
+[Trait("databases", "one")]
 public sealed class StreamingTests : IAsyncLifetime
 {
     private const string Root = DocumentsHost.Root;

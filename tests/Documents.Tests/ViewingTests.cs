@@ -15,7 +15,7 @@ using SkiaSharp;
 
 namespace CustomerArchive.Documents.Tests;
 
-[Trait("req", "B7"), Trait("about", "bytes")]
+[Trait("req", "B7"), Trait("databases", "one")]
 public sealed class ViewingTests(OneHost one)
     : ArchiveTests(
         one,

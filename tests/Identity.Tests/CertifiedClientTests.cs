@@ -7,7 +7,7 @@ namespace CustomerArchive.Identity.Tests;
 
 /// <summary>The issuer as its own process on a real port, and a client library that the OpenID Foundation certified.</summary>
 [Trait("req", "P4")]
-[Trait("database", "none")]
+[Trait("databases", "one")]
 public sealed class CertifiedClientTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("identity-process-").FullName;

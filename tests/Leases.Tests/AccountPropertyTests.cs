@@ -8,7 +8,7 @@ using FsCheck.Fluent;
 namespace CustomerArchive.Leases.Tests;
 
 /// <summary>Whatever people do to an account in whatever order, its sums hold.</summary>
-[Trait("req", "L5"), Trait("database", "none")]
+[Trait("req", "L5"), Trait("databases", "one")]
 public sealed class AccountPropertyTests
 {
     private static readonly DateOnly Start = new(2026, 1, 1);

@@ -10,7 +10,7 @@ namespace CustomerArchive.Documents.Tests.Intake;
 
 /// <summary>Stacks of papers, scanned at once and split at their cover sheets.</summary>
 [Trait("req", "D8"), Trait("req", "D11")]
-[Trait("about", "bytes")]
+[Trait("databases", "one")]
 public sealed class CoverTests(OneHost one) : ArchiveTests(one, ("Intake:Folders:sz", "{folder}/scanner"))
 {
     private const string Root = DocumentsHost.Root;

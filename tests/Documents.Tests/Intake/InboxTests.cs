@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Documents.Tests.Intake;
 
-[Trait("req", "D8"), Trait("about", "bytes")]
+[Trait("req", "D8"), Trait("databases", "one")]
 public sealed class InboxTests(OneHost one) : ArchiveTests(one, ("Intake:Folders:sz", "{folder}/scanner"))
 {
     private const string Inbox = DocumentsHost.Root + "/inbox";

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerArchive.Documents.Tests.Intake;
 
-[Trait("req", "D8"), Trait("about", "bytes")]
+[Trait("req", "D8"), Trait("databases", "one")]
 public sealed class ResumableUploadTests(OneHost one) : ArchiveTests(one, ("Intake:PartMiB", "1"))
 {
     private const string Root = DocumentsHost.Root;

@@ -7,7 +7,7 @@ namespace CustomerArchive.Documents.Tests.Intake;
 
 /// <summary>Uploads in parts over real sockets: lines that break, and memory.</summary>
 [Collection(nameof(MeasuresMemory)), Trait("req", "D8")]
-[Trait("about", "bytes")]
+[Trait("databases", "one")]
 public sealed class UploadOverSocketsTests : IAsyncLifetime
 {
     private const int Part = 4 << 20;

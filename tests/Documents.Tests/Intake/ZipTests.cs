@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerArchive.Documents.Tests.Intake;
 
 [Trait("req", "D8")]
-[Trait("about", "bytes")]
+[Trait("databases", "one")]
 public sealed class ZipTests(OneHost one) : ArchiveTests(one, ("Intake:ZipEntries", "50"), ("Intake:ZipRatio", "50"))
 {
     private const string Intakes = DocumentsHost.Root + "/intakes";

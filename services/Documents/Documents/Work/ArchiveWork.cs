@@ -54,6 +54,7 @@ internal static class ArchiveWork
         services.AddOptions<WorkOptions>().BindConfiguration("Work").ValidateOnStart();
         services.AddSingleton<IValidateOptions<WorkOptions>, WorkOptionsCheck>();
         services.AddSingleton<ItemBell>();
+        services.AddSingleton<IntakeUnderWay>();
         services.AddSingleton<DoWork>();
         services.AddSingleton<AskForMissingWork>();
         services.AddHostedService<WorkLanes>();

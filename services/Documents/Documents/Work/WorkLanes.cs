@@ -17,8 +17,10 @@ internal sealed class WorkLanes(
     DoWork work,
     AskForMissingWork missing,
     ItemBell bell,
+    IntakeUnderWay intake,
     ClamAv scanner,
     IOptions<WorkOptions> options,
+    TimeProvider clock,
     ILogger<WorkLanes> log
 ) : BackgroundService
 {
@@ -37,11 +39,18 @@ internal sealed class WorkLanes(
     /// <summary>One lane is kept free for what somebody is waiting for: a book being recognized must not stand before a first page.</summary>
     private async Task Lane(bool urgentOnly, CancellationToken ct)
     {
+        long? gaveWay = null;
         while (!ct.IsCancellationRequested)
         {
             var worked = false;
             try
             {
+                // By turns, so that an intake that never ends does not keep pages from being made for ever.
+                if (!urgentOnly && intake.IsUnderWay && (gaveWay is not { } then || clock.GetElapsedTime(then) >= options.Value.GiveWay))
+                {
+                    await intake.Over(options.Value.GiveWay, clock, ct);
+                    gaveWay = clock.GetTimestamp();
+                }
                 worked = await work.RunOne(ct, urgentOnly);
             }
             catch (Exception exception) when (!ct.IsCancellationRequested)

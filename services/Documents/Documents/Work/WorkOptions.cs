@@ -17,6 +17,9 @@ internal sealed class WorkOptions
     /// <summary>Pause after a failure; twice as long after each further one.</summary>
     public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>For how long background work gives way to files that are taken in by this process, before it has its turn for as long.</summary>
+    public TimeSpan GiveWay { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How often a process that nobody called looks for work that another one left behind.</summary>
     public TimeSpan Look { get; set; } = TimeSpan.FromSeconds(2);
 }
@@ -36,6 +39,8 @@ internal sealed class WorkOptionsCheck : IValidateOptions<WorkOptions>
             faults.Add("Work:Pause must lie between 100 milliseconds and an hour.");
         if (options.Look < TimeSpan.FromMilliseconds(100) || options.Look > TimeSpan.FromMinutes(5))
             faults.Add("Work:Look must lie between 100 milliseconds and 5 minutes.");
+        if (options.GiveWay < TimeSpan.Zero || options.GiveWay > TimeSpan.FromMinutes(10))
+            faults.Add("Work:GiveWay must lie between 0 and 10 minutes.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
 using CustomerArchive.Documents.Data;
+using CustomerArchive.Documents.Work;
 using CustomerArchive.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -39,12 +40,14 @@ internal static class TakeForm
         HttpContext context,
         BatchRun run,
         DocumentsDb db,
+        IntakeUnderWay intake,
         IOptions<IntakeOptions> options,
         CancellationToken ct
     )
     {
         var form = new MultipartReader(Boundary(context.Request), context.Request.Body);
         await run.Begin(BatchSource.Form, asked.Key, asked.Files, ct);
+        using var underWay = intake.Begin();
         await using var files = new FilesAtOnce(run, context, options.Value);
         var said = new Dictionary<string, string>(StringComparer.Ordinal);
         while (await Next(form, ct) is { } section)
