@@ -1,5 +1,6 @@
 using System.Net;
 using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Retention.Contracts;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
@@ -123,6 +124,27 @@ public sealed class DestructionTests(RetentionFixture retention) : IClassFixture
             .Refused(HttpStatusCode.Conflict, "dossier.on-loan");
         await host.Deliver(host.Returned(dossier, loan));
         await host.Deliver(host.Borrowed(dossier, loan));
+        await host.Drawn(dossier);
+    }
+
+    [Theory, Trait("req", "B9"), Trait("req", "B6")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_came_back_as_lost_cannot_be_listed_until_it_turns_up_or_is_given_up(bool turnsUp)
+    {
+        var dossier = await host.DueDossier();
+        var loan = Guid.CreateVersion7();
+        await host.Deliver(host.Returned(dossier, loan) with { Condition = "lost", Pages = 0 });
+        await host.Deliver(host.Borrowed(dossier, loan));
+        await host
+            .Archivist.PostJson("/api/v1/retention/destruction-lists", new { dossierIds = new[] { dossier } })
+            .Refused(HttpStatusCode.Conflict, "dossier.on-loan");
+        var (finding, now) = (Guid.CreateVersion7(), host.Clock.GetUtcNow());
+        await host.Deliver(
+            turnsUp
+                ? new DossierRecovered(finding, loan, dossier, "sz", "盘点时找到", false, now, 3)
+                : new DossierWrittenOff(finding, loan, dossier, "sz", "2026-LEASING-001", "u", "多次查找未果", now, 3)
+        );
         await host.Drawn(dossier);
     }
 

@@ -25,6 +25,9 @@ internal sealed class LivingBus<TDb>(
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAtTheQueueEvery = TimeSpan.FromSeconds(30);
+
+    // A bus that was away calls itself well when it is back, also when its reader is not.
+    private static readonly TimeSpan LookAfterTrouble = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(4);
     private readonly ILogger log = logs.CreateLogger<LivingBus<TDb>>();
@@ -86,7 +89,7 @@ internal sealed class LivingBus<TDb>(
 
     private async Task BecomesUseless(IBusControl bus, CancellationToken ct)
     {
-        var (unwell, sinceLook) = (TimeSpan.Zero, TimeSpan.Zero);
+        var (unwell, sinceLook, lookAfter) = (TimeSpan.Zero, TimeSpan.Zero, LookAfterTrouble);
         var patience = StartPatience; // a crowded machine needs a while for the first connection
         while (true)
         {
@@ -95,12 +98,12 @@ internal sealed class LivingBus<TDb>(
             if (IsWell(bus))
                 (unwell, patience) = (TimeSpan.Zero, options.Value.BusPatience);
             else
-                unwell += Step;
+                (unwell, sinceLook, lookAfter) = (unwell + Step, TimeSpan.Zero, LookAfterTrouble);
             if (unwell >= patience && await broker.Answers(ct))
                 return;
-            if (unwell > TimeSpan.Zero || sinceLook < LookAtTheQueueEvery)
+            if (unwell > TimeSpan.Zero || sinceLook < lookAfter)
                 continue;
-            sinceLook = TimeSpan.Zero;
+            (sinceLook, lookAfter) = (TimeSpan.Zero, LookAtTheQueueEvery);
             if (contracts.HasReactions && await broker.ReadersOf(service.Value, ct) == 0)
                 return;
         }

@@ -33,6 +33,8 @@ builder.AddMessaging<RetentionDb>(bus =>
         .Reacts<LeaseStepUndone, WhenLeaseStepUndone>()
         .Reacts<DossierBorrowed, WhenDossierBorrowed>()
         .Reacts<DossierReturned, WhenDossierReturned>()
+        .Reacts<DossierRecovered, WhenDossierRecovered>()
+        .Reacts<DossierWrittenOff, WhenDossierWrittenOff>()
         .Reacts<DossierDestroyed, WhenDossierDestroyed>()
         .Reacts<DossierHandedOver, WhenDossierHandedOver>()
         .Reacts<DestructionRefused, WhenDestructionRefused>()

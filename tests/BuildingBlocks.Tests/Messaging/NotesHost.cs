@@ -154,18 +154,25 @@ internal sealed class NotesHost : IAsyncDisposable
     /// <summary>Waits until every one of these has its effect, and the relay of <paramref name="sender"/> has nothing left; then none may have two.</summary>
     public async Task HasEachOnce(IReadOnlyCollection<Guid> ids, NotesHost sender)
     {
-        await Eventually(async () => (await Effects()).ToHashSet().IsSupersetOf(ids) && await sender.Unsent() == 0, $"{ids.Count} effects");
+        await Eventually(
+            async () => (await Effects()).ToHashSet().IsSupersetOf(ids) && await sender.Unsent() == 0,
+            async () => $"{ids.Count} effects; {ids.Except(await Effects()).Count()} are missing, {await sender.Unsent()} messages unsent"
+        );
         await Task.Delay(300); // a second delivery would come now
         var effects = (await Effects()).CountBy(id => id).ToDictionary();
         Assert.All(ids, id => Assert.Equal(1, effects[id]));
     }
 
-    public static async Task Eventually(Func<Task<bool>> holds, string what, int seconds = 60)
+    public static Task Eventually(Func<Task<bool>> holds, string what, int seconds = 60) =>
+        Eventually(holds, () => Task.FromResult(what), seconds);
+
+    private static async Task Eventually(Func<Task<bool>> holds, Func<Task<string>> what, int seconds = 60)
     {
         var begun = TimeProvider.System.GetTimestamp();
         while (!await holds())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(seconds), $"Not within {seconds} s: {what}");
+            if (TimeProvider.System.GetElapsedTime(begun) >= TimeSpan.FromSeconds(seconds))
+                Assert.Fail($"Not within {seconds} s: {await what()}");
             await Task.Delay(50);
         }
     }
