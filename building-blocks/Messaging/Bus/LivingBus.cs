@@ -32,10 +32,17 @@ internal sealed class LivingBus<TDb>(
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(4);
     private readonly ILogger log = logs.CreateLogger<LivingBus<TDb>>();
     private volatile IBusControl? serving;
+    private volatile IBus? doubted;
     private volatile TaskCompletionSource<IBusControl> current = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The bus that works now; waits while there is none.</summary>
     public async Task<IBus> Working(CancellationToken ct) => await current.Task.WaitAsync(ct);
+
+    /// <summary>
+    /// Nothing was confirmed for long through this one: when the broker answers, it is replaced. A bus that nobody reads from calls itself
+    /// well however dead its connection is.
+    /// </summary>
+    public void Doubt(IBus bus) => doubted = bus;
 
     public bool IsHealthy => current.Task is { IsCompletedSuccessfully: true } made && IsWell(made.Result);
 
@@ -99,7 +106,7 @@ internal sealed class LivingBus<TDb>(
                 (unwell, patience) = (TimeSpan.Zero, options.Value.BusPatience);
             else
                 (unwell, sinceLook, lookAfter) = (unwell + Step, TimeSpan.Zero, LookAfterTrouble);
-            if (unwell >= patience && await broker.Answers(ct))
+            if ((unwell >= patience || ReferenceEquals(doubted, bus)) && await broker.Answers(ct))
                 return;
             if (unwell > TimeSpan.Zero || sinceLook < lookAfter)
                 continue;

@@ -97,7 +97,12 @@ internal sealed class OutboxRelay<TDb>(
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
             patience.CancelAfter(PublishPatience);
             var publishing = mine.Select(message => Publish(bus, message, sent, patience.Token)).ToList();
-            await Task.WhenAll(publishing);
+            await Task.WhenAll(publishing).WaitAsync(patience.Token); // also when one of them does not listen to it
+        }
+        catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
+        {
+            buses.Doubt(bus);
+            throw new TimeoutException($"The broker confirmed {sent.Count} of {mine.Count} messages within {PublishPatience}.", late);
         }
         finally
         {
