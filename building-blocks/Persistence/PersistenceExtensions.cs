@@ -21,6 +21,7 @@ public static class PersistenceExtensions
         where TDb : ArchiveDb
     {
         var configuration = builder.Configuration;
+        var bundles = configuration.GetValue("Messaging:Bundles", true);
         builder.Services.AddSingleton(_ => LoadKeys(configuration));
         builder.Services.AddSingleton<OutboxBell>();
         builder.Services.AddScoped(services => new ArchiveScope(
@@ -29,7 +30,7 @@ public static class PersistenceExtensions
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ServiceName>(),
             services.GetRequiredService<OutboxBell>(),
-            configuration.GetValue("Messaging:Bundles", true)
+            bundles
         ));
         builder.Services.AddDbContext<TDb>(
             options =>

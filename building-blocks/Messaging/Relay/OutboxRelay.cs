@@ -101,8 +101,12 @@ internal sealed class OutboxRelay<TDb>(
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {
-            buses.Doubt(bus);
-            throw new TimeoutException($"The broker confirmed {sent.Count} of {mine.Count} messages within {PublishPatience}.", late);
+            int confirmed;
+            lock (sent)
+                confirmed = sent.Count;
+            if (confirmed == 0) // a broker that is slow only is left alone
+                buses.Doubt(bus);
+            throw new TimeoutException($"The broker confirmed {confirmed} of {mine.Count} messages within {PublishPatience}.", late);
         }
         finally
         {
