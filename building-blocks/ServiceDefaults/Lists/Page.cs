@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using CustomerArchive.ServiceDefaults.Problems;
 
@@ -12,6 +13,7 @@ public static class Cursor
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
+    private const long LastTicks = 3_000_000_000_000_000_000; // the year 9507: every database knows it
 
     /// <summary>How many rows a page takes: 50 unless asked, 1 to 200.</summary>
     public static int Limit(int? asked) =>
@@ -47,6 +49,22 @@ public static class Cursor
         Read(cursor, 1) is not [var value] ? null
         : Guid.TryParse(value, out var id) ? id
         : throw Invalid();
+
+    /// <summary>The cursor of a list that is sorted by time and id.</summary>
+    public static string Of(DateTimeOffset at, Guid id) => Of(at.UtcTicks.ToString(CultureInfo.InvariantCulture), id.ToString());
+
+    /// <summary>What <see cref="Of(DateTimeOffset, Guid)"/> wrote; null for the first page.</summary>
+    public static (DateTimeOffset At, Guid Id)? ReadTime(string? cursor)
+    {
+        if (Read(cursor, 2) is not [var at, var last])
+            return null;
+        return
+            long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            && ticks <= LastTicks
+            && Guid.TryParse(last, out var id)
+            ? (new(ticks, TimeSpan.Zero), id)
+            : throw Invalid();
+    }
 
     /// <summary>Cuts a page out of limit + 1 rows.</summary>
     public static Page<T> Page<T>(IReadOnlyList<T> rows, int limit, Func<T, string> cursor) =>

@@ -47,11 +47,11 @@ internal static class ListCorrections
             corrections = corrections.Where(row => row.CustomerId == customerId);
         if (request.RequestedById is { Length: > 0 } requester)
             corrections = corrections.Where(row => row.RequestedById == requester);
-        if (Filters.Position(request.Cursor) is var (at, id))
+        if (Cursor.ReadTime(request.Cursor) is var (at, id))
             corrections = corrections.Where(row => row.RequestedAt < at || (row.RequestedAt == at && row.Id.CompareTo(id) < 0));
         var rows = await Named(corrections.OrderByDescending(row => row.RequestedAt).ThenByDescending(row => row.Id).Take(limit + 1), db)
             .ToListAsync(ct);
-        var page = Cursor.Page(rows, limit, row => Filters.Position(row.Correction.RequestedAt, row.Correction.Id));
+        var page = Cursor.Page(rows, limit, row => Cursor.Of(row.Correction.RequestedAt, row.Correction.Id));
         return new([.. page.Items.Select(Show)], page.Next);
     }
 

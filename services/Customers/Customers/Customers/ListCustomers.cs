@@ -132,24 +132,15 @@ internal static class ListCustomers
         CancellationToken ct
     )
     {
-        if (ServiceDefaults.Lists.Cursor.Read(cursor, 2) is [var ticks, var last])
-        {
-            if (!long.TryParse(ticks, CultureInfo.InvariantCulture, out var parsed) || parsed < 0 || parsed > DateTimeOffset.MaxValue.Ticks)
-                throw ServiceDefaults.Lists.Cursor.Invalid();
-            var (at, id) = (new DateTimeOffset(parsed, TimeSpan.Zero), Id(last));
+        if (ServiceDefaults.Lists.Cursor.ReadTime(cursor) is var (at, id))
             files = newestFirst
                 ? files.Where(file => file.CreatedAt < at || (file.CreatedAt == at && file.Id.CompareTo(id) < 0))
                 : files.Where(file => file.CreatedAt > at || (file.CreatedAt == at && file.Id.CompareTo(id) > 0));
-        }
         files = newestFirst
             ? files.OrderByDescending(file => file.CreatedAt).ThenByDescending(file => file.Id)
             : files.OrderBy(file => file.CreatedAt).ThenBy(file => file.Id);
         var rows = await CustomerRow.From(files.Take(limit + 1), today).ToListAsync(ct);
-        return ServiceDefaults.Lists.Cursor.Page(
-            rows,
-            limit,
-            row => ServiceDefaults.Lists.Cursor.Of(row.CreatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), row.CustomerId.ToString())
-        );
+        return ServiceDefaults.Lists.Cursor.Page(rows, limit, row => ServiceDefaults.Lists.Cursor.Of(row.CreatedAt, row.CustomerId));
     }
 
     private static async Task<Page<CustomerRow>> ByReview(

@@ -16,22 +16,6 @@ internal static class Filters
                 .Select(name => Choice.Read<T>(field, name)!.Value),
         ];
 
-    /// <summary>The cursor of a list that is sorted by time and id.</summary>
-    public static string Position(DateTimeOffset at, Guid id) =>
-        Cursor.Of(at.UtcTicks.ToString(CultureInfo.InvariantCulture), id.ToString());
-
-    public static (DateTimeOffset At, Guid Id)? Position(string? cursor)
-    {
-        if (Cursor.Read(cursor, 2) is not [var ticks, var last])
-            return null;
-        return
-            long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
-            && at <= DateTimeOffset.MaxValue.Ticks
-            && Guid.TryParse(last, out var id)
-            ? (new(at, TimeSpan.Zero), id)
-            : throw Cursor.Invalid();
-    }
-
     /// <summary>The cursor of a list that is sorted by day and id.</summary>
     public static string DayPosition(DateOnly day, Guid id) => Cursor.Of(day.ToString("O", CultureInfo.InvariantCulture), id.ToString());
 

@@ -65,14 +65,14 @@ internal static class ListServiceRecords
             records = records.Where(record => record.OccurredAt >= from);
         if (request.Until?.EndsAt() is { } until)
             records = records.Where(record => record.OccurredAt < until);
-        if (Filters.Position(request.Cursor) is var (at, id))
+        if (Cursor.ReadTime(request.Cursor) is var (at, id))
             records = records.Where(record => record.OccurredAt < at || (record.OccurredAt == at && record.Id.CompareTo(id) < 0));
         var rows = await records
             .OrderByDescending(record => record.OccurredAt)
             .ThenByDescending(record => record.Id)
             .Take(limit + 1)
             .ToListAsync(ct);
-        var page = Cursor.Page(rows, limit, row => Filters.Position(row.OccurredAt, row.Id));
+        var page = Cursor.Page(rows, limit, row => Cursor.Of(row.OccurredAt, row.Id));
         return TypedResults.Ok(new Page<Row>([.. page.Items.Select(Show)], page.Next));
     }
 

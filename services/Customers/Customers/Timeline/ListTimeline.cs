@@ -59,7 +59,7 @@ internal static class ListTimeline
             entries = entries.Where(entry => entry.OccurredAt >= from);
         if (request.Until?.EndsAt() is { } until)
             entries = entries.Where(entry => entry.OccurredAt < until);
-        if (Filters.Position(request.Cursor) is var (at, id))
+        if (Cursor.ReadTime(request.Cursor) is var (at, id))
             entries = entries.Where(entry => entry.OccurredAt < at || (entry.OccurredAt == at && entry.Id.CompareTo(id) < 0));
         var rows = await entries
             .OrderByDescending(entry => entry.OccurredAt)
@@ -68,7 +68,7 @@ internal static class ListTimeline
             .ToListAsync(ct);
         if (rows.Count == 0 && !await db.Customers.AnyAsync(file => file.Id == customerId, ct))
             return TypedResults.NotFound();
-        var page = Cursor.Page(rows, limit, row => Filters.Position(row.OccurredAt, row.Id));
+        var page = Cursor.Page(rows, limit, row => Cursor.Of(row.OccurredAt, row.Id));
         return TypedResults.Ok(new Page<Entry>([.. page.Items.Select(entry => Show(entry, http))], page.Next));
     }
 

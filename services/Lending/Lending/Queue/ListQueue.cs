@@ -1,5 +1,4 @@
 using CustomerArchive.Lending.Data;
-using CustomerArchive.Lending.Lists;
 using CustomerArchive.Lending.Requests;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
@@ -67,7 +66,7 @@ internal static class ListQueue
             entries = entries.Where(entry => entry.RequestId == requestId);
         if (requesterId is not null)
             entries = entries.Where(entry => entry.RequesterId == requesterId);
-        if (Place.Read(cursor) is var (last, lastId))
+        if (Cursor.ReadTime(cursor) is var (last, lastId))
             entries = entries.Where(entry => entry.JoinedAt > last || (entry.JoinedAt == last && entry.Id > lastId));
         var page = await entries
             .OrderBy(entry => entry.JoinedAt)
@@ -99,6 +98,6 @@ internal static class ListQueue
                 entry.Reason
             ))
             .ToListAsync(ct);
-        return Cursor.Page(page, take, row => Place.Of(row.JoinedAt, row.EntryId));
+        return Cursor.Page(page, take, row => Cursor.Of(row.JoinedAt, row.EntryId));
     }
 }

@@ -1,5 +1,4 @@
 using CustomerArchive.Lending.Data;
-using CustomerArchive.Lending.Lists;
 using CustomerArchive.Lending.Requests;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
@@ -60,7 +59,7 @@ internal static class ListVisits
             visits = visits.Where(visit => visit.VisitorId == visitorId);
         if (open is not null)
             visits = visits.Where(visit => visit.LeftAt == null == open);
-        if (Place.Read(cursor) is var (last, lastId))
+        if (Cursor.ReadTime(cursor) is var (last, lastId))
             visits = visits.Where(visit => visit.CameAt < last || (visit.CameAt == last && visit.Id < lastId));
         var page = await visits
             .OrderByDescending(visit => visit.CameAt)
@@ -85,6 +84,6 @@ internal static class ListVisits
                     .ToList()
             ))
             .ToListAsync(ct);
-        return Cursor.Page(page, take, row => Place.Of(row.CameAt, row.VisitId));
+        return Cursor.Page(page, take, row => Cursor.Of(row.CameAt, row.VisitId));
     }
 }

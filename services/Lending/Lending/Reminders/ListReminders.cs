@@ -1,6 +1,5 @@
 using System.Globalization;
 using CustomerArchive.Lending.Data;
-using CustomerArchive.Lending.Lists;
 using CustomerArchive.Lending.Loans;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
@@ -58,7 +57,7 @@ internal static class ListReminders
             reminders = reminders.Where(row => row.BorrowerId == borrowerId);
         if (day is not null)
             reminders = reminders.Where(row => row.Day == day);
-        if (Place.Read(cursor) is var (last, lastId))
+        if (Cursor.ReadTime(cursor) is var (last, lastId))
             reminders = reminders.Where(row => row.RaisedAt < last || (row.RaisedAt == last && row.Id < lastId));
         var rows =
             from row in reminders
@@ -79,6 +78,6 @@ internal static class ListReminders
                 row.RaisedAt,
                 loan.ReturnedAt != null
             );
-        return Cursor.Page(await rows.Take(take + 1).ToListAsync(ct), take, row => Place.Of(row.RaisedAt, row.ReminderId));
+        return Cursor.Page(await rows.Take(take + 1).ToListAsync(ct), take, row => Cursor.Of(row.RaisedAt, row.ReminderId));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Delegates;
 using CustomerArchive.ServiceDefaults.Lists;
@@ -89,17 +88,8 @@ internal static class ListRequests
             rows = rows.Where(row => row.Items.Any(item => item.DossierId == dossierId));
         if (filter.Escalated is { } escalated)
             rows = rows.Where(row => row.EscalatedAt != null == escalated);
-        if (Cursor.Read(filter.Cursor, 2) is [var at, var id])
-        {
-            if (
-                !long.TryParse(at, CultureInfo.InvariantCulture, out var ticks)
-                || ticks is < 0 or > 3_000_000_000_000_000_000
-                || !Guid.TryParse(id, out var lastId)
-            )
-                throw Cursor.Invalid();
-            var last = new DateTimeOffset(ticks, TimeSpan.Zero);
+        if (Cursor.ReadTime(filter.Cursor) is var (last, lastId))
             rows = rows.Where(row => row.RequestedAt < last || (row.RequestedAt == last && row.Id < lastId));
-        }
         var page = await rows.OrderByDescending(row => row.RequestedAt)
             .ThenByDescending(row => row.Id)
             .Take(take + 1)
@@ -123,11 +113,7 @@ internal static class ListRequests
                 row.Steps.Where(step => step.Kind != StepKind.OwnerConsent).Select(step => step.OnBehalfOfId).ToList()
             ))
             .ToListAsync(ct);
-        return Cursor.Page(
-            page.ConvertAll(row => Answer(row, seats, time)),
-            take,
-            row => Cursor.Of(row.RequestedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), row.RequestId.ToString())
-        );
+        return Cursor.Page(page.ConvertAll(row => Answer(row, seats, time)), take, row => Cursor.Of(row.RequestedAt, row.RequestId));
     }
 
     private static Row Answer(Found row, IReadOnlyList<Seat> seats, DecisionTime time)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq.Expressions;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Dossiers;
@@ -79,28 +78,15 @@ internal static class ListViewings
             grants = grants.Where(grant => grant.ViewerId == viewerId);
         if (requestId is not null)
             grants = grants.Where(grant => grant.RequestId == requestId);
-        if (Cursor.Read(cursor, 2) is [var at, var id])
-        {
-            if (
-                !long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-                || ticks > 3_000_000_000_000_000_000
-                || !Guid.TryParse(id, out var lastId)
-            )
-                throw Cursor.Invalid();
-            var last = new DateTimeOffset(ticks, TimeSpan.Zero);
+        if (Cursor.ReadTime(cursor) is var (last, lastId))
             grants = grants.Where(grant => grant.OpenedAt < last || (grant.OpenedAt == last && grant.Id < lastId));
-        }
         var page = await grants
             .OrderByDescending(grant => grant.OpenedAt)
             .ThenByDescending(grant => grant.Id)
             .Take(take + 1)
             .Select(From(now))
             .ToListAsync(ct);
-        return Cursor.Page(
-            page,
-            take,
-            row => Cursor.Of(row.OpenedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), row.GrantId.ToString())
-        );
+        return Cursor.Page(page, take, row => Cursor.Of(row.OpenedAt, row.GrantId));
     }
 
     /// <summary>One electronic viewing, for the viewer and those who see the register; 404 for others (B7).</summary>
