@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CustomerArchive.Persistence;
 
-/// <summary>Rows of an index that a service keeps beside its aggregates, inserted many to a statement and never tracked.</summary>
+/// <summary>Rows of an index that a service keeps beside its aggregates, inserted many to a statement and never tracked. What the
+/// database numbers is left to it.</summary>
 internal static class PlainRows
 {
     /// <summary>SQL Server takes no more than 2,100 in a statement.</summary>
@@ -17,7 +18,7 @@ internal static class PlainRows
         {
             var entity = db.Model.FindEntityType(sameTable.Key)!;
             var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-            var properties = entity.GetProperties().ToList();
+            var properties = entity.GetProperties().Where(property => property.ValueGenerated == ValueGenerated.Never).ToList();
             var names = db.GetService<ISqlGenerationHelper>();
             var into =
                 $"INSERT INTO {names.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", properties.Select(property => names.DelimitIdentifier(property.GetColumnName(table)!)))}) VALUES ";

@@ -57,7 +57,7 @@ public sealed class ClockPropertyTests
                             shuffled.Hear(one.Life[delivery], delivery + 1);
                     return inOrder.Dossier.DueOn == shuffled.Dossier.DueOn
                         && inOrder.Dossier.StartsOn == shuffled.Dossier.StartsOn
-                        && (shuffled.Dossier.History is [.., var last] ? last.To : null) == shuffled.Dossier.DueOn;
+                        && (shuffled.Dossier.NewChanges is [.., var last] ? last.To : null) == shuffled.Dossier.DueOn;
                 }
             )
             .QuickCheckThrowOnFailure();

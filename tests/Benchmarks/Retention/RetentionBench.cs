@@ -59,7 +59,10 @@ internal sealed class RetentionBench : IAsyncDisposable
             user.ActAsService("retention", "Bench", "bench");
         else
             user.ActAs("u1", "bench", [branch], [Roles.Archivist], [], null, isMachine: false, new(null, "bench", "Bench", null, null));
-        return new(options, new ArchiveScope(user, MasterKeys.Ephemeral(), TimeProvider.System, new("retention"), new OutboxBell()));
+        return new(
+            options,
+            new ArchiveScope(user, MasterKeys.Ephemeral(), TimeProvider.System, new("retention"), new OutboxBell(), Bundles: true)
+        );
     }
 
     public ValueTask DisposeAsync()

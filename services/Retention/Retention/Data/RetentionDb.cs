@@ -14,6 +14,7 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options, Archive
     public DbSet<RetentionSchedule> Schedules => Set<RetentionSchedule>();
     public DbSet<RuleBook> RuleBooks => Set<RuleBook>();
     public DbSet<RetainedDossier> Dossiers => Set<RetainedDossier>();
+    public DbSet<DueDateChange> DueDateChanges => Set<DueDateChange>();
     public DbSet<EndedLease> EndedLeases => Set<EndedLease>();
     public DbSet<Hold> Holds => Set<Hold>();
     public DbSet<DestructionList> Lists => Set<DestructionList>();
@@ -86,6 +87,14 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options, Archive
                 obstacles[dossier.Id] = against;
         }
         return obstacles;
+    }
+
+    /// <summary>Whoever moves a due date writes down which it replaced and why; nobody can forget it (T1).</summary>
+    protected override void BeforeSaving()
+    {
+        foreach (var entry in ChangeTracker.Entries<RetainedDossier>())
+        foreach (var change in entry.Entity.TakeNewChanges())
+            AddPlain(change);
     }
 
     protected override void Map(ModelBuilder model) => RetentionMapping.Map(model);

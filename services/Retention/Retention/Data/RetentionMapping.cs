@@ -93,16 +93,13 @@ internal static class RetentionMapping
             dossier.HasIndex(row => row.CustomerId);
             dossier.HasIndex(row => row.ListId);
             dossier.HasIndex(row => row.LeaseId);
-            dossier.OwnsMany(
-                row => row.History,
-                change =>
-                {
-                    change.ToTable("DueDateChanges");
-                    change.Property<long>("Id");
-                    change.HasKey("Id"); // alone: SQLite numbers single keys only
-                    change.Property(row => row.Why).HasMaxLength(1000);
-                }
-            );
+            dossier.Ignore(row => row.NewChanges);
+        });
+        model.Entity<DueDateChange>(change =>
+        {
+            change.ToTable("DueDateChanges");
+            change.HasOne<RetainedDossier>().WithMany().HasForeignKey(row => row.DossierId);
+            change.Property(row => row.Why).HasMaxLength(1000);
         });
         model
             .Entity<RetainedDossier>()

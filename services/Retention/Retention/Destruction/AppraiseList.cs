@@ -106,7 +106,7 @@ internal static class AppraiseList
         var today = clock.Today();
         var nextYear = new DateOnly(today.Year + 1, 1, 1);
         var outcome = list.Items.ToDictionary(item => item.DossierId);
-        foreach (var dossier in await db.Dossiers.AsSplitQuery().Where(dossier => dossier.ListId == list.Id).ToListAsync(ct))
+        foreach (var dossier in await db.Dossiers.Where(dossier => dossier.ListId == list.Id).ToListAsync(ct))
             if (outcome[dossier.Id] is { State: ItemState.Kept, KeepYears: { } years } kept)
             {
                 dossier.Release();

@@ -41,7 +41,7 @@ internal static class ApproveList
             return TypedResults.NotFound();
         var now = clock.GetUtcNow();
         var quarantined = list.Approve(request.Place, request.Method, request.Operator, options.Value.Rest, user, now);
-        var dossiers = await db.Dossiers.AsSplitQuery().Where(dossier => dossier.ListId == listId).ToListAsync(ct);
+        var dossiers = await db.Dossiers.Where(dossier => dossier.ListId == listId).ToListAsync(ct);
         foreach (var dossier in dossiers)
             dossier.Quarantine();
         db.Announce(quarantined);

@@ -13,7 +13,7 @@ internal static class LeavingLists
     {
         if (released is null)
             return;
-        foreach (var dossier in await db.Dossiers.AsSplitQuery().Where(dossier => released.DossierIds.Contains(dossier.Id)).ToListAsync(ct))
+        foreach (var dossier in await db.Dossiers.Where(dossier => released.DossierIds.Contains(dossier.Id)).ToListAsync(ct))
             dossier.Release();
         db.Announce(released);
     }

@@ -21,7 +21,7 @@ internal static class GetRetention
         Guid? ListId,
         DateOnly? DueOn,
         IReadOnlyList<DerivationStep> Derivation,
-        IReadOnlyList<DueDateChange> History,
+        IReadOnlyList<DateReplaced> History,
         IReadOnlyList<EventLine> Events,
         IReadOnlyList<HoldOnDossier> Holds
     );
@@ -37,6 +37,9 @@ internal static class GetRetention
         string? WithdrawnBy
     );
 
+    /// <summary>The due date before and after, and why it changed.</summary>
+    public sealed record DateReplaced(DateTimeOffset At, DateOnly? From, DateOnly? To, string Why);
+
     public sealed record HoldOnDossier(Guid HoldId, HoldKind Kind, string Reason, HoldState State);
 
     /// <summary>The disposition date as a sum, event + period + rule − holds, in Chinese and English; a hold wins over any date (T1, T2).</summary>
@@ -51,6 +54,12 @@ internal static class GetRetention
             .Holds.AsNoTracking()
             .Where(hold => hold.State != HoldState.Lifted && hold.Items.Any(item => item.DossierId == dossierId))
             .Select(hold => new HoldOnDossier(hold.Id, hold.Kind, hold.Reason, hold.State))
+            .ToListAsync(ct);
+        var history = await db
+            .DueDateChanges.AsNoTracking()
+            .Where(change => change.DossierId == dossierId)
+            .OrderBy(change => change.Id)
+            .Select(change => new DateReplaced(change.At, change.From, change.To, change.Why))
             .ToListAsync(ct);
         return TypedResults.Ok(
             new Response(
@@ -73,7 +82,7 @@ internal static class GetRetention
                         null
                     )),
                 ],
-                dossier.History,
+                history,
                 [
                     .. dossier.Events.Select(one => new EventLine(
                         one.Number,

@@ -49,9 +49,7 @@ internal static class RecordEvent
             throw new InvalidInput("on", "event.day", "发生日期不能在将来，也不能早于 1900 年。", "Not in the future, nor before 1900.");
         return await db.DespiteRaces<Results<Ok<Response>, NotFound>>(async () =>
         {
-            var dossier = await db
-                .Dossiers.AsSplitQuery()
-                .SingleOrDefaultAsync(row => row.Id == dossierId && row.State != DossierState.Announced, ct);
+            var dossier = await db.Dossiers.SingleOrDefaultAsync(row => row.Id == dossierId && row.State != DossierState.Announced, ct);
             if (dossier is null)
                 return TypedResults.NotFound();
             if (dossier.Events.Count >= MostEvents)

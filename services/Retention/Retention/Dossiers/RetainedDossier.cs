@@ -20,7 +20,7 @@ internal enum DossierState
 /// <summary>Retention's own copy of a dossier: what starts its clock, when it is due, and why (T1).</summary>
 internal sealed class RetainedDossier : Aggregate
 {
-    private readonly List<DueDateChange> history = [];
+    private readonly List<DueDateChange> newChanges = [];
     private readonly List<DossierEvent> events = [];
 
     private RetainedDossier() { }
@@ -85,7 +85,9 @@ internal sealed class RetainedDossier : Aggregate
     /// <summary>Kept on by an appraisal, at least until this day, and why (T3).</summary>
     public DateOnly? KeptUntil { get; private set; }
     public string? KeptBecause { get; private set; }
-    public IReadOnlyList<DueDateChange> History => history;
+
+    /// <summary>Due dates that were replaced since it was loaded. Those of before stay where they are written: nothing is decided on them.</summary>
+    public IReadOnlyList<DueDateChange> NewChanges => newChanges;
 
     /// <summary>What people recorded that no other service tells (T7).</summary>
     public IReadOnlyList<DossierEvent> Events => events;
@@ -205,6 +207,14 @@ internal sealed class RetainedDossier : Aggregate
     /// <summary>Its date goes too, so that lists of what is due never read over what is gone; the tombstone and the history have it.</summary>
     public void Destroyed() => (State, DueOn, OwnEdition, GroupEdition) = (DossierState.Destroyed, null, int.MaxValue, int.MaxValue);
 
+    /// <summary>Hands over what was replaced, to be written once beside it.</summary>
+    public IReadOnlyList<DueDateChange> TakeNewChanges()
+    {
+        var taken = newChanges.ToArray();
+        newChanges.Clear();
+        return taken;
+    }
+
     /// <summary>When the event of its rule happened; null until it has.</summary>
     public DateOnly? Happened() =>
         Trigger switch
@@ -232,12 +242,9 @@ internal sealed class RetainedDossier : Aggregate
             due = null; // what its rule asks for is done
         if (due == DueOn)
             return;
-        history.Add(new DueDateChange(now, DueOn, due, why.Length > 1000 ? why[..1000] : why));
+        newChanges.Add(DueDateChange.Of(this, now, due, why));
         DueOn = due;
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
-
-/// <summary>A due date that was replaced, and why.</summary>
-internal sealed record DueDateChange(DateTimeOffset At, DateOnly? From, DateOnly? To, string Why);

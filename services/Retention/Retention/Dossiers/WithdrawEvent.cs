@@ -30,7 +30,7 @@ internal static class WithdrawEvent
     ) =>
         await db.DespiteRaces<Results<Ok<Response>, NotFound>>(async () =>
         {
-            var dossier = await db.Dossiers.AsSplitQuery().SingleOrDefaultAsync(row => row.Id == dossierId, ct);
+            var dossier = await db.Dossiers.SingleOrDefaultAsync(row => row.Id == dossierId, ct);
             if (dossier?.Events.SingleOrDefault(one => one.Number == number) is not { } recorded)
                 return TypedResults.NotFound();
             dossier.Withdraw(recorded, request.Reason, user, clock.GetUtcNow());

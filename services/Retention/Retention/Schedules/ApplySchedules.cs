@@ -38,7 +38,7 @@ internal sealed class ApplySchedules(
         var behind = await Behind(db).OrderBy(book => book.Id).FirstOrDefaultAsync(ct);
         if (behind is null)
             return 0;
-        var dossiers = await Followers(db, behind).Take(options.ApplyBatch).AsSplitQuery().ToListAsync(ct);
+        var dossiers = await Followers(db, behind).Take(options.ApplyBatch).ToListAsync(ct);
         foreach (var ofBranch in dossiers.GroupBy(dossier => dossier.BranchId))
         {
             var rules = await db.RulesFor(ofBranch.Key, behind.DossierKind, options, ct);

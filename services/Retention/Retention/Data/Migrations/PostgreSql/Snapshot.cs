@@ -327,6 +327,44 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     b.ToTable("Tombstones");
                 });
 
+            modelBuilder.Entity("CustomerArchive.Retention.Dossiers.DueDateChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DossierId");
+
+                    b.ToTable("DueDateChanges", (string)null);
+                });
+
             modelBuilder.Entity("CustomerArchive.Retention.Dossiers.EndedLease", b =>
                 {
                     b.Property<Guid>("LeaseId")
@@ -921,6 +959,15 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     b.Navigation("Witnesses");
                 });
 
+            modelBuilder.Entity("CustomerArchive.Retention.Dossiers.DueDateChange", b =>
+                {
+                    b.HasOne("CustomerArchive.Retention.Dossiers.RetainedDossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CustomerArchive.Retention.Dossiers.RetainedDossier", b =>
                 {
                     b.OwnsMany("CustomerArchive.Retention.Dossiers.DossierEvent", "Events", b1 =>
@@ -971,45 +1018,7 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                                 .HasForeignKey("DossierId");
                         });
 
-                    b.OwnsMany("CustomerArchive.Retention.Dossiers.DueDateChange", "History", b1 =>
-                        {
-                            b1.Property<long>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("bigint");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<long>("Id"));
-
-                            b1.Property<DateTime>("At")
-                                .HasPrecision(6)
-                                .HasColumnType("timestamp(6) with time zone");
-
-                            b1.Property<DateOnly?>("From")
-                                .HasColumnType("date");
-
-                            b1.Property<Guid>("RetainedDossierId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<DateOnly?>("To")
-                                .HasColumnType("date");
-
-                            b1.Property<string>("Why")
-                                .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("character varying(1000)");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("RetainedDossierId");
-
-                            b1.ToTable("DueDateChanges", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("RetainedDossierId");
-                        });
-
                     b.Navigation("Events");
-
-                    b.Navigation("History");
                 });
 
             modelBuilder.Entity("CustomerArchive.Retention.Holds.Hold", b =>

@@ -320,6 +320,42 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     b.ToTable("Tombstones");
                 });
 
+            modelBuilder.Entity("CustomerArchive.Retention.Dossiers.DueDateChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DossierId");
+
+                    b.ToTable("DueDateChanges", (string)null);
+                });
+
             modelBuilder.Entity("CustomerArchive.Retention.Dossiers.EndedLease", b =>
                 {
                     b.Property<Guid>("LeaseId")
@@ -914,6 +950,15 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     b.Navigation("Witnesses");
                 });
 
+            modelBuilder.Entity("CustomerArchive.Retention.Dossiers.DueDateChange", b =>
+                {
+                    b.HasOne("CustomerArchive.Retention.Dossiers.RetainedDossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CustomerArchive.Retention.Dossiers.RetainedDossier", b =>
                 {
                     b.OwnsMany("CustomerArchive.Retention.Dossiers.DossierEvent", "Events", b1 =>
@@ -964,43 +1009,7 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                                 .HasForeignKey("DossierId");
                         });
 
-                    b.OwnsMany("CustomerArchive.Retention.Dossiers.DueDateChange", "History", b1 =>
-                        {
-                            b1.Property<long>("Id")
-                                .ValueGeneratedOnAdd()
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<DateTime>("At")
-                                .HasPrecision(6)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly?>("From")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid>("RetainedDossierId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateOnly?>("To")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Why")
-                                .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("Id");
-
-                            b1.HasIndex("RetainedDossierId");
-
-                            b1.ToTable("DueDateChanges", (string)null);
-
-                            b1.WithOwner()
-                                .HasForeignKey("RetainedDossierId");
-                        });
-
                     b.Navigation("Events");
-
-                    b.Navigation("History");
                 });
 
             modelBuilder.Entity("CustomerArchive.Retention.Holds.Hold", b =>
