@@ -1,5 +1,6 @@
 #!/bin/bash
-# images.sh [TAG] [PROCESS…]: an image per process, by the .NET SDK alone; complete packages, as every publish (docs/adr/0001).
+# images.sh [TAG] [PROCESS…]: an image per process, by the .NET SDK; complete packages, as every publish (docs/adr/0001). Documents gets
+# the programs that draw its pages put on top, for which a container engine is needed.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 tag=${1:-latest}
@@ -10,4 +11,5 @@ for process in $processes; do
   project=services/$name/$name
   [ "$process" != gateway ] || project=gateway/Gateway
   dotnet publish "$project" -c Release -t:PublishContainer -p:ContainerRepository="customer-archive/$process" -p:ContainerImageTag="$tag"
+  [ "$process" != documents ] || docker build -f deploy/documents.Dockerfile --build-arg TAG="$tag" -t "customer-archive/documents:$tag" deploy
 done

@@ -72,6 +72,33 @@ public sealed partial class DeploymentTests
         );
     }
 
+    [Fact, Trait("req", "D11"), Trait("req", "O4")]
+    public void The_image_of_documents_gets_every_program_that_it_runs()
+    {
+        string[] servers = ["rabbitmq-server", "clamav-daemon", "libicu72"]; // not its own, or in its image already
+        var wanted = RunPackages().Match(Repository.Read("dev")).Groups["names"].Value.Split(' ').Except(servers).ToList();
+        Assert.Contains("poppler-utils", wanted);
+        var image = Repository.Read("deploy/documents.Dockerfile").Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        Shown.Nothing(wanted.Except(image), "deploy/documents.Dockerfile does not install:");
+        Assert.Contains("documents.Dockerfile", Repository.Read("deploy/images.sh"), StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("req", "D8")]
+    public void Documents_finds_its_virus_scanner_wherever_it_is_deployed()
+    {
+        var scanner = new Uri(Text(Map(Map(Map(Compose, "services"), "documents"), "environment"), "ConnectionStrings__scanner"));
+        Assert.NotNull(Map(Map(Compose, "services"), scanner.Host));
+        var service = Documents("deploy/kubernetes/clamav.yaml").Single(part => Text(part, "kind") == "Service");
+        Assert.Equal(scanner.Host, Text(Map(service, "metadata"), "name"));
+        var port = (YamlMappingNode)((YamlSequenceNode)Map(service, "spec")["ports"]).Single();
+        Assert.Equal($"{scanner.Port}", Text(port, "port"));
+        Assert.Contains(
+            $"tcp://{scanner.Host}:{scanner.Port}",
+            Repository.Read("deploy/kubernetes/documents.yaml"),
+            StringComparison.Ordinal
+        );
+    }
+
     private static List<YamlMappingNode> Documents(string path)
     {
         var stream = new YamlStream();
@@ -88,4 +115,7 @@ public sealed partial class DeploymentTests
 
     [GeneratedRegex(@"\b[A-Z][A-Za-z]+(__[A-Za-z0-9]+)+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Setting();
+
+    [GeneratedRegex("^RUN_PACKAGES=\"(?<names>[^\"]+)\"", RegexOptions.Multiline | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex RunPackages();
 }

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CustomerArchive.Documents.Work;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerArchive.Documents.Tests.Intake;
 
@@ -80,6 +82,50 @@ public sealed class FormTests(OneHost one) : ArchiveTests(one)
         } while (cursor is not null);
         Assert.Equal(490, seen);
         Assert.Equal(HttpStatusCode.NotFound, (await Sender("gz").GetAsync($"{Intakes}/{id}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Batches_are_listed_newest_first_with_what_became_of_their_files()
+    {
+        var dossier = await host.Dossier();
+        (string, byte[]) good = ("一.pdf", DocumentsHost.Pdf("一", 3000));
+        await Send(Form(dossier, good, ("二.exe", "MZ不是文件"u8.ToArray())), key: "a").Ok();
+        await Send(Form(null, good), key: "b").Ok();
+        await Send(Form(await host.Dossier("gz"), good), key: "c", branch: "gz").Ok();
+
+        Assert.Equal(["b", "a"], await Keys(""));
+        Assert.Equal(["a"], await Keys("?with=refused"));
+        Assert.Equal(["b"], await Keys("?with=waiting&source=form&state=ended&mine=true"));
+        Assert.Empty(await Keys("?source=zip"));
+        var first = await Sender().GetAsync(Intakes + "?limit=1").Json();
+        Assert.Equal(1, first.GetProperty("items")[0].GetProperty("waiting").GetInt32());
+        Assert.Equal(["a"], await Keys($"?cursor={first.GetProperty("next").GetString()}"));
+        foreach (var wrong in (string[])["?source=fax", "?with=all", "?state=open", "?cursor=%00", "?limit=0"])
+            Assert.Equal(HttpStatusCode.BadRequest, (await Sender().GetAsync(Intakes + wrong)).StatusCode);
+
+        async Task<List<string?>> Keys(string query) =>
+            [
+                .. (await Sender().GetAsync(Intakes + query).Json())
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Select(batch => batch.GetProperty("key").GetString()),
+            ];
+    }
+
+    [Fact, Trait("req", "D11")]
+    public async Task What_came_among_many_does_not_stand_before_what_somebody_waits_for()
+    {
+        var dossier = await host.Dossier();
+        await Send(Form(dossier, ("一.pdf", DocumentsHost.Pdf("一", 3000)), ("二.pdf", DocumentsHost.Pdf("二", 3000)))).Ok();
+        var lane = host.Services.GetRequiredService<DoWork>();
+        Assert.False(await lane.RunOne(default, urgentOnly: true));
+        await host.Upload(dossier, DocumentsHost.Pdf("单件", 3000)).Ok();
+        Assert.True(await lane.RunOne(default, urgentOnly: true));
+        await host.Work();
+        Assert.Equal(
+            3,
+            await host.InDatabase(db => db.WorkItems.CountAsync(item => item.Kind == WorkKind.FirstPage && item.State == WorkState.Done))
+        );
     }
 
     [Fact, Trait("req", "O2")]

@@ -15,22 +15,22 @@ namespace CustomerArchive.Documents.Documents;
 internal sealed class AcceptDocument(DocumentsDb db, DocumentVault vault, IOptions<ScanOptions> scanning, TimeProvider clock)
 {
     /// <summary>Into an open dossier; <paramref name="dossier"/> is taken for this transaction.</summary>
-    public async Task Into(Dossier dossier, Document document, ReceivedBytes bytes, CancellationToken ct)
+    public async Task Into(Dossier dossier, Document document, ReceivedBytes bytes, CancellationToken ct, Awaited awaited = Awaited.Now)
     {
         var name = StoredName.Of(dossier.CustomerName ?? dossier.Title, document.Description, bytes.MediaType);
         db.Announce(document.Accept(bytes, name, dossier.TakeIn(), clock.GetUtcNow()));
-        await Watch(document, ct);
+        await Watch(document, ct, awaited);
     }
 
     /// <summary>Of bytes that are stored: what is due on them.</summary>
-    public async Task Watch(Document document, CancellationToken ct)
+    public async Task Watch(Document document, CancellationToken ct, Awaited awaited = Awaited.Now)
     {
         var now = clock.GetUtcNow();
         db.StoredBytes.Add(StoredBytes.Original(document));
-        await db.Ask(document, WorkKind.Scan, now, ct);
+        await db.Ask(document, WorkKind.Scan, now, ct, awaited);
         if (vault.HasReplica)
             await db.Ask(document, WorkKind.Replicate, now, ct);
         if (scanning.Value is { Required: false, Scanner: "" })
-            await db.AskForRenditions(document, now, ct);
+            await db.AskForRenditions(document, now, ct, awaited);
     }
 }

@@ -95,6 +95,7 @@ internal sealed class UploadDocument(
     /// <param name="FileName">The name it had at the sender.</param>
     /// <param name="Sha256">Checked when given.</param>
     /// <param name="RequestKey">A second one with the same key is the first one.</param>
+    /// <param name="Awaited">Who waits for the scan and the first page.</param>
     /// <param name="Along">Done in the transaction in which the document is accepted: what must be true together with it.</param>
     public sealed record Incoming(
         Guid DossierId,
@@ -103,7 +104,8 @@ internal sealed class UploadDocument(
         string? Sha256,
         string? RequestKey,
         Func<Document, CancellationToken, Task>? Along = null,
-        Sender? By = null
+        Sender? By = null,
+        Awaited Awaited = Awaited.Now
     );
 
     /// <summary>Who brought it, when that is not who acts now.</summary>
@@ -193,7 +195,7 @@ internal sealed class UploadDocument(
             var bytes = new ReceivedBytes(mediaType, receipt.Size, receipt.Sha256, receipt.Version, receipt.StoredSha256);
             await inspection.Refuse(document.Id, document.BranchId, bytes, ct);
             // The bytes are here and whole: from now on a caller who has gone away changes nothing.
-            var answer = await Accept(document, bytes, incoming.Along, CancellationToken.None);
+            var answer = await Accept(document, bytes, incoming, CancellationToken.None);
             bell.Ring();
             return answer;
         }
@@ -232,19 +234,14 @@ internal sealed class UploadDocument(
         }
     }
 
-    private async Task<Document> Accept(
-        Document document,
-        ReceivedBytes bytes,
-        Func<Document, CancellationToken, Task>? along,
-        CancellationToken ct
-    ) =>
+    private async Task<Document> Accept(Document document, ReceivedBytes bytes, Incoming incoming, CancellationToken ct) =>
         await db.InTransaction(
             async token =>
             {
                 var dossier =
                     await db.TakeDossier(document.DossierId, token) ?? throw new InvalidOperationException("Dossiers are never deleted.");
-                await accept.Into(dossier, document, bytes, token);
-                if (along is not null)
+                await accept.Into(dossier, document, bytes, token, incoming.Awaited);
+                if (incoming.Along is { } along)
                     await along(document, token);
                 await db.SaveChangesAsync(token);
                 return document;

@@ -50,11 +50,17 @@ internal static class RenditionEndpoints
     }
 
     /// <summary>Asks for everything that can be derived from a document, once nothing stands against opening it.</summary>
-    public static async Task AskForRenditions(this DocumentsDb db, Document document, DateTimeOffset now, CancellationToken ct)
+    public static async Task AskForRenditions(
+        this DocumentsDb db,
+        Document document,
+        DateTimeOffset now,
+        CancellationToken ct,
+        Awaited awaited = Awaited.Now
+    )
     {
         if (!Rendering.HasPages(document))
             return;
-        await db.Ask(document, WorkKind.FirstPage, now, ct);
+        await db.Ask(document, WorkKind.FirstPage, now, ct, awaited);
         await db.Ask(document, WorkKind.Pages, now, ct);
         await db.Ask(document, WorkKind.Text, now, ct);
     }

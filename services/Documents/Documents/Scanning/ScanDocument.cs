@@ -42,7 +42,7 @@ internal sealed class ScanDocument(DocumentsDb db, DocumentVault vault, ClamAv s
                 if (now.State == DocumentState.Available)
                     now.Scanned(new(signature, version, parts), clock.GetUtcNow());
                 if (now is { State: DocumentState.Available, Scan: ScanState.Clean })
-                    await db.AskForRenditions(now, clock.GetUtcNow(), token);
+                    await db.AskForRenditions(now, clock.GetUtcNow(), token, job.Item.Awaited);
                 job.Item.End(clock.GetUtcNow());
                 return await db.SaveChangesAsync(token);
             },

@@ -39,7 +39,7 @@ internal sealed class DoWork(
         await using (var scope = services.CreateServiceScope(nameof(DoWork)))
             taken = await scope
                 .ServiceProvider.GetRequiredService<DocumentsDb>()
-                .TakeOne(options.Value, urgentOnly ? 0 : int.MaxValue, clock.GetUtcNow(), ct);
+                .TakeOne(options.Value, urgentOnly ? WorkItem.MostUrgent : int.MaxValue, clock.GetUtcNow(), ct);
         if (taken is not { } work)
             return false;
         try

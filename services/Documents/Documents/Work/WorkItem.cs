@@ -49,6 +49,19 @@ internal enum WorkState
     Dead,
 }
 
+/// <summary>Who waits for work on a document.</summary>
+internal enum Awaited
+{
+    /// <summary>Whoever brought the document looks at it next.</summary>
+    Now,
+
+    /// <summary>It came among many: nobody looks at it before they are all in.</summary>
+    AmongMany,
+
+    /// <summary>Such as the documents of an earlier release: after all that somebody waits for.</summary>
+    ByNobody,
+}
+
 /// <summary>
 /// One piece of background work on one document, in a row of its own: whoever takes it holds it for a while and says so again and again;
 /// when a process is killed the time runs out and another one takes it (D11, O2).
@@ -57,15 +70,15 @@ internal sealed class WorkItem : IBranchScoped
 {
     public const int LongestError = 600;
 
-    /// <summary>What nobody waits for, such as the documents of an earlier release, comes after all that somebody does.</summary>
-    private const int Unawaited = 50;
+    /// <summary>Of what somebody sits and waits for.</summary>
+    public const int MostUrgent = 0;
 
     private WorkItem() { }
 
-    public WorkItem(Document document, WorkKind kind, DateTimeOffset now, bool isAwaited = true)
+    public WorkItem(Document document, WorkKind kind, DateTimeOffset now, Awaited awaited = Awaited.Now)
     {
         (DocumentId, BranchId, Kind) = (document.Id, document.BranchId, kind);
-        (AskedAt, DueAt, Urgency) = (now, now, isAwaited ? UrgencyOf(kind) : Unawaited);
+        (AskedAt, DueAt, Urgency) = (now, now, UrgencyOf(kind, awaited));
     }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
@@ -92,6 +105,8 @@ internal sealed class WorkItem : IBranchScoped
     public string? Error { get; private set; }
     public DateTimeOffset AskedAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
+
+    public Awaited Awaited => Urgency == MostUrgent ? Awaited.Now : Awaited.AmongMany;
 
     public void End(DateTimeOffset now, string? remark = null) =>
         (State, EndedAt, Error, Done) = (WorkState.Done, now, Shortened(remark), Total ?? Done);
@@ -129,13 +144,15 @@ internal sealed class WorkItem : IBranchScoped
         AskAgain(now);
     }
 
-    private static int UrgencyOf(WorkKind kind) =>
-        kind switch
+    private static int UrgencyOf(WorkKind kind, Awaited awaited) =>
+        (kind, awaited) switch
         {
-            WorkKind.Scan or WorkKind.FirstPage => 0,
-            WorkKind.Pages => 10,
-            WorkKind.Text => 20,
-            WorkKind.Replicate => 30,
+            (_, Awaited.ByNobody) => 50,
+            (WorkKind.Scan or WorkKind.FirstPage, Awaited.Now) => MostUrgent,
+            (WorkKind.Scan or WorkKind.FirstPage, _) => 5,
+            (WorkKind.Pages, _) => 10,
+            (WorkKind.Text, _) => 20,
+            (WorkKind.Replicate, _) => 30,
             _ => 40,
         };
 

@@ -117,7 +117,7 @@ internal sealed class AskForMissingWork(
             .Take(Batch)
             .ToListAsync(ct);
         foreach (var document in without)
-            db.WorkItems.Add(new(document, WorkKind.Scan, clock.GetUtcNow(), isAwaited: false));
+            db.WorkItems.Add(new(document, WorkKind.Scan, clock.GetUtcNow(), Awaited.ByNobody));
         var unlisted = await db
             .Documents.AsNoTracking()
             .Where(row => row.State == DocumentState.Available)
@@ -142,7 +142,7 @@ internal sealed class AskForMissingWork(
             .Take(Batch)
             .ToListAsync(ct);
         foreach (var document in without)
-            db.WorkItems.Add(new(document, WorkKind.Replicate, clock.GetUtcNow(), isAwaited: false));
+            db.WorkItems.Add(new(document, WorkKind.Replicate, clock.GetUtcNow(), Awaited.ByNobody));
         await db.SaveChangesAsync(ct);
         return without.Count;
     }

@@ -7,12 +7,19 @@ namespace CustomerArchive.Documents.Work;
 internal static class WorkQueue
 {
     /// <summary>Asks for work on a document with the next save; what was asked for before begins anew.</summary>
-    public static async Task Ask(this DocumentsDb db, Document document, WorkKind kind, DateTimeOffset now, CancellationToken ct)
+    public static async Task Ask(
+        this DocumentsDb db,
+        Document document,
+        WorkKind kind,
+        DateTimeOffset now,
+        CancellationToken ct,
+        Awaited awaited = Awaited.Now
+    )
     {
         if (await db.WorkItems.SingleOrDefaultAsync(row => row.DocumentId == document.Id && row.Kind == kind, ct) is { } known)
             known.AskAgain(now);
         else
-            db.WorkItems.Add(new(document, kind, now));
+            db.WorkItems.Add(new(document, kind, now, awaited));
     }
 
     /// <summary>

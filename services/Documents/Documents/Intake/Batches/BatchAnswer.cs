@@ -27,28 +27,42 @@ internal sealed record BatchAnswer(
     DateTimeOffset? EndedAt
 )
 {
-    public static async Task<BatchAnswer> Of(DocumentsDb db, IntakeBatch batch, CancellationToken ct)
+    public static async Task<BatchAnswer> Of(DocumentsDb db, IntakeBatch batch, CancellationToken ct) => (await Of(db, [batch], ct))[0];
+
+    public static async Task<List<BatchAnswer>> Of(DocumentsDb db, List<IntakeBatch> batches, CancellationToken ct)
     {
+        var ids = batches.ConvertAll(batch => batch.Id);
         var counts = await db
-            .IntakeReceipts.Where(row => row.BatchId == batch.Id)
-            .GroupBy(row => row.Outcome)
+            .IntakeReceipts.Where(row => ids.Contains(row.BatchId))
+            .GroupBy(row => new { row.BatchId, row.Outcome })
             .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, ct);
-        return new(
-            batch.Id,
-            batch.Source.Word(),
-            batch.State.Word(),
-            batch.Key,
-            batch.Expected,
-            counts.Values.Sum(),
-            counts.GetValueOrDefault(Outcome.Accepted),
-            counts.GetValueOrDefault(Outcome.Waiting),
-            counts.GetValueOrDefault(Outcome.Checked),
-            counts.GetValueOrDefault(Outcome.Refused),
-            batch.Sender,
-            batch.BegunAt,
-            batch.EndedAt
-        );
+            .ToDictionaryAsync(group => (group.Key.BatchId, group.Key.Outcome), group => group.Count, ct);
+        return batches.ConvertAll(batch =>
+        {
+            var (accepted, waiting, wouldTake, refused) = (
+                Count(Outcome.Accepted),
+                Count(Outcome.Waiting),
+                Count(Outcome.Checked),
+                Count(Outcome.Refused)
+            );
+            return new BatchAnswer(
+                batch.Id,
+                batch.Source.Word(),
+                batch.State.Word(),
+                batch.Key,
+                batch.Expected,
+                accepted + waiting + wouldTake + refused,
+                accepted,
+                waiting,
+                wouldTake,
+                refused,
+                batch.Sender,
+                batch.BegunAt,
+                batch.EndedAt
+            );
+
+            int Count(Outcome outcome) => counts.GetValueOrDefault((batch.Id, outcome));
+        });
     }
 }
 

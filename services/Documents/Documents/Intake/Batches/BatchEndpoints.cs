@@ -26,6 +26,7 @@ internal static class BatchEndpoints
             .WithName(nameof(TakeChecked))
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
+        intakes.MapGet("", ListIntakes.Handle).WithName(nameof(ListIntakes));
         intakes.MapGet("/{batchId:guid}", GetIntake.Handle).WithName(nameof(GetIntake)).ProducesProblem(StatusCodes.Status404NotFound);
     }
 }

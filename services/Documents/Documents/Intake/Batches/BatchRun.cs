@@ -3,6 +3,7 @@ using System.Text;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Intake.Inbox;
+using CustomerArchive.Documents.Work;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
@@ -200,7 +201,8 @@ internal sealed class BatchRun(
                 {
                     receipt = await Receipt(file, earlier, Outcome.Accepted, why: null, token);
                     (receipt.DocumentId, receipt.Sha256, receipt.Size) = (document.Id, document.Sha256, document.Size);
-                }
+                },
+                Awaited: Awaited.AmongMany
             ),
             bytes,
             ct
