@@ -10,6 +10,7 @@ namespace CustomerArchive.Lending.Copies;
 internal static class GetCopy
 {
     /// <param name="Watermark">What stands across every page: number, recipient, day.</param>
+    /// <param name="RecalledAt">When it was asked back because its dossier is destroyed.</param>
     /// <param name="FateReason">What was said when it came back, was destroyed or kept.</param>
     public sealed record Response(
         Guid CopyId,
@@ -46,6 +47,7 @@ internal static class GetCopy
         string? Witness,
         DateOnly? RemindedOn,
         DateOnly? OverdueAnnouncedOn,
+        DateTimeOffset? RecalledAt,
         int Version
     );
 
@@ -98,6 +100,7 @@ internal static class GetCopy
                 copy.Witness,
                 copy.RemindedOn,
                 copy.OverdueAnnouncedOn,
+                copy.RecalledAt,
                 copy.Version
             )
         );

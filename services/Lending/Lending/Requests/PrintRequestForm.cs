@@ -68,7 +68,7 @@ internal static class PrintRequestForm
             items.Row(
                 $"{index + 1}",
                 item.ArchiveNumber,
-                item.StaysBehind is null ? item.Title : $"{item.Title}（实物、声像部分不外借）",
+                item.Title + Narrowed(item),
                 RequestWords.Zh(item.Secrecy),
                 item.PeriodDays is { } period ? $"{period} 天" : "",
                 string.Join("；", item.Grounds?.Select(ground => $"{ground.Row} {ground.Basis}") ?? [])
@@ -89,6 +89,11 @@ internal static class PrintRequestForm
         flow.Gap(5);
         flow.Line("档案管理员（签字）：　　　　　　　　日期：");
     }
+
+    private static string? Narrowed(RequestedItem item) =>
+        item.DocumentIds is { Count: var count } ? $"（仅查阅其中 {count} 份材料）"
+        : item.StaysBehind is not null ? "（实物、声像部分不外借）"
+        : null;
 
     private static string Opinion(ApprovalStep step)
     {

@@ -19,6 +19,7 @@ internal static class ListViewings
     /// <param name="From">From when pages are shown.</param>
     /// <param name="Until">Until when; it ends by itself.</param>
     /// <param name="Open">Whether pages are shown now.</param>
+    /// <param name="DocumentIds">Nothing else of the dossier is shown; null for the whole.</param>
     /// <param name="Downloads">Whether a watermarked PDF may be taken away.</param>
     public sealed record Row(
         Guid GrantId,
@@ -43,6 +44,7 @@ internal static class ListViewings
         DateTimeOffset? EndedAt,
         string? EndedBy,
         string? EndRemark,
+        IReadOnlyList<Guid>? DocumentIds,
         int Version
     );
 
@@ -130,6 +132,7 @@ internal static class ListViewings
             grant.EndedAt,
             grant.EndedBy,
             grant.EndRemark,
+            grant.DocumentIds,
             grant.Version
         );
 }
