@@ -1,4 +1,5 @@
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Requests;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
@@ -64,6 +65,7 @@ internal static class GetCopy
         if (copy is null || !(LoanRequest.SeesEveryRequest(user) || copy.RequesterId == user.Id))
             return TypedResults.NotFound();
 
+        var secret = await db.TitlesKeptFrom(user, [copy.DossierId], ct);
         return TypedResults.Ok(
             new Response(
                 copy.Id,
@@ -72,7 +74,7 @@ internal static class GetCopy
                 copy.RequestId,
                 copy.DossierId,
                 copy.ArchiveNumber,
-                copy.Title,
+                secret.Count > 0 ? SecretTitles.Instead : copy.Title,
                 copy.RequesterName,
                 copy.Way,
                 copy.Pages,

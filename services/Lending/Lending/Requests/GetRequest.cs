@@ -102,6 +102,7 @@ internal static class GetRequest
         if (asked is null || !asked.MayBeSeenBy(user, await db.SeatsOf(user, clock, ct, asked.BranchId)))
             return TypedResults.NotFound();
 
+        var secret = await db.TitlesKeptFrom(user, asked.Items.Select(item => item.DossierId), ct);
         var loanIds = await db
             .Loans.Where(loan => loan.RequestId == requestId)
             .OrderBy(loan => loan.ArchiveNumber)
@@ -144,7 +145,7 @@ internal static class GetRequest
                         .Select(item => new Item(
                             item.DossierId,
                             item.ArchiveNumber,
-                            item.Title,
+                            secret.Contains(item.DossierId) ? SecretTitles.Instead : item.Title,
                             item.Secrecy,
                             item.Grounds,
                             item.PeriodDays,

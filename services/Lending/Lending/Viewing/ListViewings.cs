@@ -86,7 +86,7 @@ internal static class ListViewings
             .OrderByDescending(grant => grant.OpenedAt)
             .ThenByDescending(grant => grant.Id)
             .Take(take + 1)
-            .Select(From(now))
+            .Select(From(now, db.TitlesKeptFrom(user)))
             .ToListAsync(ct);
         return Cursor.Page(page, take, row => Cursor.Of(row.OpenedAt, row.GrantId));
     }
@@ -102,20 +102,20 @@ internal static class ListViewings
         await ViewingGrant
             .Visible(db.Viewings, user)
             .Where(grant => grant.Id == grantId)
-            .Select(From(clock.GetUtcNow()))
+            .Select(From(clock.GetUtcNow(), db.TitlesKeptFrom(user)))
             .SingleOrDefaultAsync(ct)
             is { } row
             ? TypedResults.Ok(row)
             : TypedResults.NotFound();
 
-    private static Expression<Func<ViewingGrant, Row>> From(DateTimeOffset now) =>
+    private static Expression<Func<ViewingGrant, Row>> From(DateTimeOffset now, IQueryable<Guid> secret) =>
         grant => new Row(
             grant.Id,
             grant.RequestId,
             grant.DossierId,
             grant.BranchId,
             grant.ArchiveNumber,
-            grant.Title,
+            secret.Contains(grant.DossierId) ? SecretTitles.Instead : grant.Title,
             grant.Secrecy,
             grant.Number,
             grant.ViewerId,
