@@ -112,7 +112,7 @@ public sealed record DossierWrittenOff(
     int Version
 );
 
-/// <summary>A volume that was lost, or given up already, turned up again (B6).</summary>
+/// <summary>A volume that was lost, or given up already, turned up again, or was made again and takes its place (B6).</summary>
 /// <param name="FindingId">The finding of its loss.</param>
 /// <param name="Reason">Where and how it was found.</param>
 /// <param name="WasWrittenOff">Whether it had been given up.</param>

@@ -73,7 +73,7 @@ internal sealed class ViewingAccess(DocumentsDb db, CurrentUser viewer, IOptions
             );
     }
 
-    private Task RecordRefusal(GrantedViewing grant, string reason, CancellationToken ct)
+    private async Task RecordRefusal(GrantedViewing grant, string reason, CancellationToken ct)
     {
         db.Record(
             viewer.UseCase,
@@ -84,6 +84,6 @@ internal sealed class ViewingAccess(DocumentsDb db, CurrentUser viewer, IOptions
             result: "refused",
             grant.Purpose
         );
-        return db.SaveChangesAsync(ct);
+        await db.SaveChangesAsync(ct);
     }
 }
