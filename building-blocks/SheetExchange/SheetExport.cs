@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Requests;
@@ -26,6 +27,17 @@ public static class SheetExport
 {
     internal const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const int CharactersNamed = 50;
+
+    /// <summary>Numbers an export, such as <c>KH-20261122-9F3A61C20B</c>: it stands on the sheet, in <c>X-Export-Number</c> and in the list of what people took (P6).</summary>
+    public static string Number(HttpContext http, string series, DateOnly day)
+    {
+        var number = string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{series}-{day:yyyyMMdd}-{RandomNumberGenerator.GetHexString(10)}"
+        );
+        http.Response.Headers["X-Export-Number"] = number;
+        return number;
+    }
 
     /// <param name="record">Records the export with the count of its rows; called before anything is sent.</param>
     public static async Task<FileStreamHttpResult> Write(

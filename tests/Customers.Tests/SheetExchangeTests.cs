@@ -416,7 +416,11 @@ public sealed class SheetExchangeTests(CustomersService customers) : IClassFixtu
         await client.GetAsync($"{path}&format=pdf").Refused(HttpStatusCode.BadRequest, "request.invalid");
         await customers.Service.As(Roles.Archivist, branch).GetAsync(path).Refused(HttpStatusCode.Forbidden, "role.not-allowed");
 
+        Assert.DoesNotContain(await customers.Service.Facts<CustomersExported>(), fact => fact.BranchId == branch);
         using var gbk = await client.GetAsync($"{path}&format=csv&encoding=gbk");
+        var told = Assert.Single(await customers.Service.Facts<CustomersExported>(), fact => fact.BranchId == branch);
+        Assert.Equal(gbk.Headers.GetValues("X-Export-Number").Single(), told.Number);
+        Assert.Equal((1, false, "check"), (told.Rows, told.InClear, told.Purpose));
         Assert.Contains("𠮷", Uri.UnescapeDataString(gbk.Headers.GetValues("X-Export-Note").Single()));
         Assert.Equal("1", gbk.Headers.GetValues("X-Row-Count").Single());
         using var wide = await client.GetAsync($"{path}&format=csv&encoding=gb18030");

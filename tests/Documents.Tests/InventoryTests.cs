@@ -218,6 +218,59 @@ public sealed class InventoryTests(OneHost one) : ArchiveTests(one)
         Assert.Single(await host.All($"findings?sourceId={session}&kind=box-misplaced"));
     }
 
+    [Theory, Trait("req", "B6")]
+    [InlineData("lwr")]
+    [InlineData("rwl")]
+    [InlineData("wlr")]
+    public async Task What_was_lost_and_given_up_is_missed_no_longer_until_it_turns_up(string order)
+    {
+        var (_, _, shelf) = await host.Shelf();
+        var (volume, dossier) = await host.Volume();
+        await host.Put(shelf, [volume]).Ok();
+        var earlier = await host.Begin();
+        Assert.Equal(1, await host.Close(earlier));
+        var (loan, finding, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), host.Clock.GetUtcNow());
+        object Fact(char which) =>
+            which switch
+            {
+                'l' => new DossierReturned(loan, dossier, "sz", "b", "lost", 0, "王", now, 2),
+                'w' => new DossierWrittenOff(finding, loan, dossier, "sz", "2026-1", "b", new string('找', 900), now, 4),
+                _ => new DossierRecovered(finding, loan, dossier, "sz", "在柜后找到 𠮷", true, now, 5),
+            };
+        async Task<string?> Custody() =>
+            (await host.Archivist().GetAsync($"{DocumentsHost.Root}/dossiers/{dossier}").Json()).GetProperty("custody").GetString();
+        async Task Learn(char which)
+        {
+            await host.Deliver(Fact(which));
+            await host.Deliver(Fact(which));
+        }
+
+        foreach (var which in order.TakeWhile(one => one != 'r'))
+        {
+            await Learn(which);
+            Assert.Equal(which == 'w' || order[0] == 'w' ? "writtenOff" : "lost", await Custody());
+        }
+        if (order[0] != 'r')
+        {
+            var settled = Assert.Single(await host.All($"findings?sourceId={earlier}"));
+            Assert.Equal("settled", settled.GetProperty("state").GetString());
+            var session = await host.Begin();
+            Assert.Equal(0, await host.Close(session));
+            Assert.Equal(1, (await host.Counts(session))["lost"]);
+            session = await host.Begin();
+            Assert.Equal(
+                [("misplaced", "lost-but-here", false)],
+                await host.Sent(session, host.Scan(shelf.Payload, InventorySteps.Code(volume)))
+            );
+            Assert.Equal(1, await host.Close(session));
+            await host.Put(shelf, [volume]).Refused(HttpStatusCode.Conflict, "volume.lost");
+        }
+        foreach (var which in order.SkipWhile(one => one != 'r'))
+            await Learn(which);
+        Assert.Equal("inArchive", await Custody());
+        Assert.Equal(1, await host.Close(await host.Begin()));
+    }
+
     [Fact, Trait("req", "P1")]
     public async Task Another_branch_sees_no_session_and_its_things_are_unknown_here()
     {
@@ -259,7 +312,7 @@ public sealed class InventoryTests(OneHost one) : ArchiveTests(one)
             .Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         await host.Archivist().GetAsync($"{Root}/findings?cursor=AAAA").Refused(HttpStatusCode.BadRequest, "request.invalid");
         await host.Archivist()
-            .GetAsync($"{Root}/inventories/{session}/lines?bucket=lost")
+            .GetAsync($"{Root}/inventories/{session}/lines?bucket=mislaid")
             .Refused(HttpStatusCode.BadRequest, "request.invalid");
     }
 }

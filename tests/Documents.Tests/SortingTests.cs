@@ -17,8 +17,18 @@ public sealed class SortingTests
         from at in Gen.Elements(Places)
         from now in Gen.Frequency((3, Gen.Constant((Guid?)at)), (1, Somewhere))
         from seen in Gen.Frequency((2, Gen.Constant((Guid?)at)), (2, Gen.Constant((Guid?)null)), (1, Somewhere))
-        from flags in Gen.Choose(0, 31)
-        select new Situation(at, now, seen, (flags & 1) > 0, (flags & 2) > 0, (flags & 4) > 0, (flags & 8) > 0, (flags & 16) > 0);
+        from flags in Gen.Choose(0, 63)
+        select new Situation(
+            at,
+            now,
+            seen,
+            (flags & 1) > 0,
+            (flags & 2) > 0,
+            (flags & 4) > 0,
+            (flags & 8) > 0,
+            (flags & 16) > 0,
+            (flags & 32) > 0
+        );
 
     [Fact]
     public void Every_expected_volume_is_in_one_bucket_and_the_counts_add_up() =>
@@ -41,6 +51,7 @@ public sealed class SortingTests
                 {
                     var explained =
                         volume.Lent
+                        || volume.Lost
                         || volume.Destroyed
                         || volume.NowAt != volume.ExpectedAt
                         || (volume.SetApart && !volume.ExpectedInQuarantine);
@@ -57,7 +68,11 @@ public sealed class SortingTests
                     volume.SeenAt is null
                     || (volume.SeenAt != volume.ExpectedAt && volume.SeenAt != volume.NowAt)
                     || Sorting.Of(volume) is var sorted
-                        && (volume.Lent ? sorted.Why == Explanation.LentButHere : sorted.Bucket == Bucket.Found)
+                        && (
+                            volume.Lent ? sorted.Why == Explanation.LentButHere
+                            : volume.Lost ? sorted.Why == Explanation.LostButHere
+                            : sorted.Bucket == Bucket.Found
+                        )
             )
             .QuickCheckThrowOnFailure();
 

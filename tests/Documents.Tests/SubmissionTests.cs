@@ -41,6 +41,41 @@ public sealed class SubmissionTests(OneHost one) : ArchiveTests(one, ("Filing:Ha
         );
     }
 
+    [Fact, Trait("req", "P7")]
+    public async Task Papers_that_come_after_their_day_are_told_once_and_those_in_time_never()
+    {
+        var (inTime, late, direct) = (await Ready(pages: 1), await Ready(pages: 1), await Ready(pages: 1));
+        async Task<DateOnly> DueOn(Guid dossier) =>
+            DateOnly.Parse(
+                (await host.As(Roles.Archivist).GetAsync($"{Root}/dossiers/{dossier}").Json()).GetProperty("filingDueOn").GetString()!,
+                System.Globalization.CultureInfo.InvariantCulture
+            );
+        var due = await DueOn(late);
+        // Handed in on the last day, a minute before midnight in China: in time, although it is filed later.
+        host.Clock.Set(new(due.Year, due.Month, due.Day, 15, 59, 0, TimeSpan.Zero));
+        var first = await HandIn((inTime, 1, 1));
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+        var second = await HandIn((late, 1, 1));
+        await Appraise(first, inTime).Ok();
+        await Appraise(second, late).Ok();
+        await File(inTime, 1).Ok();
+        await File(late, 1).Ok();
+        await File(late, 1).Refused(HttpStatusCode.Conflict, "dossier.already-filed");
+        await File(direct, 1).Ok();
+
+        var facts = await host.Facts<DossierFiledLate>();
+        Assert.Equal([late, direct], facts.Select(fact => fact.DossierId));
+        Assert.Equal(
+            [("account-manager-sz", due, due.AddDays(1)), ("archivist-sz", due, due.AddDays(1))],
+            facts.Select(fact => (fact.PersonId, fact.DueOn, fact.CameOn))
+        );
+        // What is filed later as a further volume was not due on that day.
+        await host.As(Roles.Archivist).PostAsJsonAsync($"{Root}/dossiers/{late}/continue", new { }).Ok();
+        await host.Upload(late, [1, 2, 3, 4], "补充协议", client: host.As(Roles.Archivist)).Ok();
+        await File(late, 1).Ok();
+        Assert.Equal(2, (await host.Facts<DossierFiledLate>()).Count);
+    }
+
     [Fact]
     public async Task What_does_not_belong_or_does_not_agree_goes_back_with_the_reason_and_may_come_again()
     {

@@ -200,6 +200,32 @@ public sealed class ViewingTests(OneHost one)
     }
 
     [Fact]
+    public async Task A_grant_for_named_documents_opens_nothing_else_of_the_dossier()
+    {
+        var dossier = await host.Dossier();
+        async Task<Guid> Filed(string title) =>
+            (await host.Upload(dossier, [.. Licence, (byte)title.Length], title, client: host.As(Roles.Archivist)).Json())
+                .GetProperty("documentId")
+                .GetGuid();
+        var (named, other) = (await Filed("租约"), await Filed("补充协议"));
+        await host.File(dossier, pages: 2).Ok();
+        var elsewhere = (await Secret()).Document;
+        var grant = await Told(Grant(dossier, downloads: true) with { DocumentIds = [named, elsewhere] });
+
+        var listed = (await Viewer.GetAsync(List(grant)).Json()).GetProperty("items");
+        Assert.Equal(named, Assert.Single(listed.EnumerateArray()).GetProperty("documentId").GetGuid());
+        await Viewer.GetAsync(Page(grant, named)).Refused(HttpStatusCode.Conflict, "rendition.not-yet");
+        await Viewer.GetAsync(Page(grant, other)).Refused(HttpStatusCode.Forbidden, "viewing.document-not-granted");
+        await Viewer.PostAsync($"{List(grant)}/{other}/copies", null).Refused(HttpStatusCode.Forbidden, "viewing.document-not-granted");
+        Assert.Single(await Looks("refused"));
+        // What lies in another dossier is named in vain.
+        await Viewer.GetAsync(Page(grant, elsewhere)).Refused(HttpStatusCode.NotFound, "not-found");
+        // A later word opens the whole.
+        await Told(grant with { DocumentIds = null, Version = 2 });
+        await Viewer.GetAsync(Page(grant, other)).Refused(HttpStatusCode.Conflict, "rendition.not-yet");
+    }
+
+    [Fact]
     public async Task Facts_of_a_grant_may_repeat_and_come_in_any_order()
     {
         var (dossier, _) = await Secret();

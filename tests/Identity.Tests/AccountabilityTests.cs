@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -153,6 +154,35 @@ public sealed class AccountabilityTests(SharedIdentity shared) : IClassFixture<S
         // A machine raised it, so any reviewer may decide.
         await Close(Compliance, records[0].Text("recordId"), "dismissed").Ok();
         Assert.Equal(2, (await Listed(Compliance, $"personId={person}&state=open")).Count);
+    }
+
+    [Fact]
+    [Trait("req", "P7")]
+    [Trait("req", "D7")]
+    public async Task Late_filing_raises_one_record_for_each_dossier()
+    {
+        var person = await Id("manager2.sz");
+        var fact = new DossierFiledLate(
+            Guid.CreateVersion7(),
+            "sz",
+            "2026-SALE-001",
+            person,
+            "陈思远",
+            new(2026, 11, 20),
+            new(2026, 11, 26),
+            4,
+            3
+        );
+        await host.Deliver(fact);
+        await host.Deliver(fact with { Version = 5 });
+        await host.DeliverTogether([fact, fact with { DossierId = Guid.CreateVersion7() }]);
+        var records = await Listed(Compliance, $"personId={person}&kind=lateFiling");
+        Assert.Equal(2, records.Count);
+        Assert.All(
+            records,
+            row => Assert.Equal(("陈思远", "2026-11-26", "open"), (row.Text("personName"), row.Text("happenedOn"), row.Text("state")))
+        );
+        Assert.Contains("迟 4 个工作日", records[0].Text("what"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using CustomerArchive.Customers.Contracts;
 using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.Testing;
@@ -262,6 +264,46 @@ public sealed class ClearanceTests(SharedIdentity shared) : IClassFixture<Shared
         foreach (var answer in answers.Where(answer => answer.IsSuccessStatusCode))
             numbers.Add(JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).Text("number"));
         Assert.Equal(Enumerable.Range(1, 6).Select(number => $"QH-GZ-2026-{number:0000}"), numbers.Order());
+    }
+
+    [Fact]
+    public async Task Sheets_of_customers_and_leases_stand_in_the_list_of_what_a_person_took()
+    {
+        var person = await Hired("gz");
+        var customers = new CustomersExported(
+            $"KH-20261122-{person[^10..].ToUpperInvariant()}",
+            "sz",
+            person,
+            "张三",
+            "企业客户",
+            120,
+            InClear: true,
+            "年度核对 𠮷",
+            host.Clock.GetUtcNow()
+        );
+        var ledger = new RentLedgerExported(
+            $"ZT-20261122-{person[^10..].ToUpperInvariant()}",
+            null,
+            person,
+            "张三",
+            "租金台账",
+            0,
+            null,
+            host.Clock.GetUtcNow().AddSeconds(1)
+        );
+        await host.Deliver(customers);
+        await host.Deliver(customers);
+        await host.Deliver(ledger);
+        await host.Deliver(ledger);
+        async Task<List<JsonElement>> Listed(HttpClient client) =>
+            [.. (await client.GetAsync($"{Api}/exports?personId={person}").Json()).GetProperty("items").EnumerateArray()];
+        var rows = await Listed(host.As("auditor", "*"));
+        Assert.Equal([ledger.Number, customers.Number], rows.Select(row => row.Text("number")));
+        // Of several branches: overseen where its taker belongs.
+        Assert.Equal(("gz", "租金台账", 0), (rows[0].Text("branchId"), rows[0].Text("title"), rows[0].GetProperty("rows").GetInt32()));
+        Assert.Equal((120, "年度核对 𠮷"), (rows[1].GetProperty("rows").GetInt32(), rows[1].Text("purpose")));
+        Assert.Equal(JsonValueKind.Null, rows[1].GetProperty("dossierId").ValueKind);
+        Assert.Equal(ledger.Number, Assert.Single(await Listed(host.As("archivist", "gz"))).Text("number"));
     }
 
     [Fact]

@@ -354,6 +354,10 @@ public sealed class ImportTests(LeaseHost host) : IClassFixture<LeaseHost>
             act => act.Action == "ExportRentLedger" && act.BranchId == branch && act.Detail!.Contains("\"count\":3")
         );
 
+        var told = (await host.Facts<RentLedgerExported>()).Where(fact => fact.BranchId == branch).ToList();
+        Assert.Equal((4, 4), (told.Count, told.DistinctBy(fact => fact.Number).Count()));
+        Assert.All(told, fact => Assert.Equal((3, "租金台账"), (fact.Rows, fact.Sheet)));
+
         // One was signed, a second one changed since: those stay, and so do their units.
         var leases = (await host.Get("", branch)).GetProperty("items").EnumerateArray().ToList();
         await host.Sign(leases[0].GetProperty("leaseId").GetGuid(), branch: branch).Ok();

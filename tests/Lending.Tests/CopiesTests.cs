@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Lending.Copies;
 using CustomerArchive.ServiceDefaults.Problems;
@@ -263,6 +264,34 @@ public sealed class CopiesTests(LendingFixture lending) : IClassFixture<LendingF
         Day(12, 31);
         Assert.Equal(0, await Round());
         await Fate(copy, "returned").Refused(HttpStatusCode.Conflict, "copy.already-kept");
+    }
+
+    [Fact]
+    [Trait("req", "T5")]
+    public async Task When_its_dossier_is_destroyed_what_is_out_is_asked_back_with_the_reason_and_the_rest_is_void()
+    {
+        var (request, late) = (await Approved(), await Approved(requester: "late"));
+        var (made, far) = (await Made(request), await lending.CopyOut(request, dossier, "2027-06-30"));
+        var near = await lending.CopyOut(request, dossier, "2026-11-24");
+        var kept = await lending.CopyOut(request, dossier);
+        await Fate(kept, "kept", "列入诉讼卷宗").Ok();
+        var destroyed = new DossierDestroyed(dossier, "sz", Guid.CreateVersion7(), "2026-1", "甲", [], lending.Host.Clock.GetUtcNow(), 9);
+        await lending.Host.Deliver(destroyed);
+        await lending.Host.Deliver(destroyed);
+
+        var facts = await lending.Host.Facts<CopyRecalled>();
+        Assert.Equal([far, near], facts.Select(fact => fact.CopyId));
+        Assert.All(facts, fact => Assert.Equal("dossier-destroyed", fact.Reason));
+        // Five working days from Sunday; what is due sooner stays so.
+        Assert.Equal([new(2026, 11, 27), new DateOnly(2026, 11, 24)], facts.Select(fact => fact.DestroyBy));
+        Assert.Equal("rejected", (await Get(made)).GetProperty("state").GetString());
+        Assert.Equal("kept", (await Get(kept)).GetProperty("state").GetString());
+        await Fate(far, "kept", "还要用", "2026-12-31").Refused(HttpStatusCode.Conflict, "copy.recalled");
+        await lending.Copy(late, dossier).Refused(HttpStatusCode.Conflict, "loan.dossier-destroyed");
+        await Ask(lending.Manager(), dossier, "copy").Refused(HttpStatusCode.Conflict, "loan.dossier-destroyed");
+        Day(11, 28);
+        Assert.Equal(2, await Round());
+        await Fate(far, "returned").Ok();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Retention.Contracts;
@@ -123,6 +124,65 @@ public sealed class DossiersTests(LendingFixture lending) : IClassFixture<Lendin
         Assert.Equal(expected, seen);
         await lending.Manager().GetAsync($"{Api}/dossiers?cursor=abc").Refused(HttpStatusCode.BadRequest, "request.invalid");
         await lending.Manager().GetAsync($"{Api}/dossiers?limit=0").Refused(HttpStatusCode.BadRequest, "request.invalid");
+    }
+
+    [Fact]
+    [Trait("req", "P1")]
+    [Trait("req", "B4")]
+    public async Task Titles_of_what_is_top_secret_are_for_those_who_may_know_them_everywhere()
+    {
+        const string Title = "并购项目 𠮷 保密";
+        var (clerk, dossier) = (lending.Manager("secret-clerk"), Filed(title: Title));
+        await lending.Host.Deliver(dossier);
+        var loan = await lending.Borrowed(dossier.DossierId, clerk);
+        var finished = await lending.Approved(clerk, dossier.DossierId, "copy");
+        var copy = await lending.CopyOut(finished, dossier.DossierId);
+        var view = await lending.Approved(clerk, dossier.DossierId, "view-electronically");
+        await lending.Archivist().PostAsJsonAsync($"{Api}/requests/{view}/viewing", new { }).Ok();
+        await lending.Return(loan, "damaged", remark: "受潮").Ok();
+        var finding = await lending.FindingOf(loan);
+        await lending.Host.Deliver(Filed(dossier.DossierId, "top-secret", title: Title, version: 3));
+
+        string[] everybodys =
+        [
+            $"loans?dossierId={dossier.DossierId}",
+            $"loans/{loan}",
+            $"requests/{view}",
+            $"copies/{copy}",
+            $"viewings?dossierId={dossier.DossierId}",
+            $"dossiers?dossierId={dossier.DossierId}",
+        ];
+        var auditor = lending.Host.As(Roles.Auditor, "sz", "auditor", "审计", "OFFICE");
+        foreach (var where in everybodys)
+        {
+            Assert.DoesNotContain("并购项目", await Text(clerk, where), StringComparison.Ordinal);
+            Assert.Contains("涉密", await Text(clerk, where), StringComparison.Ordinal);
+            foreach (var cleared in new[] { lending.Archivist(), lending.BranchManager() })
+                Assert.Contains(Title, await Text(cleared, where), StringComparison.Ordinal);
+        }
+        foreach (var where in new[] { $"findings?dossierId={dossier.DossierId}", $"findings/{finding}", everybodys[0] })
+        {
+            Assert.Contains("涉密", await Text(auditor, where), StringComparison.Ordinal);
+            Assert.DoesNotContain("并购项目", await Text(auditor, where), StringComparison.Ordinal);
+        }
+        // Neither shown nor found by its title.
+        Assert.DoesNotContain(dossier.DossierId.ToString(), await Text(clerk, $"dossiers?title={Title[..4]}"), StringComparison.Ordinal);
+        Assert.Contains(
+            dossier.DossierId.ToString(),
+            await Text(lending.Archivist(), $"dossiers?title={Title[..4]}"),
+            StringComparison.Ordinal
+        );
+        var sheet = await Text(auditor, $"loans/register?format=csv&dossierId={dossier.DossierId}");
+        Assert.Contains("涉密", sheet, StringComparison.Ordinal);
+        Assert.DoesNotContain("并购项目", sheet, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Text(HttpClient who, string where)
+    {
+        var answer = await who.GetAsync($"{Api}/{where}");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        // Characters outside the basic plane come escaped.
+        return System.Text.RegularExpressions.Regex.Unescape(await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]

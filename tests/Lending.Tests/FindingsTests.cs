@@ -104,6 +104,18 @@ public sealed class FindingsTests(LendingFixture lending) : IClassFixture<Lendin
 
     [Fact]
     [Trait("req", "B6")]
+    public async Task What_was_lost_and_made_again_is_told_as_back_so_that_nobody_misses_it_any_more()
+    {
+        var dossier = await lending.File();
+        var finding = await Lost(dossier.DossierId);
+        await Act(finding, "settle", new { outcome = "replaced", reason = "据电子版重新制作" }).Ok();
+        var fact = Assert.Single(await lending.Host.Facts<DossierRecovered>(), fact => fact.FindingId == finding);
+        Assert.Equal((dossier.DossierId, false, "据电子版重新制作"), (fact.DossierId, fact.WasWrittenOff, fact.Reason));
+        Assert.Equal("available", (await lending.Dossier(dossier.DossierId)).GetProperty("availability").GetString());
+    }
+
+    [Fact]
+    [Trait("req", "B6")]
     [Trait("req", "P3")]
     public async Task What_is_lost_is_searched_for_and_written_off_by_three_people()
     {

@@ -191,7 +191,7 @@ public sealed class LoansTests(LendingFixture lending) : IClassFixture<LendingFi
         await lending.Host.Deliver(new DossiersQuarantined(list, "sz", [dossier.DossierId], lending.Host.Clock.GetUtcNow(), 1));
         await lending.HandOut(request).Refused(HttpStatusCode.Conflict, "loan.dossier-in-quarantine");
         await lending.Host.Deliver(new DossiersReleased(list, "sz", [dossier.DossierId], 2));
-        lending.Host.Clock.Advance(TimeSpan.FromDays(7));
+        lending.Host.Clock.Advance(TimeSpan.FromDays(8));
         var late = await lending.Approved(lending.Manager(), dossier.DossierId);
         lending.Host.Clock.Advance(TimeSpan.FromMinutes(1));
         await lending.HandOut(request).Refused(HttpStatusCode.Conflict, "loan-request.approval-expired");

@@ -61,7 +61,7 @@ public sealed class OptionsTests
         );
         Assert.Contains("without any approval: secrecy=secret, way=borrow-paper", problem.Message, StringComparison.Ordinal);
         Assert.Throws<OptionsValidationException>(() => Read(("Policy:0:Steps:0", "Custodian"), ("Policy:1:Kinds:0", "leese")));
-        Assert.Throws<OptionsValidationException>(() => Read(("ApprovalValidDays", "0")));
+        Assert.Throws<OptionsValidationException>(() => Read(("ApprovalValidWorkingDays", "0")));
         Assert.Throws<OptionsValidationException>(() => Read(("EscalateAfterWorkingDays", "0")));
     }
 }

@@ -141,7 +141,7 @@ public sealed class PathPropertyTests
     }
 
     private static void Approve(LoanRequest request, IReadOnlyList<Seat> seats) =>
-        request.Decide(seats, new(true, null, "授权书"), TimeSpan.FromDays(7), Now);
+        request.Decide(seats, new(true, null, "授权书"), Now.AddDays(7), Now);
 
     private static IReadOnlyList<Seat> AllSeats(string who, string standsInFor, bool fill = true) =>
         [

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
 using static CustomerArchive.Lending.Tests.LendingFixture;
 
@@ -88,6 +89,54 @@ public sealed class PoliciesTests(LendingFixture lending) : IClassFixture<Lendin
         Assert.Equal("custodian", Assert.Single(after.GetProperty("steps").EnumerateArray()).GetProperty("kind").GetString());
         // What was asked before keeps its path.
         Assert.Equal(4, (await Request(shipped.GetProperty("requestId").GetGuid())).GetProperty("steps").GetArrayLength());
+    }
+
+    [Fact]
+    [Trait("req", "B2")]
+    [Trait("req", "P1")]
+    [Trait("req", "P3")]
+    public async Task The_groups_table_holds_in_every_branch_that_has_none_of_its_own()
+    {
+        Task<HttpResponseMessage> DraftForAll(HttpClient who) =>
+            who.PostAsJsonAsync(
+                $"{Api}/policies",
+                new
+                {
+                    rows = new[] { Everything },
+                    reason = "集团统一 𠮷",
+                    groupWide = true,
+                }
+            );
+        var (group, leader) = (lending.Archivist("group-keeper", "*"), lending.Host.As(Roles.Executive, "*", "leader"));
+        await DraftForAll(lending.Archivist()).Refused(HttpStatusCode.Forbidden, "lending-policy.group");
+        var drafts = await Task.WhenAll(DraftForAll(group).Json(), DraftForAll(group).Json());
+        Assert.Equal([1, 2], drafts.Select(draft => draft.GetProperty("number").GetInt32()).Order());
+        var policy = drafts[0].GetProperty("policyId").GetGuid();
+        await Decide(lending.BranchManager(), policy).Refused(HttpStatusCode.NotFound, "not-found");
+        await Decide(lending.Host.As(Roles.Executive, "*", "group-keeper"), policy).Refused(HttpStatusCode.Forbidden, "lending-policy.own");
+        Assert.Equal(0, (await InForce()).GetProperty("number").GetInt32());
+        await Decide(leader, policy).Ok();
+
+        Assert.Equal(
+            ("*", policy),
+            ((await InForce()).GetProperty("branchId").GetString(), (await InForce()).GetProperty("policyId").GetGuid())
+        );
+        var dossier = await lending.File("secret");
+        var asked = await Request(await Asked(lending.Manager(), dossier.DossierId));
+        Assert.Equal("custodian", Assert.Single(asked.GetProperty("steps").EnumerateArray()).GetProperty("kind").GetString());
+        Assert.Equal(policy, asked.GetProperty("policy").GetProperty("policyId").GetGuid());
+        var listed = (await lending.Manager().GetAsync($"{Api}/policies").Json()).GetProperty("items").EnumerateArray();
+        Assert.Contains(listed, row => row.GetProperty("policyId").GetGuid() == policy);
+        await lending.Manager().GetAsync($"{Api}/policies/{policy}").Ok();
+
+        // A branch's own wins, also when the group lays down a later one.
+        var own = await Drafted([Everything]);
+        await Decide(lending.BranchManager(), own).Ok();
+        await Decide(leader, drafts[1].GetProperty("policyId").GetGuid()).Ok();
+        Assert.Equal(own, (await InForce()).GetProperty("policyId").GetGuid());
+        var elsewhere = await lending.Archivist("far", "gz").GetAsync($"{Api}/policies/in-force").Json();
+        Assert.Equal(("*", 2), (elsewhere.GetProperty("branchId").GetString(), elsewhere.GetProperty("number").GetInt32()));
+        await lending.Archivist("far", "gz").GetAsync($"{Api}/policies/{own}").Refused(HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]

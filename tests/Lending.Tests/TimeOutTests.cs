@@ -165,6 +165,83 @@ public sealed class TimeOutTests(LendingFixture lending) : IClassFixture<Lending
         }
     }
 
+    private Task<int> Unfetched(CancellationToken ct = default) => LapseUnfetched.Once(lending.Host.Services, ct);
+
+    private static Task<HttpResponseMessage> AskAgain(HttpClient who, Guid request) =>
+        who.PostAsync($"{Api}/requests/{request}/ask-again", null);
+
+    [Fact]
+    [Trait("req", "B2")]
+    [Trait("req", "B7")]
+    public async Task What_was_approved_and_not_fetched_lapses_after_five_working_days_and_is_asked_again_with_one_act()
+    {
+        var dossier = (await lending.File()).DossierId;
+        var paper = await lending.Approved(lending.Manager(), dossier);
+        var electronic = await lending.Approved(lending.Manager("viewer"), dossier, "view-electronically");
+        await AskAgain(lending.Manager(), paper).Refused(HttpStatusCode.Conflict, "loan-request.not-lapsed");
+        // Approved on a Sunday: Monday to Friday, and at midnight it is over.
+        JustBefore(11, 28);
+        Assert.Equal(0, await Unfetched());
+        Midnight(11, 28);
+        lending.Host.Clock.Advance(TimeSpan.FromTicks(10));
+        await lending.HandOut(paper).Refused(HttpStatusCode.Conflict, "loan-request.approval-expired");
+        Assert.Equal(2, await Unfetched());
+        Assert.Equal(0, await Unfetched());
+        var facts = await lending.Host.Facts<LoanRequestLapsed>();
+        Assert.Equal(new[] { paper, electronic }.Order(), facts.Select(fact => fact.RequestId).Order());
+        Assert.All(facts, fact => Assert.Equal("fetching", fact.Step));
+        Assert.False((await lending.Host.Facts<LoanRequestMoved>()).Last(fact => fact.RequestId == paper).Open);
+        Assert.Contains(await lending.Host.Acts(), act => act.Action == nameof(LapseUnfetched) && act.SubjectId == paper.ToString());
+        await lending.HandOut(paper).Refused(HttpStatusCode.Conflict, "loan-request.lapsed");
+
+        await AskAgain(lending.Head(), paper).Refused(HttpStatusCode.Forbidden, "loan-request.not-yours");
+        await AskAgain(lending.Manager("other"), paper).Refused(HttpStatusCode.NotFound, "not-found");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => AskAgain(lending.Manager(), paper)));
+        var again = await Task.FromResult(answers.Single(answer => answer.StatusCode == HttpStatusCode.Created)).Json();
+        Assert.Equal(2, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+        var refused = await AskAgain(lending.Manager(), paper).Refused(HttpStatusCode.Conflict, "loan-request.asked-again");
+        Assert.Equal(again.GetProperty("requestId").GetGuid(), refused.GetProperty("requestId").GetGuid());
+        var shown = await Get(again.GetProperty("requestId").GetGuid());
+        Assert.Equal(
+            ("waiting", "核对租约条款", dossier),
+            (
+                shown.GetProperty("state").GetString(),
+                shown.GetProperty("purpose").GetString(),
+                shown.GetProperty("items")[0].GetProperty("dossierId").GetGuid()
+            )
+        );
+    }
+
+    [Fact]
+    [Trait("req", "B2")]
+    [Trait("req", "B9")]
+    public async Task Who_waits_does_not_lapse_what_was_kept_passes_on_and_a_killed_round_tells_everybody_once()
+    {
+        var dossier = (await lending.File()).DossierId;
+        var loan = await lending.Borrowed(dossier);
+        var first = await lending.Approved(lending.Manager("first"), dossier);
+        lending.Host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = await lending.Approved(lending.Manager("second"), dossier);
+        var copied = await lending.Approved(lending.Manager("copied"), dossier, "copy");
+        await lending.CopyOut(copied, dossier);
+        var halfCopied = await lending.Approved(lending.Manager("half-copied"), dossier, "copy");
+        await lending.Copy(halfCopied, dossier).Ok();
+        Midnight(12, 10);
+        Assert.Equal(1, await Unfetched());
+        Assert.Equal(halfCopied, Assert.Single(await lending.Host.Facts<LoanRequestLapsed>()).RequestId);
+        var voided = await lending.Archivist().GetAsync($"{Api}/copies?requestId={halfCopied}").Json();
+        Assert.Equal("rejected", voided.GetProperty("items")[0].GetProperty("state").GetString());
+
+        await lending.Return(loan).Ok();
+        Midnight(12, 21);
+        await lending.PassOn();
+        await lending.KilledAtEverySave(Unfetched);
+        Assert.Equal([halfCopied, first], (await lending.Host.Facts<LoanRequestLapsed>()).Select(fact => fact.RequestId));
+        var told = (await lending.Host.Facts<DossierReadyForPickup>()).Select(fact => fact.RequestId);
+        Assert.Equal([first, second], told);
+        await lending.HandOut(second).Ok();
+    }
+
     [Fact]
     [Trait("req", "B2")]
     public async Task After_a_long_standstill_a_request_goes_up_first_and_does_not_lapse_at_once()

@@ -225,6 +225,46 @@ public sealed class ViewingTests(LendingFixture lending) : IClassFixture<Lending
     }
 
     [Fact]
+    public async Task A_request_may_name_documents_and_the_grant_tells_them_to_who_shows_pages()
+    {
+        var (viewer, whole, part) = (lending.Manager("viewer-names"), await lending.File(), await lending.File());
+        var named = new[] { Guid.CreateVersion7(), Guid.CreateVersion7() };
+        Task<HttpResponseMessage> Ask(object documents, string way = Way) =>
+            viewer.PostAsJsonAsync(
+                $"{Api}/requests",
+                new
+                {
+                    dossierIds = new[] { whole.DossierId, part.DossierId },
+                    purpose = "核对 𠮷 租约条款",
+                    way,
+                    documents,
+                }
+            );
+        var some = new[] { new { dossierId = part.DossierId, documentIds = named } };
+        await Ask(some, "copy").Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Ask(new[] { new { dossierId = Guid.CreateVersion7(), documentIds = named } })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Ask(new[] { some[0], some[0] }).Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Ask(new[] { new { dossierId = part.DossierId, documentIds = new[] { named[0], named[0] } } })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Ask(new[] { new { dossierId = part.DossierId, documentIds = Array.Empty<Guid>() } })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Ask(new[] { new { dossierId = part.DossierId, documentIds = Enumerable.Range(0, 201).Select(_ => Guid.CreateVersion7()) } })
+            .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Ask("x").Refused(HttpStatusCode.BadRequest, "request.malformed");
+
+        var request = (await Ask(some).Json()).GetProperty("requestId").GetGuid();
+        await Decide(lending.Head(), request).Ok();
+        await Decide(lending.Archivist(), request).Ok();
+        await Open(request).Ok();
+        var facts = (await lending.Host.Facts<ViewingGranted>()).Where(fact => fact.ViewerId == "viewer-names").ToList();
+        Assert.Equal(named, facts.Single(fact => fact.DossierId == part.DossierId).DocumentIds);
+        Assert.Null(facts.Single(fact => fact.DossierId == whole.DossierId).DocumentIds);
+        var shown = await Grant(facts.Single(fact => fact.DossierId == part.DossierId).GrantId, viewer);
+        Assert.Equal(named, shown.GetProperty("documentIds").EnumerateArray().Select(id => id.GetGuid()));
+    }
+
+    [Fact]
     public async Task A_dossier_that_was_made_more_secret_since_needs_another_request()
     {
         var filed = await lending.File();

@@ -101,3 +101,24 @@ public sealed record CustomersParted(
 /// <param name="Reason"><c>leadNotPursued</c> or <c>subjectAsked</c>.</param>
 /// <param name="Version">Version that the file would have had next.</param>
 public sealed record CustomerErased(Guid CustomerId, string BranchId, string Reason, DateTimeOffset ErasedAt, int Version);
+
+/// <summary>A list of customers went out as a sheet, numbered (C14, P6). It names no customer.</summary>
+/// <param name="Number">Number of the export, such as <c>KH-20261122-9F3A61C20B</c>; stands on the sheet.</param>
+/// <param name="BranchId">The branch it is of; null when it may hold rows of several.</param>
+/// <param name="TakerId">Subject of the tokens of whoever took it.</param>
+/// <param name="TakerName">Their name at that time.</param>
+/// <param name="Sheet">What the sheet is called.</param>
+/// <param name="Rows">How many customers stand in it.</param>
+/// <param name="InClear">Whether personal values are readable in it.</param>
+/// <param name="Purpose">What for, where that was said.</param>
+public sealed record CustomersExported(
+    string Number,
+    string? BranchId,
+    string TakerId,
+    string TakerName,
+    string Sheet,
+    int Rows,
+    bool InClear,
+    string? Purpose,
+    DateTimeOffset ExportedAt
+);

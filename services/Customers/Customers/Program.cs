@@ -41,6 +41,7 @@ builder.AddMessaging<CustomersDb>(bus =>
         .Announces<CustomersMerged>()
         .Announces<CustomersParted>()
         .Announces<CustomerErased>()
+        .Announces<CustomersExported>()
         .Reacts<LeaseDrafted, WhenLeaseDrafted>()
         .Reacts<DossierOpened, WhenDossierOpened>()
         .Reacts<DocumentStored, WhenDocumentStored>()

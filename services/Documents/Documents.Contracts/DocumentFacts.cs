@@ -72,6 +72,27 @@ public sealed record DossierFiled(
     IReadOnlyList<string>? Carriers = null
 );
 
+/// <summary>
+/// A dossier was filed for the first time, and its papers came to the archive after the working day by which they had to (D7, P7; S0§3(2)).
+/// Said once.
+/// </summary>
+/// <param name="PersonId">Subject of the tokens of who handed it in; of who filed it where nobody did.</param>
+/// <param name="PersonName">Their name at that time.</param>
+/// <param name="DueOn">The last day that was in time.</param>
+/// <param name="CameOn">The day on which it was handed in, or filed.</param>
+/// <param name="WorkingDays">Working days between the two.</param>
+public sealed record DossierFiledLate(
+    Guid DossierId,
+    string BranchId,
+    string ArchiveNumber,
+    string PersonId,
+    string PersonName,
+    DateOnly DueOn,
+    DateOnly CameOn,
+    int WorkingDays,
+    int Version
+);
+
 /// <summary>Custody of a dossier's paper changed hands, counted and signed by both sides (D14; S1-4§9).</summary>
 /// <param name="Keeper"><c>branch</c> or <c>group</c>: whose archive room it is in from now on.</param>
 /// <param name="KeeperDepartment">The department that took it over, where one did.</param>

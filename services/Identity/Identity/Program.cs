@@ -1,3 +1,4 @@
+using CustomerArchive.Customers.Contracts;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Identity;
 using CustomerArchive.Identity.Accountability;
@@ -13,6 +14,7 @@ using CustomerArchive.Identity.People;
 using CustomerArchive.Identity.Protocol;
 using CustomerArchive.Identity.Reactions;
 using CustomerArchive.Identity.Sessions;
+using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
@@ -35,10 +37,14 @@ builder.AddMessaging<IdentityDb>(bus =>
         .Reacts<ViewingGranted, WhenViewingGranted>()
         .Reacts<ViewingEnded, WhenViewingEnded>()
         .Reacts<ViewingCopyTaken, WhenViewingCopyTaken>()
+        .Reacts<CustomersExported, WhenCustomersExported>()
+        .Reacts<RentLedgerExported, WhenRentLedgerExported>()
+        .Reacts<DossierFiledLate, WhenDossierFiledLate>()
 );
 builder.AddIssuer();
 builder.Services.AddPrinting();
 builder.Services.AddScoped<RaiseByFact>();
+builder.Services.AddScoped<TakenSheets>();
 
 var app = builder.Build();
 app.UsePublicScheme();

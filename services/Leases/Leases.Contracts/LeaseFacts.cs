@@ -93,3 +93,22 @@ public sealed record LeaseStepUndone(
 /// <summary>A contract was written with a customer, or written anew (L2); from here on the customer's file has to be kept (C12).</summary>
 /// <param name="ContractNumber">Unique number of the contract within the branch.</param>
 public sealed record LeaseDrafted(Guid LeaseId, string BranchId, string ContractNumber, Guid CustomerId, int Version);
+
+/// <summary>Leases went out as a rent ledger, numbered (L8, P6). It names no lease.</summary>
+/// <param name="Number">Number of the export, such as <c>ZT-20261122-9F3A61C20B</c>; stands on the sheet.</param>
+/// <param name="BranchId">The branch it is of; null when it may hold rows of several.</param>
+/// <param name="TakerId">Subject of the tokens of whoever took it.</param>
+/// <param name="TakerName">Their name at that time.</param>
+/// <param name="Sheet">What the sheet is called.</param>
+/// <param name="Rows">How many leases stand in it.</param>
+/// <param name="Purpose">What for, where that was said.</param>
+public sealed record RentLedgerExported(
+    string Number,
+    string? BranchId,
+    string TakerId,
+    string TakerName,
+    string Sheet,
+    int Rows,
+    string? Purpose,
+    DateTimeOffset ExportedAt
+);

@@ -36,6 +36,7 @@ builder.AddMessaging<LeasesDb>(bus =>
         .Announces<LeaseAmended>()
         .Announces<LeaseClosed>()
         .Announces<LeaseStepUndone>()
+        .Announces<RentLedgerExported>()
         .Reacts<CustomerTakenIn, WhenCustomerTakenIn>()
         .Reacts<CustomerApproved, WhenCustomerApproved>()
         .Reacts<CustomerRenamed, WhenCustomerRenamed>()

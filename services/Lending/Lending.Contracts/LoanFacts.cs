@@ -112,7 +112,7 @@ public sealed record DossierWrittenOff(
     int Version
 );
 
-/// <summary>A volume that was lost, or given up already, turned up again (B6).</summary>
+/// <summary>A volume that was lost, or given up already, turned up again, or was made again and takes its place (B6).</summary>
 /// <param name="FindingId">The finding of its loss.</param>
 /// <param name="Reason">Where and how it was found.</param>
 /// <param name="WasWrittenOff">Whether it had been given up.</param>
@@ -144,10 +144,13 @@ public sealed record LoanRequestEscalated(
     int Version
 );
 
-/// <summary>Nobody decided a request after it went up either; it is closed and may be asked again (B2).</summary>
+/// <summary>
+/// Nobody decided a request after it went up either, or what was approved was not fetched while the approval held; it is closed and may be
+/// asked again (B2).
+/// </summary>
 /// <param name="RequesterId">Subject of the requester's tokens.</param>
 /// <param name="RequesterName">The requester's name at that time.</param>
-/// <param name="Step">The step that waited, as in <see cref="LoanRequestEscalated"/>.</param>
+/// <param name="Step">The step that waited, as in <see cref="LoanRequestEscalated"/>; <c>fetching</c> when all had been decided.</param>
 /// <param name="Reason">In words, Chinese.</param>
 public sealed record LoanRequestLapsed(
     Guid RequestId,
@@ -183,6 +186,7 @@ public sealed record CopyBecameOverdue(
 /// <param name="RequesterId">Subject of the tokens of who asked for it.</param>
 /// <param name="DestroyBy">The last day on which it may exist outside.</param>
 /// <param name="IsOverdue">Whether that day is over.</param>
+/// <param name="Reason"><c>dossier-destroyed</c> when it is asked back because its dossier is no more; null when only its day comes.</param>
 public sealed record CopyRecalled(
     Guid CopyId,
     Guid RequestId,
@@ -193,7 +197,8 @@ public sealed record CopyRecalled(
     string RequesterId,
     DateOnly DestroyBy,
     bool IsOverdue,
-    int Version
+    int Version,
+    string? Reason = null
 );
 
 /// <summary>A request to use archives was made, passed a step of its path, or ended (B2); the newest version counts.</summary>

@@ -9,6 +9,7 @@ namespace CustomerArchive.Lending.Contracts;
 /// <param name="From">From when pages are shown.</param>
 /// <param name="Until">Until when; it ends by itself.</param>
 /// <param name="Downloads">Whether a watermarked PDF may be taken away.</param>
+/// <param name="DocumentIds">Nothing else of the dossier is shown; null for the whole.</param>
 public sealed record ViewingGranted(
     Guid GrantId,
     Guid DossierId,
@@ -21,7 +22,8 @@ public sealed record ViewingGranted(
     DateTimeOffset From,
     DateTimeOffset Until,
     bool Downloads,
-    int Version
+    int Version,
+    IReadOnlyList<Guid>? DocumentIds = null
 );
 
 /// <summary>A grant to view electronically has ended, for good (B7).</summary>

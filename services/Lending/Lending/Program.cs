@@ -66,6 +66,7 @@ builder.Services.AddScoped<DecisionTime>();
 builder.Services.AddOptions<DelegationOptions>().BindConfiguration("Delegations").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddHostedService<EscalateRequests>();
 builder.Services.AddOptions<CopyOptions>().BindConfiguration("Copies").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddScoped<RecallCopies>();
 builder.Services.AddHostedService<WatchCopies>();
 builder.AddViewing();
 

@@ -18,37 +18,36 @@ internal sealed class RemindOfPapers(
     ILogger<RemindOfPapers> log
 ) : Rounds(options.Value.LookForDueEvery, clock, log)
 {
-    private const int Batch = 100;
-
     /// <summary>Announces what is due now; returns how many papers that were.</summary>
     public static async Task<int> Once(IServiceProvider services, CancellationToken ct)
     {
         var announced = 0;
-        while (true)
-        {
-            await using var scope = services.CreateServiceScope(nameof(RemindOfPapers));
-            var db = scope.ServiceProvider.GetRequiredService<CustomersDb>();
-            var now = scope.ServiceProvider.GetRequiredService<PaperClock>();
-            var today = now.Today;
-            var due = await (
-                from checklist in db.Checklists
-                where checklist.Papers.Any(paper => paper.RemindOn <= today)
-                join file in db.Customers on checklist.CustomerId equals file.Id
-                orderby checklist.Id
-                select new { checklist, file.OwnerId }
-            )
-                .Take(Batch)
-                .ToListAsync(ct);
-            foreach (var row in due)
-            foreach (var fact in row.checklist.Remind(row.OwnerId, now))
+        await services.InBatches(
+            nameof(RemindOfPapers),
+            async (turn, take) =>
             {
-                db.Announce(fact);
-                announced++;
+                var db = turn.GetRequiredService<CustomersDb>();
+                var now = turn.GetRequiredService<PaperClock>();
+                var today = now.Today;
+                var due = await (
+                    from checklist in db.Checklists
+                    where checklist.Papers.Any(paper => paper.RemindOn <= today)
+                    join file in db.Customers on checklist.CustomerId equals file.Id
+                    orderby checklist.Id
+                    select new { checklist, file.OwnerId }
+                )
+                    .Take(take)
+                    .ToListAsync(ct);
+                foreach (var fact in due.SelectMany(row => row.checklist.Remind(row.OwnerId, now)))
+                {
+                    db.Announce(fact);
+                    announced++;
+                }
+                await db.SaveChangesAsync(ct);
+                return due.Count;
             }
-            await db.SaveChangesAsync(ct);
-            if (due.Count < Batch)
-                return announced;
-        }
+        );
+        return announced;
     }
 
     protected override Task Round(CancellationToken ct) => Once(services, ct);

@@ -1,3 +1,4 @@
+using CustomerArchive.Customers.Contracts;
 using CustomerArchive.Customers.Customers;
 using CustomerArchive.Customers.Data;
 using CustomerArchive.Persistence.Branches;
@@ -17,7 +18,7 @@ internal static class ExportCustomers
     /// The filtered list of one <c>kind</c> as xlsx or csv, with the columns that the import reads: sent back unchanged, nothing is taken
     /// (C14). Personal values are masked; <c>clear=true</c> shows them to compliance officers, the branch manager, and account managers of
     /// their own files (<c>ownerId</c>), for a purpose given in <c>X-Purpose</c>. Every export, and every refusal, is recorded with its
-    /// count and filter (P6, A1). <c>X-Export-Note</c> names characters that GBK lacks. 400 <c>export.kind-missing</c>,
+    /// count and filter, numbered in <c>X-Export-Number</c>, and listed with what its taker took (P6, A1). <c>X-Export-Note</c> names characters that GBK lacks. 400 <c>export.kind-missing</c>,
     /// <c>export.purpose-missing</c>; 403 <c>personal.not-entitled</c>; 409 <c>export.too-many-rows</c>.
     /// </summary>
     public static async Task<FileStreamHttpResult> Handle(
@@ -45,15 +46,32 @@ internal static class ExportCustomers
             await Require(filter, db, user, ct);
 
         var sheet = new CustomerColumns(filter.Kind == "enterprise", inClear, await TagNames(db, ct));
+        var number = SheetExport.Number(http, "KH", clock.Today());
         return await SheetExport.Write(
             choice,
             sheet.Name,
-            $"{user.Name} {clock.GetUtcNow().ChineseDay():yyyy-MM-dd} {(inClear ? "明文导出" : "脱敏导出")}",
+            $"{number} {user.Name} {clock.GetUtcNow().ChineseDay():yyyy-MM-dd} {(inClear ? "明文导出" : "脱敏导出")}",
             options.Value.MaxExportRows,
             sheet.Columns,
             Rows(files, sheet, ct),
             http,
-            count => Record(count, "done", filter, db, user, inClear, ct),
+            count =>
+            {
+                db.Announce(
+                    new CustomersExported(
+                        number,
+                        BranchOf(user),
+                        user.Id,
+                        user.Name,
+                        sheet.Name,
+                        count,
+                        inClear,
+                        user.Purpose,
+                        clock.GetUtcNow()
+                    )
+                );
+                return Record(count, "done", filter, db, user, inClear, ct);
+            },
             ct
         );
     }
@@ -105,12 +123,11 @@ internal static class ExportCustomers
         CancellationToken ct
     )
     {
-        var branch = user.ChosenBranch ?? (user.Branches is [var only] && !user.SeesAllBranches ? only : null);
         db.Record(
             "ExportCustomers",
             nameof(Customer),
             "list",
-            branch,
+            BranchOf(user),
             new
             {
                 count,
@@ -126,4 +143,7 @@ internal static class ExportCustomers
         );
         return db.SaveChangesAsync(ct);
     }
+
+    private static string? BranchOf(CurrentUser user) =>
+        user.ChosenBranch ?? (user.Branches is [var only] && !user.SeesAllBranches ? only : null);
 }

@@ -1,4 +1,5 @@
 using CustomerArchive.Documents.Viewing;
+using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Documents.Data;
@@ -16,6 +17,7 @@ internal static class ViewingMapping
             grant.Property(row => row.Number).HasMaxLength(60);
             grant.Property(row => row.Purpose).HasMaxLength(1000);
             grant.Property(row => row.EndReason).HasMaxLength(40);
+            grant.Property(row => row.DocumentIds).IsJson();
             grant.Ignore(row => row.Seen);
             grant.HasIndex(row => row.DossierId);
         });

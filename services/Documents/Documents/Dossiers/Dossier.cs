@@ -3,6 +3,7 @@ using CustomerArchive.Documents.Filing;
 using CustomerArchive.Documents.Handovers;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.WorkingDays;
 
 namespace CustomerArchive.Documents.Dossiers;
 
@@ -356,6 +357,22 @@ internal sealed partial class Dossier : Aggregate
         return Filed() with { VolumeIds = filing.VolumeIds, Carriers = filing.Carriers };
     }
 
+    /// <summary>Its papers came after their day; null when they did not. Asked when it is filed for the first time (D7, P7).</summary>
+    public DossierFiledLate? FiledLate(string personId, string personName, DateOnly cameOn, WorkingCalendar calendar) =>
+        FilingDueOn is { } due && cameOn > due
+            ? new(
+                DossierId: Id,
+                BranchId: BranchId,
+                ArchiveNumber: ArchiveNumber!,
+                PersonId: personId,
+                PersonName: personName,
+                DueOn: due,
+                CameOn: cameOn,
+                WorkingDays: calendar.WorkingDaysBetween(due, cameOn),
+                Version: NextVersion
+            )
+            : null;
+
     private DossierFiled Filed() =>
         new(
             Id,
@@ -409,6 +426,8 @@ internal sealed partial class Dossier : Aggregate
                 $"{ArchiveNumber} 借出在外：{loan.Text}。",
                 $"{ArchiveNumber} is on loan to {loan.Text}."
             );
+        if (Custody is Custody.Lost or Custody.WrittenOff)
+            throw new RuleBroken("dossier.lost", $"{ArchiveNumber} 的纸质卷已丢失。", $"The paper of {ArchiveNumber} is lost.");
         RefuseWhileOthersRelyOnIt();
         if (kind == HandoverKind.ToGroup && Keeper == Keeper.Group)
             throw new RuleBroken(
@@ -454,7 +473,23 @@ internal sealed partial class Dossier : Aggregate
         return true;
     }
 
-    public void FoundAtReturn(string condition) => LastCondition = condition;
+    public void FoundAtReturn(Guid loanId, string condition)
+    {
+        LastCondition = condition;
+        // Before anything that its finding comes to: that began with this return.
+        if (condition == "lost")
+            Note(MarkKind.Loss, loanId, inForce: true, version: 1);
+    }
+
+    /// <summary>The paper that did not come back from this loan is given up.</summary>
+    public void WrittenOff(Guid loanId, string reason, int version) => Note(MarkKind.WriteOff, loanId, inForce: true, version, reason);
+
+    /// <summary>The paper that did not come back from this loan is there again.</summary>
+    public void Recovered(Guid loanId, int version)
+    {
+        Note(MarkKind.Loss, loanId, inForce: false, version);
+        Note(MarkKind.WriteOff, loanId, inForce: false, version);
+    }
 
     /// <summary>
     /// Why this dossier must not be destroyed for that list now; null when it may. A loan or hold wins over any list (B9, T2), and
@@ -495,6 +530,8 @@ internal sealed partial class Dossier : Aggregate
         Custody =
             State == DossierState.Destroyed ? Custody.Destroyed
             : IsOnLoan ? Custody.OnLoan
+            : InForce(MarkKind.WriteOff).Any() ? Custody.WrittenOff
+            : InForce(MarkKind.Loss).Any() ? Custody.Lost
             : InForce(MarkKind.Quarantine).Any() ? Custody.Quarantined
             : Custody.InArchive;
 

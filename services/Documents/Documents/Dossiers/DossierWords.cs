@@ -55,6 +55,12 @@ internal enum Custody
     OnLoan,
     Quarantined,
     Destroyed,
+
+    /// <summary>Its paper did not come back from a loan and is looked for.</summary>
+    Lost,
+
+    /// <summary>Its paper was given up.</summary>
+    WrittenOff,
 }
 
 /// <summary>Whose archive room the paper is in.</summary>

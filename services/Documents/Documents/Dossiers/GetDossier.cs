@@ -15,7 +15,7 @@ internal static class GetDossier
 
     public sealed record Moved(string From, string To, string MovedBy, DateTimeOffset MovedAt, string? Reason);
 
-    /// <param name="Custody">inArchive, onLoan, quarantined or destroyed.</param>
+    /// <param name="Custody">inArchive, onLoan, quarantined, destroyed, lost or writtenOff (B6).</param>
     /// <param name="Continued">Filed, and open for its next volume (续卷).</param>
     /// <param name="Keeper"><c>branch</c> or <c>group</c>: whose archive room the paper is in (D14).</param>
     /// <param name="Location">As it was written before places were kept; where its volumes stand is in <c>/places/index</c>.</param>

@@ -11,6 +11,12 @@ internal enum MarkKind
 
     /// <summary>On a destruction list, resting apart (T4).</summary>
     Quarantine,
+
+    /// <summary>It did not come back from a loan (B6).</summary>
+    Loss,
+
+    /// <summary>核销: lost, looked for and given up by three people (B6).</summary>
+    WriteOff,
 }
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Documents.Checks;
 using CustomerArchive.Documents.Classification;
+using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
@@ -12,6 +13,7 @@ using CustomerArchive.Documents.Work;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
+using CustomerArchive.WorkingDays;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -25,6 +27,7 @@ internal sealed class FileDossier(
     IOptions<ScanOptions> scanning,
     FilingTurns turns,
     CheckDossier check,
+    WorkingCalendar calendar,
     TimeProvider clock,
     WorkBell bell
 )
@@ -127,7 +130,10 @@ internal sealed class FileDossier(
             today,
             Carrier.Of(documents)
         );
+        var isFirst = dossier.State == DossierState.Open;
         db.Announce(dossier.File(filing));
+        if (isFirst && FiledLate(dossier, submission, today) is { } late)
+            db.Announce(late);
         submission?.Filed(dossierId, number);
         db.Registrations.Add(Registration.Of(dossier, filing, submission));
         var now = clock.GetUtcNow();
@@ -137,6 +143,12 @@ internal sealed class FileDossier(
         await db.SaveChangesAsync(ct);
         return new(number, dossier.FiledOn!.Value, volumes.Count);
     }
+
+    // Whoever handed it in answers for the day; the archive has its own days for what lies with it.
+    private DossierFiledLate? FiledLate(Dossier dossier, Submission? submission, DateOnly today) =>
+        submission is null
+            ? dossier.FiledLate(archivist.Id, archivist.Name, today, calendar)
+            : dossier.FiledLate(submission.HandedInById, submission.HandedInBy, submission.HandedInAt.ChineseDay(), calendar);
 
     private List<Guid> Bind(Dossier dossier, List<Document> documents, EffectivePolicy policy, DateOnly today)
     {

@@ -41,6 +41,7 @@ internal static class ListDueForHandover
             row.Title,
             row.FiledOn!.Value,
             row.IsOnLoan ? "on-loan"
+                : row.Custody is Custody.Lost or Custody.WrittenOff ? "lost"
                 : row.IsHeld ? "held"
                 : row.Custody == Custody.Quarantined ? "set-apart"
                 : row.IsContinued ? "continued"

@@ -10,7 +10,7 @@ internal static class GetStocktaking
 {
     /// <summary>Every expected volume is in one of them.</summary>
     /// <param name="Open">Not seen yet, while the session goes on.</param>
-    public sealed record Counts(int Found, int Misplaced, int Lent, int Quarantine, int Missing, int Open);
+    public sealed record Counts(int Found, int Misplaced, int Lent, int Quarantine, int Missing, int Open, int Lost);
 
     /// <param name="Open">To be settled.</param>
     /// <param name="Overdue">… and late.</param>
@@ -85,7 +85,15 @@ internal static class GetStocktaking
                 session.ClosedAt,
                 session.ClosedBy,
                 session.Expected,
-                new(Of(Bucket.Found), Of(Bucket.Misplaced), Of(Bucket.Lent), Of(Bucket.Quarantine), Of(Bucket.Missing), Of(null)),
+                new(
+                    Of(Bucket.Found),
+                    Of(Bucket.Misplaced),
+                    Of(Bucket.Lent),
+                    Of(Bucket.Quarantine),
+                    Of(Bucket.Missing),
+                    Of(null),
+                    Of(Bucket.Lost)
+                ),
                 lines.Where(row => !row.Expected).Sum(row => row.Count),
                 session.Scans,
                 unknown,

@@ -36,6 +36,10 @@ internal enum Bucket
     /// <summary>Of scans only: a code that stands for nothing here.</summary>
     [JsonStringEnumMemberName("unknown")]
     Unknown,
+
+    /// <summary>Known to be lost, or given up: it was looked for already.</summary>
+    [JsonStringEnumMemberName("lost")]
+    Lost,
 }
 
 /// <summary>What explains a bucket, where it needs it.</summary>
@@ -48,6 +52,10 @@ internal enum Explanation
     /// <summary>Lent by the register, and yet here: a return that nobody entered.</summary>
     [JsonStringEnumMemberName("lent-but-here")]
     LentButHere,
+
+    /// <summary>Lost by the register, and yet here: a find that nobody entered.</summary>
+    [JsonStringEnumMemberName("lost-but-here")]
+    LostButHere,
 
     /// <summary>It belongs outside of what this session counts, or nowhere.</summary>
     [JsonStringEnumMemberName("not-expected-here")]

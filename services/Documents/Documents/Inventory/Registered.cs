@@ -26,7 +26,8 @@ internal sealed record Registered(Guid VolumeId, Guid? PlaceId, int Number, int 
             Custody == Custody.Quarantined,
             Custody == Custody.Destroyed,
             IsQuarantine(expectedAt, places),
-            IsQuarantine(seenAt, places)
+            IsQuarantine(seenAt, places),
+            Custody is Custody.Lost or Custody.WrittenOff
         );
 
     private static bool IsQuarantine(Guid? placeId, IReadOnlyDictionary<Guid, ScanBatch.Spot> places) =>

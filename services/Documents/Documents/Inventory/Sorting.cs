@@ -7,6 +7,7 @@ namespace CustomerArchive.Documents.Inventory;
 /// <param name="SetApart">On a destruction list and resting.</param>
 /// <param name="ExpectedInQuarantine">It stood in a room for what is set apart: there it must be seen.</param>
 /// <param name="SeenInQuarantine">It was seen in such a room.</param>
+/// <param name="Lost">It did not come back from a loan, or was given up after that.</param>
 internal sealed record Situation(
     Guid? ExpectedAt,
     Guid? NowAt,
@@ -15,7 +16,8 @@ internal sealed record Situation(
     bool SetApart,
     bool Destroyed,
     bool ExpectedInQuarantine = false,
-    bool SeenInQuarantine = false
+    bool SeenInQuarantine = false,
+    bool Lost = false
 );
 
 internal readonly record struct Sorted(Bucket Bucket, Explanation? Why = null);
@@ -29,6 +31,7 @@ internal static class Sorting
         volume switch
         {
             { Lent: true } => new(Bucket.Misplaced, Explanation.LentButHere),
+            { Lost: true } => new(Bucket.Misplaced, Explanation.LostButHere),
             _ when seen == volume.ExpectedAt => new(Bucket.Found, seen == volume.NowAt ? null : Explanation.MovedMeanwhile),
             _ when seen == volume.NowAt && volume.ExpectedAt is not null => new(Bucket.Found, Explanation.MovedMeanwhile),
             { SetApart: true, SeenInQuarantine: true } => new(Bucket.Quarantine),
@@ -41,6 +44,7 @@ internal static class Sorting
         {
             { Destroyed: true } => new(Bucket.Quarantine, Explanation.DestroyedMeanwhile),
             { Lent: true } => new(Bucket.Lent),
+            { Lost: true } => new(Bucket.Lost),
             _ when volume.NowAt != volume.ExpectedAt => new(Bucket.Found, Explanation.MovedMeanwhile),
             { SetApart: true, ExpectedInQuarantine: false } => new(Bucket.Quarantine),
             _ => new(Bucket.Missing),

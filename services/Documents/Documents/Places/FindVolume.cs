@@ -68,7 +68,9 @@ internal static class FindVolume
             dossier.Custody,
             dossier.InForce(MarkKind.Loan).FirstOrDefault()?.Text,
             volume.HomeId is { } home ? spots[home] : null,
-            volume.PlaceId is { } place && !dossier.IsOnLoan ? spots[place] : null,
+            volume.PlaceId is { } place && dossier.Custody is not (Custody.OnLoan or Custody.Lost or Custody.WrittenOff)
+                ? spots[place]
+                : null,
             sighting is null ? null : new(spots[sighting.PlaceId], sighting.SeenAt, sighting.SeenBy, sighting.Pages)
         );
     }

@@ -76,7 +76,7 @@ internal sealed class PutVolumes(DocumentsDb db, CurrentUser archivist, IOptions
     {
         var dossierIds = volumes.Select(volume => volume.DossierId).Distinct().ToList();
         var away = await db
-            .Dossiers.Where(row => dossierIds.Contains(row.Id) && (row.Custody == Custody.OnLoan || row.Custody == Custody.Destroyed))
+            .Dossiers.Where(row => dossierIds.Contains(row.Id) && row.Custody != Custody.InArchive && row.Custody != Custody.Quarantined)
             .Select(row => new
             {
                 row.Id,
@@ -86,14 +86,27 @@ internal sealed class PutVolumes(DocumentsDb db, CurrentUser archivist, IOptions
             .FirstOrDefaultAsync(ct);
         if (away is null)
             return;
-        throw away.Custody == Custody.OnLoan
-            ? new RuleBroken(
+        var which = new Dictionary<string, object?> { ["dossierId"] = away.Id };
+        throw away.Custody switch
+        {
+            Custody.OnLoan => new RuleBroken(
                 "volume.out",
                 $"案卷 {away.ArchiveNumber} 借出在外，归还后才能移动。",
                 $"Archive {away.ArchiveNumber} is out on loan; it can be moved when it is back.",
-                new Dictionary<string, object?> { ["dossierId"] = away.Id }
-            )
-            : new RuleBroken("volume.destroyed", $"案卷 {away.ArchiveNumber} 已销毁。", $"Archive {away.ArchiveNumber} is destroyed.");
+                which
+            ),
+            Custody.Destroyed => new RuleBroken(
+                "volume.destroyed",
+                $"案卷 {away.ArchiveNumber} 已销毁。",
+                $"Archive {away.ArchiveNumber} is destroyed."
+            ),
+            _ => new RuleBroken(
+                "volume.lost",
+                $"案卷 {away.ArchiveNumber} 登记为丢失；如已找回，请先办理找回登记。",
+                $"Archive {away.ArchiveNumber} is recorded as lost; if it turned up, record that first.",
+                which
+            ),
+        };
     }
 
     private async Task<Dictionary<Guid, Place>> Held(IReadOnlyCollection<Volume> volumes, Place place, CancellationToken ct)

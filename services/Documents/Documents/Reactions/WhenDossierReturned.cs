@@ -13,6 +13,6 @@ internal sealed class WhenDossierReturned(DocumentsDb db) : IReaction<DossierRet
     {
         var dossier = await db.Dossiers.SingleOrDefaultAsync(row => row.Id == fact.DossierId && row.BranchId == fact.BranchId, ct);
         if (dossier?.Note(MarkKind.Loan, fact.LoanId, inForce: false, fact.Version) == true)
-            dossier.FoundAtReturn(fact.Condition);
+            dossier.FoundAtReturn(fact.LoanId, fact.Condition);
     }
 }

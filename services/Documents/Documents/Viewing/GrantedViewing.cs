@@ -32,6 +32,9 @@ internal sealed class GrantedViewing : IBranchScoped
     public DateTimeOffset From { get; private set; }
     public DateTimeOffset Until { get; private set; }
     public bool Downloads { get; private set; }
+
+    /// <summary>Nothing else of the dossier is shown; null for the whole.</summary>
+    public IReadOnlyList<Guid>? DocumentIds { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
     public string? EndReason { get; private set; }
 
@@ -53,6 +56,7 @@ internal sealed class GrantedViewing : IBranchScoped
         Revision++;
         GrantedVersion = fact.Version;
         (Number, Purpose, From, Until, Downloads) = (fact.Number, fact.Purpose, fact.From, fact.Until, fact.Downloads);
+        DocumentIds = fact.DocumentIds;
         // A degree that this build does not know opens no more than the lowest.
         Secrecy = fact.Secrecy switch
         {

@@ -25,7 +25,7 @@ internal sealed class ViewPage(
 
     /// <summary>
     /// One page as JPEG with the viewer's name on it, never the bytes of the original; every look is counted and recorded with grant and
-    /// purpose (B7; S0§3(4)(3)). 404 for another person's grant, what it does not open, and pages that do not exist; 409 <c>viewing.ended</c>
+    /// purpose (B7; S0§3(4)(3)). 403 <c>viewing.document-not-granted</c>; 404 for another person's grant, what it does not open, and pages that do not exist; 409 <c>viewing.ended</c>
     /// with <c>end</c> and <c>endedAt</c>, <c>viewing.not-begun</c>, <c>viewing.secrecy-raised</c>, <c>viewing.used-up</c>,
     /// <c>rendition.not-yet</c>, <c>document.infected</c>; 429 with <c>Retry-After</c> in seconds.
     /// </summary>

@@ -10,7 +10,7 @@ namespace CustomerArchive.Documents.Viewing;
 
 /// <summary>
 /// Whether somebody may see pages by a grant. It opens what the reader's role does not, so it opens nothing else: filed documents of its
-/// one dossier, up to the degree that was approved, while it lasts (B7).
+/// one dossier, or those of them that it names, up to the degree that was approved, while it lasts (B7).
 /// </summary>
 internal sealed class ViewingAccess(DocumentsDb db, CurrentUser viewer, IOptions<ScanOptions> scanning, TimeProvider clock)
 {
@@ -32,23 +32,35 @@ internal sealed class ViewingAccess(DocumentsDb db, CurrentUser viewer, IOptions
         }
         catch (RuleBroken refusal)
         {
-            db.Record(
-                viewer.UseCase,
-                nameof(GrantedViewing),
-                grantId.ToString(),
-                grant.BranchId,
-                new { reason = refusal.Code },
-                result: "refused",
-                grant.Purpose
-            );
-            await db.SaveChangesAsync(ct);
+            await RecordRefusal(grant, refusal.Code, ct);
             throw;
         }
         return grant;
     }
 
-    /// <summary>What the grant opens: what is bound in volumes, and no draft that lies in a dossier again open.</summary>
-    public IQueryable<Document> Documents(GrantedViewing grant)
+    /// <summary>What the grant opens: of what it names, or of all, what is bound in volumes; no draft that lies in a dossier again open.</summary>
+    public IQueryable<Document> Documents(GrantedViewing grant) =>
+        grant.DocumentIds is { } named ? Readable(grant).Where(row => named.Contains(row.Id)) : Readable(grant);
+
+    /// <summary>Null when it is not in what the grant is for; 403 <c>viewing.document-not-granted</c> when others of the dossier were named.</summary>
+    public async Task<Document?> Document(GrantedViewing grant, Guid documentId, CancellationToken ct)
+    {
+        var document = await Readable(grant).SingleOrDefaultAsync(row => row.Id == documentId, ct);
+        if (document is not null && grant.DocumentIds?.Contains(documentId) == false)
+        {
+            const string Code = "viewing.document-not-granted";
+            await RecordRefusal(grant, Code, ct);
+            throw new NotPermitted(
+                Code,
+                "本次授权只包括案卷中指定的材料，请另行申请。",
+                "This grant is for other documents of the dossier; ask to view this one too."
+            );
+        }
+        document?.RefuseReadingUnlessClean(scanning.Value);
+        return document;
+    }
+
+    private IQueryable<Document> Readable(GrantedViewing grant)
     {
         var seen = grant.Seen;
         return db
@@ -61,10 +73,17 @@ internal sealed class ViewingAccess(DocumentsDb db, CurrentUser viewer, IOptions
             );
     }
 
-    public async Task<Document?> Document(GrantedViewing grant, Guid documentId, CancellationToken ct)
+    private async Task RecordRefusal(GrantedViewing grant, string reason, CancellationToken ct)
     {
-        var document = await Documents(grant).SingleOrDefaultAsync(row => row.Id == documentId, ct);
-        document?.RefuseReadingUnlessClean(scanning.Value);
-        return document;
+        db.Record(
+            viewer.UseCase,
+            nameof(GrantedViewing),
+            grant.GrantId.ToString(),
+            grant.BranchId,
+            new { reason },
+            result: "refused",
+            grant.Purpose
+        );
+        await db.SaveChangesAsync(ct);
     }
 }

@@ -19,23 +19,28 @@ internal static class ListExports
         Roles.Auditor,
     ];
 
-    /// <param name="Number">Stands on every page that was taken.</param>
-    /// <param name="Title">Title of the document; null where it is top-secret, or of a top-secret dossier.</param>
+    /// <param name="Number">Stands on every page that was taken, or on the sheet.</param>
+    /// <param name="DossierId">What a copy is of; null for sheets.</param>
+    /// <param name="Rows">Of a sheet exported from a list; null for copies.</param>
+    /// <param name="Pages">Of a copy; 0 for sheets.</param>
+    /// <param name="Purpose">Empty where none was said, which sheets of masked values need not.</param>
+    /// <param name="Title">Title of the document, or name of the sheet; null where it is top-secret, or of a top-secret dossier.</param>
     public sealed record Row(
         string Number,
         string BranchId,
         string PersonId,
         string PersonName,
-        Guid DossierId,
-        Guid DocumentId,
+        Guid? DossierId,
+        Guid? DocumentId,
         string? Title,
         int Pages,
         string Purpose,
-        DateTimeOffset TakenAt
+        DateTimeOffset TakenAt,
+        int? Rows
     );
 
     /// <summary>
-    /// What people took away as watermarked copies, newest first (P6). Everybody sees their own; archivists, compliance, managers and auditors
+    /// What people took away as watermarked copies and as sheets of customers and leases, newest first (P6). Everybody sees their own; archivists, compliance, managers and auditors
     /// all of their branches, narrowed by <c>personId</c>.
     /// </summary>
     public static async Task<Page<Row>> Handle(
@@ -82,7 +87,8 @@ internal static class ListExports
                 row.Title,
                 row.Pages,
                 row.Purpose,
-                row.TakenAt
+                row.TakenAt,
+                row.Rows
             ))
             .ToListAsync(ct);
         return Cursor.Page(page, take, row => Cursor.Of(row.TakenAt.UtcTicks.ToString(CultureInfo.InvariantCulture), row.Number));

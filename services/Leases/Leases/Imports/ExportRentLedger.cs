@@ -1,3 +1,4 @@
+using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Leases.Data;
 using CustomerArchive.Leases.Leases;
 using CustomerArchive.ServiceDefaults.Requests;
@@ -13,6 +14,8 @@ namespace CustomerArchive.Leases.Imports;
 
 internal static class ExportRentLedger
 {
+    private const string Name = "租金台账";
+
     private static readonly (string Title, double Width, Func<LedgerLine, object?> Value)[] Columns =
     [
         ("楼宇名称", 16, line => line.Building),
@@ -41,7 +44,7 @@ internal static class ExportRentLedger
     /// <summary>
     /// The filtered list of leases as a rent ledger, xlsx or csv, with the columns that the import reads: sent back unchanged, nothing is
     /// taken (L8). Filters as of the list: contractNumber, state, customerId, unitId, endsBefore. Every export is recorded with its count
-    /// and filter (P6, A1). <c>X-Export-Note</c> names characters that GBK lacks. 409 <c>export.too-many-rows</c>.
+    /// and filter, numbered in <c>X-Export-Number</c>, and listed with what its taker took (P6, A1). <c>X-Export-Note</c> names characters that GBK lacks. 409 <c>export.too-many-rows</c>.
     /// </summary>
     public static Task<FileStreamHttpResult> Handle(
         [AsParameters] LeaseFilter filter,
@@ -52,11 +55,13 @@ internal static class ExportRentLedger
         TimeProvider clock,
         IOptions<ImportOptions> options,
         CancellationToken ct
-    ) =>
-        SheetExport.Write(
+    )
+    {
+        var number = SheetExport.Number(http, "ZT", clock.Today());
+        return SheetExport.Write(
             choice,
-            "租金台账",
-            $"{user.Name} {clock.GetUtcNow().ChineseDay():yyyy-MM-dd}",
+            Name,
+            $"{number} {user.Name} {clock.Today():yyyy-MM-dd}",
             options.Value.MaxExportRows,
             Array.ConvertAll(Columns, column => new WrittenColumn(column.Title, column.Width)),
             Rows(filter.Of(db), db, ct),
@@ -65,10 +70,12 @@ internal static class ExportRentLedger
             {
                 var branch = user.ChosenBranch ?? (user.Branches is [var only] && !user.SeesAllBranches ? only : null);
                 db.Record("ExportRentLedger", nameof(Lease), "list", branch, new { count, filter });
+                db.Announce(new RentLedgerExported(number, branch, user.Id, user.Name, Name, count, user.Purpose, clock.GetUtcNow()));
                 return db.SaveChangesAsync(ct);
             },
             ct
         );
+    }
 
     private static async IAsyncEnumerable<IEnumerable<object?>> Rows(
         IQueryable<Lease> leases,

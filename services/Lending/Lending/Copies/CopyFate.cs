@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.ServiceDefaults.Problems;
+using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
 
 namespace CustomerArchive.Lending.Copies;
@@ -40,6 +41,12 @@ internal sealed partial class IssuedCopy
     public void Keep(CurrentUser recorder, string reason, DateOnly? until, DateOnly today, DateTimeOffset now)
     {
         Ensure(CopyState.Out);
+        if (RecalledAt is not null)
+            throw new RuleBroken(
+                "copy.recalled",
+                "案卷已销毁，复制件须收回或销毁，不能留存。",
+                "Its dossier is destroyed: the copy is given back or destroyed, not kept."
+            );
         if (until is null)
         {
             Record(CopyState.Kept, recorder, reason, now);
@@ -55,6 +62,19 @@ internal sealed partial class IssuedCopy
         DestroyBy = until.Value;
         (FateReason, FateRecordedBy) = (reason, recorder.Name);
         (RemindedOn, OverdueAnnouncedOn) = (null, null);
+    }
+
+    /// <summary>Its dossier is destroyed: outside it is asked back by a day, at the archive it is void; null when nobody has to be told.</summary>
+    public CopyRecalled? Recall(DateOnly backBy, DateTimeOffset now)
+    {
+        if (State is CopyState.Made or CopyState.Checked)
+            Void("案卷已销毁");
+        if (State != CopyState.Out || RecalledAt is not null)
+            return null;
+        RecalledAt = now;
+        DestroyBy = DestroyBy < backBy ? DestroyBy : backBy;
+        RemindedOn = now.ChineseDay();
+        return Asked(DestroyBy < RemindedOn);
     }
 
     /// <summary>What is to be said of it today, each once; null when nothing is.</summary>
@@ -73,8 +93,23 @@ internal sealed partial class IssuedCopy
         if (RemindedOn is null ? DestroyBy > remindUntil : !isOverdue || RemindedOn > remindAgain)
             return null;
         RemindedOn = today;
-        return new CopyRecalled(Id, RequestId, DossierId, BranchId, Number, Recipient, RequesterId, DestroyBy, isOverdue, NextVersion);
+        return Asked(isOverdue);
     }
+
+    private CopyRecalled Asked(bool isOverdue) =>
+        new(
+            CopyId: Id,
+            RequestId: RequestId,
+            DossierId: DossierId,
+            BranchId: BranchId,
+            Number: Number,
+            Recipient: Recipient,
+            RequesterId: RequesterId,
+            DestroyBy: DestroyBy,
+            IsOverdue: isOverdue,
+            Version: NextVersion,
+            Reason: RecalledAt is null ? null : "dossier-destroyed"
+        );
 
     private void Record(CopyState state, CurrentUser recorder, string? reason, DateTimeOffset now) =>
         (State, FateAt, FateRecordedBy, FateReason) = (state, now, recorder.Name, reason);

@@ -21,6 +21,10 @@ internal sealed class CopyOptions : IValidatableObject
     [Range(1, 60)]
     public int RemindEveryWorkingDays { get; set; } = 5;
 
+    /// <summary>Working days in which a copy is given back once its dossier is destroyed, unless it is due sooner.</summary>
+    [Range(1, 250)]
+    public int RecallWorkingDays { get; set; } = 5;
+
     /// <summary>How often copies are looked at.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromMinutes(10);

@@ -1,4 +1,5 @@
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Requests;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
@@ -10,6 +11,7 @@ namespace CustomerArchive.Lending.Copies;
 internal static class GetCopy
 {
     /// <param name="Watermark">What stands across every page: number, recipient, day.</param>
+    /// <param name="RecalledAt">When it was asked back because its dossier is destroyed.</param>
     /// <param name="FateReason">What was said when it came back, was destroyed or kept.</param>
     public sealed record Response(
         Guid CopyId,
@@ -46,6 +48,7 @@ internal static class GetCopy
         string? Witness,
         DateOnly? RemindedOn,
         DateOnly? OverdueAnnouncedOn,
+        DateTimeOffset? RecalledAt,
         int Version
     );
 
@@ -62,6 +65,7 @@ internal static class GetCopy
         if (copy is null || !(LoanRequest.SeesEveryRequest(user) || copy.RequesterId == user.Id))
             return TypedResults.NotFound();
 
+        var secret = await db.TitlesKeptFrom(user, [copy.DossierId], ct);
         return TypedResults.Ok(
             new Response(
                 copy.Id,
@@ -70,7 +74,7 @@ internal static class GetCopy
                 copy.RequestId,
                 copy.DossierId,
                 copy.ArchiveNumber,
-                copy.Title,
+                secret.Count > 0 ? SecretTitles.Instead : copy.Title,
                 copy.RequesterName,
                 copy.Way,
                 copy.Pages,
@@ -98,6 +102,7 @@ internal static class GetCopy
                 copy.Witness,
                 copy.RemindedOn,
                 copy.OverdueAnnouncedOn,
+                copy.RecalledAt,
                 copy.Version
             )
         );

@@ -16,7 +16,7 @@ internal enum CopyState
     [JsonStringEnumMemberName("checked")]
     Checked,
 
-    /// <summary>Not like the original, or its request was withdrawn; destroyed before it went out.</summary>
+    /// <summary>Not like the original, or not wanted any more; destroyed before it went out.</summary>
     [JsonStringEnumMemberName("rejected")]
     Rejected,
 
@@ -90,10 +90,13 @@ internal sealed partial class IssuedCopy : Aggregate
     public DateOnly? RemindedOn { get; private set; }
     public DateOnly? OverdueAnnouncedOn { get; private set; }
 
+    /// <summary>When it was asked back before its day because its dossier is destroyed.</summary>
+    public DateTimeOffset? RecalledAt { get; private set; }
+
     public static IssuedCopy Make(LoanRequest request, LendableDossier dossier, CurrentUser archivist, CopyDraft draft, int sequence)
     {
         request.NoteCopy(archivist, draft.Now);
-        dossier.EnsureUsable();
+        dossier.BeCopied();
         var today = draft.Now.ChineseDay();
         if (draft.DestroyBy < today)
             throw new InvalidInput("destroyBy", "field.out-of-range", "不得早于今天。", "Not before today.");
@@ -163,7 +166,7 @@ internal sealed partial class IssuedCopy : Aggregate
         (State, HandedOverBy, HandedOverAt, Signature) = (CopyState.Out, archivist.Name, now, signature);
     }
 
-    /// <summary>Its request was withdrawn before it went out.</summary>
+    /// <summary>It does not go out any more: its request ended, or its dossier is destroyed.</summary>
     public void Void(string remark)
     {
         if (State is not (CopyState.Made or CopyState.Checked))

@@ -25,7 +25,7 @@ internal static class RecordFate
 
     /// <summary>
     /// An archivist records what became of a copy that went out (B8; S1-4§14). 409 <c>copy.not-handed-over</c>,
-    /// <c>copy.already-returned</c>, <c>copy.already-destroyed</c>, <c>copy.already-kept</c>, <c>copy.rejected</c>.
+    /// <c>copy.already-returned</c>, <c>copy.already-destroyed</c>, <c>copy.already-kept</c>, <c>copy.rejected</c>, <c>copy.recalled</c>.
     /// </summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(
         Guid copyId,

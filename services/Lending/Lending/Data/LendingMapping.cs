@@ -72,6 +72,7 @@ internal sealed class RequestMapping : IEntityTypeConfiguration<LoanRequest>
                 item.Property(row => row.Title).HasMaxLength(TextLengths.Title);
                 item.Property(row => row.Grounds).IsJson();
                 item.Property(row => row.StaysBehind).IsJson();
+                item.Property(row => row.DocumentIds).IsJson();
                 item.HasIndex(row => row.DossierId);
             }
         );
@@ -95,6 +96,7 @@ internal sealed class RequestMapping : IEntityTypeConfiguration<LoanRequest>
         );
         request.HasIndex(row => new { row.RequesterId, row.RequestedAt });
         request.HasIndex(row => new { row.BranchId, row.RequestedAt });
+        request.HasIndex(row => new { row.State, row.ValidUntil });
         request.HasIndex(row => new
         {
             row.State,

@@ -1,4 +1,5 @@
 using CustomerArchive.Lending.Viewing;
+using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Lending.Data;
@@ -21,6 +22,7 @@ internal static class ViewingMapping
             grant.Property(row => row.OpenedBy).HasMaxLength(TextLengths.Person);
             grant.Property(row => row.EndedBy).HasMaxLength(TextLengths.Person);
             grant.Property(row => row.EndRemark).HasMaxLength(TextLengths.Prose);
+            grant.Property(row => row.DocumentIds).IsJson();
             grant.HasIndex(row => new { row.RequestId, row.DossierId }).IsUnique();
             grant.HasIndex(row => new { row.ViewerId, row.OpenedAt });
             grant.HasIndex(row => new { row.BranchId, row.OpenedAt });

@@ -169,6 +169,13 @@ internal sealed class LendableDossier : IBranchScoped
         Revision++;
     }
 
+    /// <summary>It is copied, unless it is destroyed at the same moment.</summary>
+    public void BeCopied()
+    {
+        EnsureUsable();
+        Revision++;
+    }
+
     public void GoOut(Guid loanId)
     {
         EnsureUsable();

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Queue;
 using CustomerArchive.ServiceDefaults.Lists;
+using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Lending.Dossiers;
@@ -53,7 +54,7 @@ internal static class ListDossiers
 
     /// <summary>
     /// What can be asked for, by archive number. <c>archiveNumber</c> is the beginning of a number, <c>title</c> a part of a title,
-    /// <c>dossierId</c> one dossier. A hold does not forbid lending and is shown.
+    /// <c>dossierId</c> one dossier; titles of top-secret dossiers are shown, and found by, only to who may know them. A hold does not forbid lending and is shown.
     /// </summary>
     public static async Task<Page<Row>> Handle(
         string? archiveNumber,
@@ -62,15 +63,17 @@ internal static class ListDossiers
         string? cursor,
         int? limit,
         LendingDb db,
+        CurrentUser user,
         CancellationToken ct
     )
     {
         var take = Cursor.Limit(limit);
+        var secret = db.TitlesKeptFrom(user);
         var dossiers = db.Dossiers.Where(dossier => dossier.ArchiveNumber != null);
         if (!string.IsNullOrWhiteSpace(archiveNumber))
             dossiers = dossiers.Where(dossier => dossier.ArchiveNumber!.StartsWith(archiveNumber.Trim()));
         if (!string.IsNullOrWhiteSpace(title))
-            dossiers = dossiers.Where(dossier => dossier.Title.Contains(title.Trim()));
+            dossiers = dossiers.Where(dossier => dossier.Title.Contains(title.Trim()) && !secret.Contains(dossier.Id));
         if (dossierId is not null)
             dossiers = dossiers.Where(dossier => dossier.Id == dossierId);
         if (Cursor.Read(cursor, 2) is [var lastNumber, var id])
@@ -91,7 +94,7 @@ internal static class ListDossiers
                 dossier.Id,
                 dossier.BranchId,
                 dossier.ArchiveNumber!,
-                dossier.Title,
+                secret.Contains(dossier.Id) ? SecretTitles.Instead : dossier.Title,
                 dossier.Kind,
                 dossier.Secrecy,
                 dossier.ContainsPersonalData,

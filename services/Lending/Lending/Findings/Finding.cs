@@ -92,8 +92,11 @@ internal sealed partial class Finding : Aggregate
         (OwnerId, OwnerName) = (archivist.Id, archivist.Name);
     }
 
-    /// <summary>Repaired, replaced or paid for. What is lost is not settled with money: it is found, replaced or written off.</summary>
-    public void Settle(
+    /// <summary>
+    /// Repaired, replaced or paid for. What is lost is not settled with money: it is found, replaced or written off. The fact when what was
+    /// lost stands on its shelf again, made anew.
+    /// </summary>
+    public DossierRecovered? Settle(
         LendableDossier dossier,
         Loan loan,
         (FindingOutcome Outcome, string Reason) result,
@@ -117,9 +120,11 @@ internal sealed partial class Finding : Aggregate
                 "That outcome does not fit: damage is repaired, replaced or paid for, missing pages are replaced or paid for, what is lost is "
                     + "recovered, replaced or written off."
             );
-        if (Condition == DossierCondition.Lost)
-            dossier.TurnUpAgain();
         End(loan, result.Outcome, result.Reason, by, now);
+        if (Condition != DossierCondition.Lost)
+            return null;
+        dossier.TurnUpAgain();
+        return Recovered(result.Reason, wasWrittenOff: false, now);
     }
 
     /// <summary>What was lost turned up, at any time, also after it was given up.</summary>
@@ -132,7 +137,11 @@ internal sealed partial class Finding : Aggregate
         var wasWrittenOff = Outcome == FindingOutcome.WrittenOff;
         dossier.TurnUpAgain();
         End(loan, FindingOutcome.Recovered, reason, by, now);
-        return new(
+        return Recovered(reason, wasWrittenOff, now);
+    }
+
+    private DossierRecovered Recovered(string reason, bool wasWrittenOff, DateTimeOffset now) =>
+        new(
             FindingId: Id,
             LoanId: LoanId,
             DossierId: DossierId,
@@ -142,7 +151,6 @@ internal sealed partial class Finding : Aggregate
             RecoveredAt: now,
             Version: NextVersion
         );
-    }
 
     private void End(Loan loan, FindingOutcome outcome, string reason, CurrentUser by, DateTimeOffset now)
     {

@@ -1,5 +1,7 @@
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Loans;
+using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,41 +40,42 @@ internal static class GetFinding
     public sealed record Step(WriteOffAct Act, string Reason, string By, DateTimeOffset At);
 
     /// <summary>One finding with its search and the decisions on it (B6).</summary>
-    public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid findingId, LendingDb db, CancellationToken ct)
+    public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid findingId, LendingDb db, CurrentUser user, CancellationToken ct)
     {
         var row = await db.Findings.AsNoTracking().FirstOrDefaultAsync(row => row.Id == findingId, ct);
-        return row is null
-            ? TypedResults.NotFound()
-            : TypedResults.Ok(
-                new Response(
-                    row.Id,
-                    row.LoanId,
-                    row.DossierId,
-                    row.BranchId,
-                    row.ArchiveNumber,
-                    row.Title,
-                    row.BorrowerId,
-                    row.BorrowerName,
-                    row.Condition,
-                    row.MissingPages,
-                    row.Remark,
-                    row.FoundAt,
-                    row.OwnerId,
-                    row.OwnerName,
-                    row.DueOn,
-                    row.Stage,
-                    row.Outcome,
-                    row.OutcomeReason,
-                    row.SettledBy,
-                    row.SettledAt,
-                    [
-                        .. row
-                            .Search.OrderBy(step => step.Position)
-                            .Select(step => new SearchStep(step.SearchedOn, step.Where, step.Result, step.SearchedBy)),
-                    ],
-                    [.. row.WriteOff.OrderBy(step => step.Position).Select(step => new Step(step.Act, step.Reason, step.By, step.At))],
-                    row.Version
-                )
-            );
+        if (row is null)
+            return TypedResults.NotFound();
+        var secret = await db.TitlesKeptFrom(user, [row.DossierId], ct);
+        return TypedResults.Ok(
+            new Response(
+                row.Id,
+                row.LoanId,
+                row.DossierId,
+                row.BranchId,
+                row.ArchiveNumber,
+                secret.Count > 0 ? SecretTitles.Instead : row.Title,
+                row.BorrowerId,
+                row.BorrowerName,
+                row.Condition,
+                row.MissingPages,
+                row.Remark,
+                row.FoundAt,
+                row.OwnerId,
+                row.OwnerName,
+                row.DueOn,
+                row.Stage,
+                row.Outcome,
+                row.OutcomeReason,
+                row.SettledBy,
+                row.SettledAt,
+                [
+                    .. row
+                        .Search.OrderBy(step => step.Position)
+                        .Select(step => new SearchStep(step.SearchedOn, step.Where, step.Result, step.SearchedBy)),
+                ],
+                [.. row.WriteOff.OrderBy(step => step.Position).Select(step => new Step(step.Act, step.Reason, step.By, step.At))],
+                row.Version
+            )
+        );
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Loans;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
@@ -53,6 +54,7 @@ internal static class ListFindings
     {
         var (take, today) = (Cursor.Limit(limit), clock.Today());
         var rows = db.Findings.AsNoTracking().For(user);
+        var secret = db.TitlesKeptFrom(user);
         if (stage is not null)
         {
             var wanted = Code.Read<FindingStage>("stage", stage);
@@ -89,7 +91,7 @@ internal static class ListFindings
                 row.DossierId,
                 row.BranchId,
                 row.ArchiveNumber,
-                row.Title,
+                secret.Contains(row.DossierId) ? SecretTitles.Instead : row.Title,
                 row.BorrowerId,
                 row.BorrowerName,
                 row.Condition,

@@ -35,7 +35,8 @@ internal static class SettleFinding
             var loan = await db.Loans.FirstAsync(row => row.Id == finding.LoanId, ct);
             var dossier = await db.Dossiers.FirstAsync(row => row.Id == finding.DossierId, ct);
             var now = clock.GetUtcNow();
-            finding.Settle(dossier, loan, (request.Outcome, request.Reason.Trim()), user, now);
+            if (finding.Settle(dossier, loan, (request.Outcome, request.Reason.Trim()), user, now) is { } fact)
+                db.Announce(fact);
             await WaitingLine.TellNext(db, dossier, terms, now, ct);
             await db.SaveChangesAsync(ct);
             return TypedResults.NoContent();

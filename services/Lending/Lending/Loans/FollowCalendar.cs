@@ -13,34 +13,24 @@ namespace CustomerArchive.Lending.Loans;
 /// </summary>
 internal static class FollowCalendar
 {
-    private const int Batch = 100;
-
     /// <summary>Moves what is to be moved; returns how many loans were looked at.</summary>
     public static async Task<int> Once(IServiceProvider services, CancellationToken ct)
     {
         var moved = 0;
         foreach (var (ends, due) in await ToMove(services, ct))
-        {
-            int some;
-            do
-            {
-                await using var scope = services.CreateServiceScope(nameof(FollowCalendar));
-                var db = scope.ServiceProvider.GetRequiredService<LendingDb>();
-                var terms = scope.ServiceProvider.GetRequiredService<LoanTerms>();
-                var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
-                var loans = await Open(db)
-                    .Where(loan => (loan.PeriodEndsOn ?? loan.DueOn) == ends && loan.DueOn == due)
-                    .OrderBy(loan => loan.Id)
-                    .Take(Batch)
-                    .ToListAsync(ct);
-                foreach (var loan in loans)
-                    if (loan.FollowCalendar(terms, now) is { } fact)
-                        db.Announce(fact);
-                await db.SaveChangesAsync(ct);
-                some = loans.Count;
-                moved += some;
-            } while (some == Batch);
-        }
+            moved += await services.AnnounceInBatches<LendingDb, Loan>(
+                nameof(FollowCalendar),
+                (db, turn) =>
+                {
+                    var terms = turn.GetRequiredService<LoanTerms>();
+                    var now = turn.GetRequiredService<TimeProvider>().GetUtcNow();
+                    return (
+                        Open(db).Where(loan => (loan.PeriodEndsOn ?? loan.DueOn) == ends && loan.DueOn == due).OrderBy(loan => loan.Id),
+                        loan => loan.FollowCalendar(terms, now)
+                    );
+                },
+                ct
+            );
         return moved;
     }
 

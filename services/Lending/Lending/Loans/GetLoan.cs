@@ -1,4 +1,5 @@
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.WorkingDays;
@@ -22,7 +23,7 @@ internal static class GetLoan
         var loan = await LoanAnswer
             .Visible(db.Loans, user)
             .Where(row => row.Id == loanId)
-            .Select(LoanAnswer.From(calendar.LateBefore(clock.Today())))
+            .Select(LoanAnswer.From(calendar.LateBefore(clock.Today()), db.TitlesKeptFrom(user)))
             .FirstOrDefaultAsync(ct);
         return loan is null ? TypedResults.NotFound() : TypedResults.Ok(loan);
     }

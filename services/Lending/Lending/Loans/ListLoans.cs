@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
@@ -38,7 +39,7 @@ internal static class ListLoans
         };
         var page = await (byDueDate ? ByDueDate(loans, cursor) : Newest(loans, cursor))
             .Take(take + 1)
-            .Select(LoanAnswer.From(lateBefore))
+            .Select(LoanAnswer.From(lateBefore, db.TitlesKeptFrom(user)))
             .ToListAsync(ct);
         return Cursor.Page(
             page,

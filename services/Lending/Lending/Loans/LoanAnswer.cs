@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Requests;
 using CustomerArchive.ServiceDefaults.Users;
 
@@ -45,14 +46,15 @@ internal sealed record LoanAnswer(
     int Version
 )
 {
-    public static Expression<Func<Loan, LoanAnswer>> From(DateOnly lateBefore) =>
+    /// <param name="secret">The dossiers whose titles are kept from the reader.</param>
+    public static Expression<Func<Loan, LoanAnswer>> From(DateOnly lateBefore, IQueryable<Guid> secret) =>
         loan => new LoanAnswer(
             loan.Id,
             loan.RequestId,
             loan.DossierId,
             loan.BranchId,
             loan.ArchiveNumber,
-            loan.Title,
+            secret.Contains(loan.DossierId) ? SecretTitles.Instead : loan.Title,
             loan.BorrowerId,
             loan.BorrowerName,
             loan.BorrowerDepartment,

@@ -1,6 +1,7 @@
 using CustomerArchive.Lending.Findings;
 using CustomerArchive.Lending.Queue;
 using CustomerArchive.Lending.Reminders;
+using CustomerArchive.Lending.Requests;
 using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ internal sealed class LookAfterLoans(
         RemindBorrowers.Once,
         AnnounceOverdueLoans.Once,
         PassOnReservations.Once,
+        LapseUnfetched.Once,
         OpenEarlierFindings.Once,
     ];
 

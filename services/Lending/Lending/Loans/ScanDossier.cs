@@ -5,6 +5,7 @@ using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Requests;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
+using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.WorkingDays;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +68,7 @@ internal static class ScanDossier
     public static async Task<Results<Ok<Response>, NotFound>> Handle(
         Request request,
         LendingDb db,
+        CurrentUser user,
         WorkingCalendar calendar,
         TimeProvider clock,
         HttpContext http,
@@ -85,7 +87,7 @@ internal static class ScanDossier
                     ToDo.Return,
                     await db
                         .Loans.Where(row => row.Id == loanId)
-                        .Select(LoanAnswer.From(calendar.LateBefore(clock.Today())))
+                        .Select(LoanAnswer.From(calendar.LateBefore(clock.Today()), db.TitlesKeptFrom(user)))
                         .FirstAsync(ct),
                     [],
                     null

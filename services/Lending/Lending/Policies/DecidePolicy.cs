@@ -16,7 +16,7 @@ internal static class DecidePolicy
     public sealed record Response(Guid PolicyId, int Number, PolicyState State, DateOnly EffectiveFrom);
 
     /// <summary>
-    /// The branch manager or an executive approves or refuses a draft; approved, it holds from its day (B2, P3). 403
+    /// The branch manager or an executive approves or refuses a draft, of the group who works for all of it; approved, it holds from its day (B2, P3). 403
     /// <c>lending-policy.own</c>; 409 <c>lending-policy.already-decided</c>.
     /// </summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(

@@ -8,7 +8,8 @@ namespace CustomerArchive.Lending.Policies;
 
 internal static class GetPolicy
 {
-    /// <param name="PolicyId">Null with number 0: the shipped table, which holds where a branch has none of its own.</param>
+    /// <param name="PolicyId">Null with number 0: the shipped table, which holds where neither the branch nor the group has one.</param>
+    /// <param name="BranchId">Whose table it is; <c>*</c> for that of the group.</param>
     public sealed record Response(
         Guid? PolicyId,
         string BranchId,
@@ -29,7 +30,7 @@ internal static class GetPolicy
     /// <summary>One version with its rows, counted from 1 in their order; old ones stay readable (B2).</summary>
     public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid policyId, LendingDb db, CancellationToken ct)
     {
-        var policy = await db.Policies.AsNoTracking().FirstOrDefaultAsync(row => row.Id == policyId, ct);
+        var policy = await LendingPolicy.Readable(db).FirstOrDefaultAsync(row => row.Id == policyId, ct);
         return policy is null ? TypedResults.NotFound() : TypedResults.Ok(Answer(policy));
     }
 
@@ -64,7 +65,7 @@ internal static class GetPolicy
                     inForce.Table.Rows
                 )
             );
-        return TypedResults.Ok(Answer(await db.Policies.AsNoTracking().FirstAsync(row => row.Id == id, ct)));
+        return TypedResults.Ok(Answer(await LendingPolicy.Readable(db).FirstAsync(row => row.Id == id, ct)));
     }
 
     private static Response Answer(LendingPolicy policy) =>

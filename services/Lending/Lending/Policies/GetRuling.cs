@@ -64,7 +64,7 @@ internal static class GetRuling
             policy = await shipped.Of(db, user.ActingBranch, clock.Today(), ct);
         else
         {
-            var version = await db.Policies.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct);
+            var version = await LendingPolicy.Readable(db).FirstOrDefaultAsync(row => row.Id == id, ct);
             policy = version is null ? null : new(version.Id, version.Number, version.EffectiveFrom, new(version.Rows));
         }
         if (policy is null)

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using CustomerArchive.Lending.Data;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Users;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Lending.Policies;
 
@@ -21,14 +23,14 @@ internal enum PolicyState
 }
 
 /// <summary>
-/// One version of a branch's policy table: drafted by an archivist, approved by somebody else, in force from its day until a later one is.
+/// One version of a branch's policy table, or of the group's for branches without their own: drafted by an archivist, approved by somebody else, in force from its day until a later one is.
 /// A version is never changed; requests name the one they were asked under (B2).
 /// </summary>
 internal sealed class LendingPolicy : Aggregate
 {
     private LendingPolicy() { }
 
-    /// <summary>Counts within the branch, from 1; the shipped table counts as 0.</summary>
+    /// <summary>Counts within the branch, or the group, from 1; the shipped table counts as 0.</summary>
     public int Number { get; private set; }
     public PolicyState State { get; private set; }
     public IReadOnlyList<PolicyRow> Rows { get; private set; } = [];
@@ -47,6 +49,18 @@ internal sealed class LendingPolicy : Aggregate
 
     /// <summary>Why it was approved, refused or withdrawn.</summary>
     public string? DecisionReason { get; private set; }
+
+    public bool IsOfGroup => BranchId == CurrentUser.EveryBranch;
+
+    /// <summary>Those that somebody may read: of their branches and of the group, whose table may hold in theirs.</summary>
+    public static IQueryable<LendingPolicy> Readable(LendingDb db)
+    {
+        var (all, mine) = (db.User.SeesAllBranches, db.User.Branches);
+        return db
+            .Policies.IgnoreQueryFilters(["branch"])
+            .AsNoTracking()
+            .Where(policy => all || policy.BranchId == CurrentUser.EveryBranch || mine.Contains(policy.BranchId));
+    }
 
     public static LendingPolicy Draft(CurrentUser drafter, string branchId, int number, PolicyTable table, PolicyDraft draft)
     {

@@ -22,11 +22,11 @@ internal static class ListPolicies
         string? DecisionReason
     );
 
-    /// <summary>The versions of the policy table, newest first, without their rows (B2). <c>state</c> narrows it.</summary>
+    /// <summary>The versions of the policy table and of the group's (branch <c>*</c>), newest first, without their rows (B2). <c>state</c> narrows it.</summary>
     public static async Task<Page<Row>> Handle(string? state, string? cursor, int? limit, LendingDb db, CancellationToken ct)
     {
         var take = Cursor.Limit(limit);
-        var rows = db.Policies.AsNoTracking().For(db.User);
+        var rows = LendingPolicy.Readable(db);
         if (state is not null)
         {
             var wanted = Code.Read<PolicyState>("state", state);

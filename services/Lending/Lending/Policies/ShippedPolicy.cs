@@ -2,6 +2,7 @@ using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Loans;
 using CustomerArchive.Lending.Requests;
+using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -10,20 +11,24 @@ namespace CustomerArchive.Lending.Policies;
 /// <summary>The table of a branch on a day, and which version that is; number 0 without id is the shipped one.</summary>
 internal sealed record PolicyInForce(Guid? PolicyId, int Number, DateOnly? EffectiveFrom, PolicyTable Table);
 
-/// <summary>What holds where a branch has laid down nothing: the rule books, or the installation's own rows in <c>LoanRequests:Policy</c>.</summary>
+/// <summary>What holds where neither a branch nor the group has laid down anything: the rule books, or the installation's own rows in <c>LoanRequests:Policy</c>.</summary>
 internal sealed class ShippedPolicy(IOptions<RequestOptions> requests, IOptions<LoanOptions> loans)
 {
     private readonly PolicyTable table = new(requests.Value.Policy.Count > 0 ? [.. requests.Value.Policy] : RuleBook(loans.Value));
 
     public PolicyInForce InForce => new(null, 0, null, table);
 
-    /// <summary>The branch's own version with the latest day that has come, of several the last; else the shipped one.</summary>
+    /// <summary>The branch's own version with the latest day that has come, of several the last; else the group's; else the shipped one.</summary>
     public async Task<PolicyInForce> Of(LendingDb db, string branchId, DateOnly day, CancellationToken ct)
     {
+        // The group's table holds in every branch, so it is read by everybody.
         var own = await db
-            .Policies.AsNoTracking()
-            .Where(policy => policy.BranchId == branchId && policy.State == PolicyState.Approved && policy.EffectiveFrom <= day)
-            .OrderByDescending(policy => policy.EffectiveFrom)
+            .Policies.IgnoreQueryFilters(["branch"])
+            .AsNoTracking()
+            .Where(policy => policy.BranchId == branchId || policy.BranchId == CurrentUser.EveryBranch)
+            .Where(policy => policy.State == PolicyState.Approved && policy.EffectiveFrom <= day)
+            .OrderBy(policy => policy.BranchId == CurrentUser.EveryBranch)
+            .ThenByDescending(policy => policy.EffectiveFrom)
             .ThenByDescending(policy => policy.Number)
             .FirstOrDefaultAsync(ct);
         return own is null ? InForce : new(own.Id, own.Number, own.EffectiveFrom, new(own.Rows));

@@ -13,28 +13,33 @@ namespace CustomerArchive.Lending.Queue;
 /// </summary>
 internal static class PassOnReservations
 {
-    private const int Batch = 100;
-
     /// <summary>Passes on what is to be passed on; returns how many dossiers that were.</summary>
-    public static async Task<int> Once(IServiceProvider services, CancellationToken ct)
+    public static Task<int> Once(IServiceProvider services, CancellationToken ct)
     {
         var seen = new HashSet<Guid>();
-        while (true)
-        {
-            await using var scope = services.CreateServiceScope(nameof(PassOnReservations));
-            var db = scope.ServiceProvider.GetRequiredService<LendingDb>();
-            var terms = scope.ServiceProvider.GetRequiredService<LoanTerms>();
-            var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
-            var dossiers = await ToPassOn(db, now, seen, ct);
-            foreach (var dossierId in dossiers)
-                await db.DespiteRaces(() => PassOn(db, dossierId, terms, now, ct));
-            seen.UnionWith(dossiers);
-            if (dossiers.Count < Batch)
-                return seen.Count;
-        }
+        return services.InBatches(
+            nameof(PassOnReservations),
+            async (turn, take) =>
+            {
+                var db = turn.GetRequiredService<LendingDb>();
+                var terms = turn.GetRequiredService<LoanTerms>();
+                var now = turn.GetRequiredService<TimeProvider>().GetUtcNow();
+                var dossiers = await ToPassOn(db, now, seen, take, ct);
+                foreach (var dossierId in dossiers)
+                    await db.DespiteRaces(() => PassOn(db, dossierId, terms, now, ct));
+                seen.UnionWith(dossiers);
+                return dossiers.Count;
+            }
+        );
     }
 
-    private static Task<List<Guid>> ToPassOn(LendingDb db, DateTimeOffset now, IReadOnlyCollection<Guid> seen, CancellationToken ct)
+    private static Task<List<Guid>> ToPassOn(
+        LendingDb db,
+        DateTimeOffset now,
+        IReadOnlyCollection<Guid> seen,
+        int take,
+        CancellationToken ct
+    )
     {
         var today = now.ChineseDay();
         var lapsed = db
@@ -56,7 +61,7 @@ internal static class PassOnReservations
                 && dossier.DestroyedAt == null
             )
             .Select(dossier => dossier.Id);
-        return lapsed.Union(untold).Where(id => !seen.Contains(id)).OrderBy(id => id).Take(Batch).ToListAsync(ct);
+        return lapsed.Union(untold).Where(id => !seen.Contains(id)).OrderBy(id => id).Take(take).ToListAsync(ct);
     }
 
     private static async Task<int> PassOn(LendingDb db, Guid dossierId, LoanTerms terms, DateTimeOffset now, CancellationToken ct)

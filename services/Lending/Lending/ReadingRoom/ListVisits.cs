@@ -1,4 +1,5 @@
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Requests;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
@@ -44,6 +45,7 @@ internal static class ListVisits
     )
     {
         var take = Cursor.Limit(limit);
+        var secret = db.TitlesKeptFrom(user);
         var visits = db.Visits.AsNoTracking().For(user);
         if (!LoanRequest.SeesEveryRequest(user))
         {
@@ -80,7 +82,12 @@ internal static class ListVisits
                 visit.Remark,
                 db.Loans.Where(loan => loan.RequestId == visit.RequestId)
                     .OrderBy(loan => loan.ArchiveNumber)
-                    .Select(loan => new Viewed(loan.Id, loan.ArchiveNumber, loan.Title, loan.ReturnedAt))
+                    .Select(loan => new Viewed(
+                        loan.Id,
+                        loan.ArchiveNumber,
+                        secret.Contains(loan.DossierId) ? SecretTitles.Instead : loan.Title,
+                        loan.ReturnedAt
+                    ))
                     .ToList()
             ))
             .ToListAsync(ct);

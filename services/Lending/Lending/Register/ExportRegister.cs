@@ -1,4 +1,5 @@
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Loans;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
@@ -36,7 +37,7 @@ internal static class ExportRegister
             $"{user.Name} {clock.Today():yyyy-MM-dd}",
             options.Value.MaxExportRows,
             [.. RegisterColumns.All.Select(column => new WrittenColumn(column.Heading, column.Wide))],
-            Rows(filter.Of(db.Loans, user, lateBefore), lateBefore, ct),
+            Rows(filter.Of(db.Loans, user, lateBefore), lateBefore, db.TitlesKeptFrom(user), ct),
             http,
             count =>
             {
@@ -50,10 +51,11 @@ internal static class ExportRegister
     private static async IAsyncEnumerable<IEnumerable<object?>> Rows(
         IQueryable<Loan> loans,
         DateOnly lateBefore,
+        IQueryable<Guid> secret,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
     )
     {
-        var lines = loans.OrderBy(loan => loan.BorrowedAt).ThenBy(loan => loan.Id).Select(LoanAnswer.From(lateBefore));
+        var lines = loans.OrderBy(loan => loan.BorrowedAt).ThenBy(loan => loan.Id).Select(LoanAnswer.From(lateBefore, secret));
         await foreach (var line in lines.AsAsyncEnumerable().WithCancellation(ct))
             yield return RegisterColumns.All.Select(column => column.Value(line));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Loans;
 using CustomerArchive.Printing;
 using CustomerArchive.ServiceDefaults.Problems;
@@ -49,7 +50,7 @@ internal static class PrintRegister
             .OrderBy(loan => loan.BorrowedAt)
             .ThenBy(loan => loan.Id)
             .Take(most)
-            .Select(LoanAnswer.From(calendar.LateBefore(today)));
+            .Select(LoanAnswer.From(calendar.LateBefore(today), db.TitlesKeptFrom(user)));
         await foreach (var line in lines.AsAsyncEnumerable().WithCancellation(ct))
             table.Row([.. RegisterColumns.All.Select(column => Text(column.Value(line)))]);
         pdf.NumberPages((page, of) => $"第 {page} 页　共 {of} 页");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerArchive.Lending.Data;
+using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Loans;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Lists;
@@ -45,6 +46,7 @@ internal static class ListReminders
     )
     {
         var take = Cursor.Limit(limit);
+        var secret = db.TitlesKeptFrom(user);
         var reminders = db.Reminders.AsNoTracking().For(user);
         if (kind is not null)
         {
@@ -69,7 +71,7 @@ internal static class ListReminders
                 loan.DossierId,
                 loan.BranchId,
                 loan.ArchiveNumber,
-                loan.Title,
+                secret.Contains(loan.DossierId) ? SecretTitles.Instead : loan.Title,
                 loan.BorrowerId,
                 loan.BorrowerName,
                 row.Kind,

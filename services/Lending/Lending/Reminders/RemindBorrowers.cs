@@ -14,37 +14,37 @@ namespace CustomerArchive.Lending.Reminders;
 /// </summary>
 internal static class RemindBorrowers
 {
-    private const int Batch = 100;
-
     /// <summary>Reminds of what is to be reminded of today; returns how many reminders that were.</summary>
     public static async Task<int> Once(IServiceProvider services, CancellationToken ct)
     {
         var all = 0;
         foreach (var kind in Enum.GetValues<ReminderKind>())
-        {
-            int some;
-            do
-            {
-                await using var scope = services.CreateServiceScope(nameof(RemindBorrowers));
-                var db = scope.ServiceProvider.GetRequiredService<LendingDb>();
-                var terms = scope.ServiceProvider.GetRequiredService<LoanTerms>();
-                var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
-                if (!terms.Calendar.IsWorkingDay(now.ChineseDay()))
-                    return 0;
-                some = await db.DespiteRaces(() => Remind(db, kind, terms, now, ct));
-                all += some;
-            } while (some == Batch);
-        }
+            all += await services.InBatches(nameof(RemindBorrowers), (turn, take) => Some(turn, kind, take, ct));
         return all;
     }
 
-    private static async Task<int> Remind(LendingDb db, ReminderKind kind, LoanTerms terms, DateTimeOffset now, CancellationToken ct)
+    private static async Task<int> Some(IServiceProvider turn, ReminderKind kind, int take, CancellationToken ct)
+    {
+        var db = turn.GetRequiredService<LendingDb>();
+        var terms = turn.GetRequiredService<LoanTerms>();
+        var now = turn.GetRequiredService<TimeProvider>().GetUtcNow();
+        return terms.Calendar.IsWorkingDay(now.ChineseDay()) ? await db.DespiteRaces(() => Remind(db, kind, terms, take, now, ct)) : 0;
+    }
+
+    private static async Task<int> Remind(
+        LendingDb db,
+        ReminderKind kind,
+        LoanTerms terms,
+        int take,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var today = now.ChineseDay();
         var loans = await Unreminded(db, kind, terms, today)
             .OrderBy(loan => loan.DueOn)
             .ThenBy(loan => loan.Id)
-            .Take(Batch)
+            .Take(take)
             .Select(loan => new
             {
                 loan.Id,

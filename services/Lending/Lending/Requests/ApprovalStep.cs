@@ -82,6 +82,9 @@ internal sealed class RequestedItem
     /// <summary>Copies and excerpts of it go to people of the company only.</summary>
     public bool InsideOnly { get; init; }
 
+    /// <summary>To view electronically: nothing else of it is shown; null for the whole dossier (B7).</summary>
+    public IReadOnlyList<Guid>? DocumentIds { get; init; }
+
     /// <summary>What of it does not go out with the paper: <c>object</c>, <c>audio-video</c> (B3).</summary>
     public IReadOnlyList<string>? StaysBehind { get; init; }
 }

@@ -6,7 +6,6 @@ using CustomerArchive.Lending.Queue;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Lending.Requests;
 
@@ -40,7 +39,7 @@ internal static class DecideRequest
         Request request,
         LendingDb db,
         CurrentUser user,
-        IOptions<RequestOptions> options,
+        DecisionTime time,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -53,7 +52,7 @@ internal static class DecideRequest
             return TypedResults.NotFound();
 
         var decision = new Decision(request.Decision == Verdict.Approve, Said(request.Reason), Said(request.Evidence));
-        asked.Decide(seats, decision, TimeSpan.FromDays(options.Value.ApprovalValidDays), clock.GetUtcNow());
+        asked.Decide(seats, decision, time.FetchBy, clock.GetUtcNow());
         await WaitingLine.Join(db, asked, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new Response(asked.Id, asked.State, asked.NextStep, asked.ValidUntil));

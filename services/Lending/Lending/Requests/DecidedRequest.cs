@@ -12,7 +12,8 @@ internal sealed partial class LoanRequest
 
     /// <summary>Takes the next step of the path, in the decider's own right or for one of those they stand in for.</summary>
     /// <param name="seats">The decider's own seat first.</param>
-    public void Decide(IReadOnlyList<Seat> seats, Decision decision, TimeSpan validity, DateTimeOffset now)
+    /// <param name="fetchBy">Until when it is to be fetched, if this was the last step.</param>
+    public void Decide(IReadOnlyList<Seat> seats, Decision decision, DateTimeOffset fetchBy, DateTimeOffset now)
     {
         if (State is RequestState.Approved or RequestState.HandedOut or RequestState.Delivered)
             throw AlreadyDecided();
@@ -37,7 +38,7 @@ internal sealed partial class LoanRequest
         if (NextStep is null)
         {
             State = RequestState.Approved;
-            ValidUntil = now + validity;
+            ValidUntil = fetchBy;
         }
     }
 

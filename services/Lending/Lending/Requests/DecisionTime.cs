@@ -16,6 +16,9 @@ internal sealed class DecisionTime(WorkingCalendar calendar, IOptions<RequestOpt
     /// <summary>Requests whose step went up before this moment lapse.</summary>
     public DateTimeOffset LapsesWhatWentUpBefore => LateSince(options.Value.LapseAfterWorkingDays);
 
+    /// <summary>The end of the last day on which what is approved now is fetched or opened.</summary>
+    public DateTimeOffset FetchBy => calendar.AddWorkingDays(clock.Today(), options.Value.ApprovalValidWorkingDays).EndsAt();
+
     public int WorkingDaysSince(DateTimeOffset since) => Math.Max(0, calendar.WorkingDaysBetween(since.ChineseDay(), clock.Today()));
 
     /// <summary>The last day on which it is in time.</summary>

@@ -1,3 +1,4 @@
+using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Lending.Copies;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Users;
@@ -49,10 +50,43 @@ internal sealed partial class LoanRequest
                 "已有复制件交付，不能撤回；请归还或销毁后由档案管理员办结。",
                 "Copies of it went out; give them back, and the archivist closes the request."
             );
-        foreach (var copy in copies.Where(copy => copy.State is CopyState.Made or CopyState.Checked))
-            copy.Void($"申请撤回：{reason}");
+        Void(copies, $"申请撤回：{reason}");
         ClosingRemark = reason;
         Close(RequestState.Withdrawn, now);
+    }
+
+    /// <summary>What was approved was neither fetched nor opened in time; copies that did not go out are void (B2).</summary>
+    public LoanRequestLapsed LapseUnfetched(IReadOnlyList<IssuedCopy> copies, DateTimeOffset now)
+    {
+        if (State != RequestState.Approved || now <= ValidUntil || copies.Any(copy => copy.HandedOverAt is not null))
+            throw new InvalidOperationException($"Request {Id} is {State}; it does not lapse.");
+        ClosingRemark = "审批通过后逾期未领取（未开通），申请自动失效。";
+        Void(copies, ClosingRemark);
+        Close(RequestState.Lapsed, now);
+        return new(Id, BranchId, RequesterId, RequesterName, "fetching", ClosingRemark, now, NextVersion);
+    }
+
+    public void EnsureMayBeAskedAgain(CurrentUser requester)
+    {
+        if (requester.Id != RequesterId)
+            throw new NotPermitted("loan-request.not-yours", "只有申请人可以重新申请。", "Only who asked may ask again.");
+        if (State != RequestState.Lapsed)
+            throw new RuleBroken("loan-request.not-lapsed", "只有失效的申请可以重新申请。", "Only a request that lapsed is asked again.");
+        if (AskedAgainAs is { } other)
+            throw new RuleBroken(
+                "loan-request.asked-again",
+                "已重新申请。",
+                "It was asked again already.",
+                new Dictionary<string, object?> { ["requestId"] = other }
+            );
+    }
+
+    public void AskAgainAs(LoanRequest other) => AskedAgainAs = other.Id;
+
+    private static void Void(IReadOnlyList<IssuedCopy> copies, string remark)
+    {
+        foreach (var copy in copies.Where(copy => copy.State is CopyState.Made or CopyState.Checked))
+            copy.Void(remark);
     }
 
     private static void EnsureHandedOver(IReadOnlyList<IssuedCopy> copies)

@@ -28,6 +28,7 @@ internal static class GetRequest
         DateTimeOffset? ValidUntil,
         DateTimeOffset? ClosedAt,
         string? ClosingRemark,
+        Guid? AskedAgainAs,
         string? DeliveredBy,
         int? CopiesDelivered,
         int CopiesMade,
@@ -54,6 +55,7 @@ internal static class GetRequest
 
     /// <param name="Grounds">The rows of that version which applied to the dossier; null for requests from before that was kept.</param>
     /// <param name="StaysBehind">What is not handed out with the paper: <c>object</c>, <c>audio-video</c>; null when all of it goes (B3).</param>
+    /// <param name="DocumentIds">Nothing else of it is viewed electronically; null for the whole dossier (B7).</param>
     /// <param name="InsideOnly">Copies and excerpts of it go to people of the company only (B3; S3§4.5).</param>
     public sealed record Item(
         Guid DossierId,
@@ -64,7 +66,8 @@ internal static class GetRequest
         int? PeriodDays,
         int? MaxRenewals,
         IReadOnlyList<string>? StaysBehind,
-        bool InsideOnly
+        bool InsideOnly,
+        IReadOnlyList<Guid>? DocumentIds
     );
 
     /// <param name="OnBehalfOf">For whom a delegate decided.</param>
@@ -99,6 +102,7 @@ internal static class GetRequest
         if (asked is null || !asked.MayBeSeenBy(user, await db.SeatsOf(user, clock, ct, asked.BranchId)))
             return TypedResults.NotFound();
 
+        var secret = await db.TitlesKeptFrom(user, asked.Items.Select(item => item.DossierId), ct);
         var loanIds = await db
             .Loans.Where(loan => loan.RequestId == requestId)
             .OrderBy(loan => loan.ArchiveNumber)
@@ -131,6 +135,7 @@ internal static class GetRequest
                 asked.ValidUntil,
                 asked.ClosedAt,
                 asked.ClosingRemark,
+                asked.AskedAgainAs,
                 asked.DeliveredBy,
                 asked.CopiesDelivered,
                 asked.CopiesMade,
@@ -140,13 +145,14 @@ internal static class GetRequest
                         .Select(item => new Item(
                             item.DossierId,
                             item.ArchiveNumber,
-                            item.Title,
+                            secret.Contains(item.DossierId) ? SecretTitles.Instead : item.Title,
                             item.Secrecy,
                             item.Grounds,
                             item.PeriodDays,
                             item.MaxRenewals,
                             item.StaysBehind,
-                            item.InsideOnly
+                            item.InsideOnly,
+                            item.DocumentIds
                         )),
                 ],
                 [

@@ -29,7 +29,7 @@ internal enum RequestState
     [JsonStringEnumMemberName("delivered")]
     Delivered,
 
-    /// <summary>Nobody decided it in time.</summary>
+    /// <summary>Nobody decided it in time, or it was not fetched while the approval held.</summary>
     [JsonStringEnumMemberName("lapsed")]
     Lapsed,
 }
@@ -74,6 +74,9 @@ internal sealed partial class LoanRequest : Aggregate
     public DateTimeOffset? ValidUntil { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
     public string? ClosingRemark { get; private set; }
+
+    /// <summary>The request that was made of it after it lapsed.</summary>
+    public Guid? AskedAgainAs { get; private set; }
     public string? DeliveredBy { get; private set; }
     public int? CopiesDelivered { get; private set; }
 
@@ -124,6 +127,7 @@ internal sealed partial class LoanRequest : Aggregate
                 PeriodDays = ruled.Ruling.PeriodDays,
                 MaxRenewals = ruled.Ruling.MaxRenewals,
                 InsideOnly = ruled.Ruling.InsideOnly,
+                DocumentIds = wish.Documents?.GetValueOrDefault(ruled.Dossier.Id),
                 StaysBehind = LendableCarriers.StaysBehind(ruled.Dossier, wish.Way),
             })
         );
@@ -249,8 +253,8 @@ internal sealed partial class LoanRequest : Aggregate
             RequestState.Withdrawn => new("loan-request.withdrawn", "申请已撤回。", "The request was withdrawn."),
             RequestState.Lapsed => new(
                 "loan-request.lapsed",
-                "申请逾期未审批，已失效。",
-                "The request lapsed because nobody decided it in time."
+                "申请逾期未审批或未领取，已失效；可一键重新申请。",
+                "The request lapsed: it was not decided, or not fetched, in time. It can be asked again."
             ),
             RequestState.HandedOut => new("loan-request.already-handed-out", "案卷已借出。", "The dossiers were handed out already."),
             _ => new("loan-request.already-delivered", "申请已交付办结。", "The request was delivered already."),
@@ -269,4 +273,11 @@ internal sealed partial class LoanRequest : Aggregate
 }
 
 /// <summary>What the requester wants.</summary>
-internal sealed record Wish(string Purpose, WayOfUse Way, int? Days, string? ExcerptDeclinedBecause = null);
+/// <param name="Documents">By dossier: nothing but these documents of it (B7).</param>
+internal sealed record Wish(
+    string Purpose,
+    WayOfUse Way,
+    int? Days,
+    string? ExcerptDeclinedBecause = null,
+    IReadOnlyDictionary<Guid, IReadOnlyList<Guid>>? Documents = null
+);

@@ -1,5 +1,7 @@
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Delegates;
+using CustomerArchive.Lending.Dossiers;
+using CustomerArchive.Lending.Policies;
 using CustomerArchive.Printing;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
@@ -27,14 +29,17 @@ internal static class PrintRequestForm
         if (asked is null || !asked.MayBeSeenBy(user, await db.SeatsOf(user, clock, ct, asked.BranchId)))
             return TypedResults.NotFound();
         var pdf = new PdfDocument("档案借阅审批表", fonts);
-        Draw(asked, pdf);
+        var isGroups = await LendingPolicy
+            .Readable(db)
+            .AnyAsync(row => row.Id == asked.PolicyId && row.BranchId == CurrentUser.EveryBranch, ct);
+        Draw(asked, await db.TitlesKeptFrom(user, asked.Items.Select(item => item.DossierId), ct), isGroups ? "集团" : "分公司", pdf);
         pdf.NumberPages((page, of) => $"{asked.Id}　第 {page} 页　共 {of} 页");
         db.Record("PrintLoanRequestForm", nameof(LoanRequest), asked.Id.ToString(), asked.BranchId);
         await db.SaveChangesAsync(ct);
         return pdf.Answer($"档案借阅审批表-{asked.RequestedAt.ChineseDay():yyyyMMdd}-{asked.RequesterName}");
     }
 
-    private static void Draw(LoanRequest asked, PdfDocument pdf)
+    private static void Draw(LoanRequest asked, IReadOnlyList<Guid> secret, string policyOf, PdfDocument pdf)
     {
         var flow = new Flow(pdf, PageSize.A4, margin: 15);
         flow.Line("档 案 借 阅 审 批 表", 18, align: Align.Centre, bold: true);
@@ -50,7 +55,7 @@ internal static class PrintRequestForm
             "适用规则",
             asked.PolicyNumber is null ? ""
                 : asked.PolicyNumber == 0 ? "制度默认规则"
-                : $"分公司规则第 {asked.PolicyNumber} 版"
+                : $"{policyOf}规则第 {asked.PolicyNumber} 版"
         );
         head.Row("状态", $"{RequestWords.Zh(asked.State)}　{asked.ClosingRemark}");
         if (asked.ValidUntil is { } until)
@@ -68,7 +73,7 @@ internal static class PrintRequestForm
             items.Row(
                 $"{index + 1}",
                 item.ArchiveNumber,
-                item.StaysBehind is null ? item.Title : $"{item.Title}（实物、声像部分不外借）",
+                (secret.Contains(item.DossierId) ? SecretTitles.Instead : item.Title) + Narrowed(item),
                 RequestWords.Zh(item.Secrecy),
                 item.PeriodDays is { } period ? $"{period} 天" : "",
                 string.Join("；", item.Grounds?.Select(ground => $"{ground.Row} {ground.Basis}") ?? [])
@@ -89,6 +94,11 @@ internal static class PrintRequestForm
         flow.Gap(5);
         flow.Line("档案管理员（签字）：　　　　　　　　日期：");
     }
+
+    private static string? Narrowed(RequestedItem item) =>
+        item.DocumentIds is { Count: var count } ? $"（仅查阅其中 {count} 份材料）"
+        : item.StaysBehind is not null ? "（实物、声像部分不外借）"
+        : null;
 
     private static string Opinion(ApprovalStep step)
     {

@@ -30,6 +30,7 @@ internal static class RequestEndpoints
             .WithName("DecideLoanRequest");
         requests.MapGet("/{requestId:guid}/form", PrintRequestForm.Handle).WithName("PrintLoanRequestForm");
         requests.MapPost("/{requestId:guid}/withdraw", WithdrawRequest.Handle).For(Staff).WithName("WithdrawLoanRequest");
+        requests.MapPost("/{requestId:guid}/ask-again", AskAgain.Handle).For(Staff).WithName("AskForDossiersAgain");
         requests.MapPost("/{requestId:guid}/hand-out", HandOutDossiers.Handle).For(Roles.Archivist).WithName("HandOutDossiers");
         requests.MapPost("/{requestId:guid}/deliver", DeliverRequest.Handle).For(Roles.Archivist).WithName("DeliverLoanRequest");
     }

@@ -6,9 +6,9 @@ namespace CustomerArchive.Lending.Requests;
 /// <summary>Section <c>LoanRequests</c>.</summary>
 internal sealed class RequestOptions : IValidatableObject
 {
-    /// <summary>How long an approval stands before the dossier is fetched.</summary>
-    [Range(1, 365)]
-    public int ApprovalValidDays { get; set; } = 7;
+    /// <summary>Working days in which what was approved is fetched or opened, the day of approval not counted; then the request lapses.</summary>
+    [Range(1, 250)]
+    public int ApprovalValidWorkingDays { get; set; } = 5;
 
     /// <summary>Working days in which a step is decided; after them it goes a level up as well, once.</summary>
     [Range(1, 60)]

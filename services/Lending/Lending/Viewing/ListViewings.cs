@@ -19,6 +19,7 @@ internal static class ListViewings
     /// <param name="From">From when pages are shown.</param>
     /// <param name="Until">Until when; it ends by itself.</param>
     /// <param name="Open">Whether pages are shown now.</param>
+    /// <param name="DocumentIds">Nothing else of the dossier is shown; null for the whole.</param>
     /// <param name="Downloads">Whether a watermarked PDF may be taken away.</param>
     public sealed record Row(
         Guid GrantId,
@@ -43,6 +44,7 @@ internal static class ListViewings
         DateTimeOffset? EndedAt,
         string? EndedBy,
         string? EndRemark,
+        IReadOnlyList<Guid>? DocumentIds,
         int Version
     );
 
@@ -84,7 +86,7 @@ internal static class ListViewings
             .OrderByDescending(grant => grant.OpenedAt)
             .ThenByDescending(grant => grant.Id)
             .Take(take + 1)
-            .Select(From(now))
+            .Select(From(now, db.TitlesKeptFrom(user)))
             .ToListAsync(ct);
         return Cursor.Page(page, take, row => Cursor.Of(row.OpenedAt, row.GrantId));
     }
@@ -100,20 +102,20 @@ internal static class ListViewings
         await ViewingGrant
             .Visible(db.Viewings, user)
             .Where(grant => grant.Id == grantId)
-            .Select(From(clock.GetUtcNow()))
+            .Select(From(clock.GetUtcNow(), db.TitlesKeptFrom(user)))
             .SingleOrDefaultAsync(ct)
             is { } row
             ? TypedResults.Ok(row)
             : TypedResults.NotFound();
 
-    private static Expression<Func<ViewingGrant, Row>> From(DateTimeOffset now) =>
+    private static Expression<Func<ViewingGrant, Row>> From(DateTimeOffset now, IQueryable<Guid> secret) =>
         grant => new Row(
             grant.Id,
             grant.RequestId,
             grant.DossierId,
             grant.BranchId,
             grant.ArchiveNumber,
-            grant.Title,
+            secret.Contains(grant.DossierId) ? SecretTitles.Instead : grant.Title,
             grant.Secrecy,
             grant.Number,
             grant.ViewerId,
@@ -130,6 +132,7 @@ internal static class ListViewings
             grant.EndedAt,
             grant.EndedBy,
             grant.EndRemark,
+            grant.DocumentIds,
             grant.Version
         );
 }

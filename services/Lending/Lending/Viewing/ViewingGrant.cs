@@ -32,7 +32,7 @@ internal enum ViewingEnd
 }
 
 /// <summary>
-/// 电子查阅授权: one person may see the page images of one dossier for a time and a purpose (B7; S0§3(4)). Documents shows the pages from
+/// 电子查阅授权: one person may see the page images of one dossier, or of documents in it, for a time and a purpose (B7; S0§3(4)). Documents shows the pages from
 /// its own copy of the grant; here it is opened and ended, once and for good.
 /// </summary>
 internal sealed class ViewingGrant : Aggregate
@@ -57,6 +57,9 @@ internal sealed class ViewingGrant : Aggregate
     public DateTimeOffset OpenedAt { get; private set; }
     public DateTimeOffset From { get; private set; }
     public DateTimeOffset Until { get; private set; }
+
+    /// <summary>Nothing else of the dossier is shown; null for the whole.</summary>
+    public IReadOnlyList<Guid>? DocumentIds { get; private set; }
 
     /// <summary>Whether a watermarked PDF may be taken away.</summary>
     public bool Downloads { get; private set; }
@@ -102,6 +105,7 @@ internal sealed class ViewingGrant : Aggregate
             ArchiveNumber = dossier.ArchiveNumber!,
             Title = dossier.Title,
             Secrecy = item.Secrecy,
+            DocumentIds = item.DocumentIds,
             Number = terms.Number,
             ViewerId = request.RequesterId,
             ViewerName = request.RequesterName,
@@ -161,7 +165,8 @@ internal sealed class ViewingGrant : Aggregate
             From: From,
             Until: Until,
             Downloads: Downloads,
-            Version: NextVersion
+            Version: NextVersion,
+            DocumentIds: DocumentIds
         );
 
     private ViewingEnded EndAs(ViewingEnd end, string? by, string? remark, DateTimeOffset now)
