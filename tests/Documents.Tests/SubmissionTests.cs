@@ -71,7 +71,7 @@ public sealed class SubmissionTests(OneHost one) : ArchiveTests(one, ("Filing:Ha
         );
         // What is filed later as a further volume was not due on that day.
         await host.As(Roles.Archivist).PostAsJsonAsync($"{Root}/dossiers/{late}/continue", new { }).Ok();
-        await host.Upload(late, [1, 2, 3, 4], "补充协议", client: host.As(Roles.Archivist)).Ok();
+        await host.Upload(late, DocumentsHost.Pdf("补充"), "补充协议", more: "&pages=1", client: host.As(Roles.Archivist)).Ok();
         await File(late, 1).Ok();
         Assert.Equal(2, (await host.Facts<DossierFiledLate>()).Count);
     }

@@ -251,6 +251,8 @@ public sealed class ViewingTests(LendingFixture lending) : IClassFixture<Lending
             .Refused(HttpStatusCode.BadRequest, "request.invalid");
         await Ask(new[] { new { dossierId = part.DossierId, documentIds = Enumerable.Range(0, 201).Select(_ => Guid.CreateVersion7()) } })
             .Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Ask(new object?[] { null }).Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Ask(new[] { new { dossierId = part.DossierId } }).Refused(HttpStatusCode.BadRequest, "request.malformed");
         await Ask("x").Refused(HttpStatusCode.BadRequest, "request.malformed");
 
         var request = (await Ask(some).Json()).GetProperty("requestId").GetGuid();

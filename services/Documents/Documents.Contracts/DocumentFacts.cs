@@ -76,6 +76,7 @@ public sealed record DossierFiled(
 /// A dossier was filed for the first time, and its papers came to the archive after the working day by which they had to (D7, P7; S0§3(2)).
 /// Said once.
 /// </summary>
+/// <param name="ArchiveNumber">Its number, for people to read.</param>
 /// <param name="PersonId">Subject of the tokens of who handed it in; of who filed it where nobody did.</param>
 /// <param name="PersonName">Their name at that time.</param>
 /// <param name="DueOn">The last day that was in time.</param>

@@ -473,24 +473,6 @@ internal sealed partial class Dossier : Aggregate
         return true;
     }
 
-    public void FoundAtReturn(Guid loanId, string condition)
-    {
-        LastCondition = condition;
-        // Before anything that its finding comes to: that began with this return.
-        if (condition == "lost")
-            Note(MarkKind.Loss, loanId, inForce: true, version: 1);
-    }
-
-    /// <summary>The paper that did not come back from this loan is given up.</summary>
-    public void WrittenOff(Guid loanId, string reason, int version) => Note(MarkKind.WriteOff, loanId, inForce: true, version, reason);
-
-    /// <summary>The paper that did not come back from this loan is there again.</summary>
-    public void Recovered(Guid loanId, int version)
-    {
-        Note(MarkKind.Loss, loanId, inForce: false, version);
-        Note(MarkKind.WriteOff, loanId, inForce: false, version);
-    }
-
     /// <summary>
     /// Why this dossier must not be destroyed for that list now; null when it may. A loan or hold wins over any list (B9, T2), and
     /// nothing is destroyed that was not filed and set apart for this very list (T4, T6).

@@ -18,15 +18,14 @@ internal sealed class WhenDossierWrittenOff(DocumentsDb db, TimeProvider clock, 
         var dossier = await db.Dossiers.SingleOrDefaultAsync(row => row.Id == fact.DossierId && row.BranchId == fact.BranchId, ct);
         if (dossier is null)
             return;
-        dossier.WrittenOff(fact.LoanId, fact.Reason, fact.Version);
+        dossier.WrittenOff(fact.LoanId, fact.Version);
         if (dossier.Custody != Dossiers.Custody.WrittenOff)
             return;
         var missing = await db
             .Findings.Where(row => row.State == FindingState.Open && row.Kind == "missing")
             .Where(row => db.Volumes.Any(volume => volume.Id == row.VolumeId && volume.DossierId == fact.DossierId))
             .ToListAsync(ct);
-        var words = $"丢失已核销：{fact.Reason}";
         foreach (var finding in missing)
-            finding.Settle(words[..Math.Min(words.Length, Finding.LongestText)], by.Value, clock.GetUtcNow());
+            finding.Settle($"丢失案卷已核销，见归还问题 {fact.FindingId}。", by.Value, clock.GetUtcNow());
     }
 }

@@ -25,7 +25,7 @@ internal static class AskForDossiers
         [property: MaxLength(50)] IReadOnlyList<NamedDocuments>? Documents = null
     );
 
-    /// <summary>Documents of one dossier of the request; what lies in no dossier of theirs opens nothing.</summary>
+    /// <summary>Documents of one dossier of the request; an id that lies in another dossier opens nothing.</summary>
     public sealed record NamedDocuments(Guid DossierId, [property: MinLength(1), MaxLength(200)] IReadOnlyList<Guid> DocumentIds);
 
     /// <param name="PolicyNumber">The version of the branch's policy that applied; 0 is the shipped one.</param>
@@ -33,7 +33,8 @@ internal static class AskForDossiers
 
     /// <summary>
     /// Asks to use dossiers of one branch; the requester and their department come from the token (B1; S2§23(1)). A dossier that is out
-    /// may be asked for. 404 when one of them is not visible, 409 <c>loan.dossier-*</c>, <c>loan-request.way-not-allowed</c>,
+    /// may be asked for. 400 <c>loan-request.several-branches</c>, <c>loan-request.documents-not-electronic</c>,
+    /// <c>loan-request.documents-elsewhere</c>; 404 when one of them is not visible, 409 <c>loan.dossier-*</c>, <c>loan-request.way-not-allowed</c>,
     /// <c>loan-request.object-not-lent</c>,
     /// <c>loan-request.recording-as-copy</c>, <c>loan-request.excerpt-first</c> (ask again with <c>excerptDeclinedBecause</c>), <c>loan-request.borrower-blocked</c>.
     /// </summary>
