@@ -19,8 +19,8 @@ public sealed class DestructionTests(OneHost one) : ArchiveTests(one)
     {
         var dossier = await host.Dossier();
         var contract = DocumentsHost.Pdf("合同", 150_000);
-        var first = (await host.Upload(dossier, contract, title: "合同").Json()).GetProperty("documentId").GetGuid();
-        await host.Upload(dossier, DocumentsHost.Pdf("附件"), title: "附件", more: "&section=supporting").Ok();
+        var first = (await host.Upload(dossier, contract, title: "合同", kind: "租赁合同").Json()).GetProperty("documentId").GetGuid();
+        await host.Upload(dossier, DocumentsHost.Pdf("附件"), title: "附件", kind: "平面图", more: "&section=supporting").Ok();
         var number = (await host.File(dossier).Json()).GetProperty("archiveNumber").GetString();
         await host.Lock();
         host.Clock.Advance(TimeSpan.FromDays(366));
@@ -30,7 +30,9 @@ public sealed class DestructionTests(OneHost one) : ArchiveTests(one)
 
         var fact = (await host.Destroyed(dossier))!;
         Assert.Equal((number, list, "sz"), (fact.ArchiveNumber, fact.ListId, fact.BranchId));
-        Assert.Equal(["合同", "附件"], fact.Documents.Select(document => document.Title));
+        // What they were called is gone with them.
+        Assert.Equal(["租赁合同", "平面图"], fact.Documents.Select(document => document.Title));
+        Assert.Equal(("租赁档案 上**", "lease", 2026, 2026, true), (fact.Title, fact.Kind, fact.FromYear, fact.ToYear, fact.TitleMasked));
         Assert.Equal(
             (DocumentsHost.Hash(contract), 150_000L, 1),
             (fact.Documents[0].Sha256, fact.Documents[0].Size, fact.Documents[0].Objects)
