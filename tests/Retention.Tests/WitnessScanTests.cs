@@ -78,7 +78,7 @@ public sealed class WitnessScanTests(RetentionFixture retention) : IClassFixture
         foreach (var code in (string[])["", new string('x', 201)])
             await Scan(list, "w1", code).Refused(HttpStatusCode.BadRequest, "request.invalid");
         await Scan(list, "w1", "a\u0001b").Refused(HttpStatusCode.BadRequest, "request.malformed");
-        await Scan(list, "w1", null!).Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await Scan(list, "w1", null!).Refused(HttpStatusCode.BadRequest, "request.malformed");
 
         await Scan(list, "archivist", listed.Codes[0]).Refused(HttpStatusCode.Forbidden, "witness.not-independent");
         await host

@@ -19,6 +19,7 @@ internal sealed class Rig : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly List<Process> processes = [];
     private readonly Dictionary<string, Process> running = [];
+    private readonly Dictionary<string, double> spentBefore = [];
     private readonly Dictionary<string, Uri> addresses = [];
     private LocalPostgres server = null!;
     private OwnIssuer issuer = null!;
@@ -78,9 +79,17 @@ internal sealed class Rig : IAsyncDisposable
         }
     }
 
+    /// <summary>What the service took of the processors so far, also before it was killed.</summary>
+    public double ProcessorSeconds(string service)
+    {
+        running[service].Refresh();
+        return spentBefore.GetValueOrDefault(service) + running[service].TotalProcessorTime.TotalSeconds;
+    }
+
     /// <summary>Ends a service without a word (SIGKILL) and starts it again.</summary>
     public async Task KillAndStart(string service)
     {
+        spentBefore[service] = ProcessorSeconds(service);
         running[service].Kill();
         await running[service].WaitForExitAsync();
         StartService(service);

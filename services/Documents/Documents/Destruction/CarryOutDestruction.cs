@@ -98,10 +98,13 @@ internal sealed class CarryOutDestruction(
     {
         await using var scope = services.CreateServiceScope(nameof(CarryOutDestruction));
         var db = scope.ServiceProvider.GetRequiredService<DocumentsDb>();
-        var orders = await db.DestructionOrders.Where(row => ids.Contains(row.Id)).ToListAsync(ct);
-        var dossierIds = orders.Select(order => order.DossierId).Distinct().ToList();
+        var asked = await db.DestructionOrders.Where(row => ids.Contains(row.Id)).OrderBy(row => row.AskedAt).ToListAsync(ct);
+        // Two lists may want the same dossier: one after the other.
+        var orders = asked.DistinctBy(order => order.DossierId).ToList();
+        var dossierIds = orders.ConvertAll(order => order.DossierId);
         var dossiers = await db.Dossiers.AsSplitQuery().Where(row => dossierIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
         var (underway, waiting) = await Decide(db, orders, dossiers, ct);
+        waiting.AddRange(asked.Except(orders).Select(order => order.Id));
         if (underway.Count == 0)
             return waiting;
         var going = underway.ConvertAll(order => order.DossierId);
