@@ -15,6 +15,7 @@ public sealed partial class DestroyingTests
     private static readonly Dictionary<string, string> Destroyers = new()
     {
         [Procedure] = "the procedure itself",
+        ["services/Documents/Documents/Destruction/LastTraces.cs"] = "within the procedure: copies on the way in of what it destroys",
         ["services/Documents/Documents/Documents/EraseWithdrawnDocuments.cs"] = "withdrawn before filing; filed ones cannot be withdrawn",
         ["services/Documents/Documents/Documents/SweepUploads.cs"] = "uploads that never became a document",
         ["services/Documents/Documents/Intake/VaultLeftovers.cs"] = "what intake leaves behind has ids of its own, no document has them",

@@ -42,6 +42,11 @@ using Spectre.Console;
         "what is due among a million dossiers, and 100,000 due dates computed again, in this process, beside what is promised",
         DueDates.Run
     ),
+    (
+        "destruction",
+        "10,000 electronic items of one list, from the last witness to the certificate, the destroying service killed three times, beside what is promised",
+        DestructionOfAList.Run
+    ),
 ];
 
 if (args is ["bare-server", var listen, var customersDb, var leasesDb, var branch])
@@ -107,7 +112,7 @@ void Help()
     foreach (var (name, what, _) in benchmarks)
         Console.WriteLine($"  {name, -9} {what}");
     Console.WriteLine(
-        "All of them when none is named. All but vault, rehash, rent and retention need the running platform whose data folder is given (or ARCHIVE_DATA; .data)."
+        "All of them when none is named. All but vault, rehash, rent, retention and destruction need the running platform whose data folder is given (or ARCHIVE_DATA; .data)."
     );
     Console.WriteLine(
         "upload, vault and rehash need room on the disk for three copies of the file. Nothing here passes or fails by its speed."

@@ -382,7 +382,7 @@ public sealed class CorrectionTests(OneHost one) : ArchiveTests(one)
     }
 
     [Fact, Trait("req", "T5")]
-    public async Task What_is_destroyed_before_the_decision_lapses_and_its_history_stays()
+    public async Task What_is_destroyed_before_the_decision_lapses_and_who_decided_what_stays_without_the_words()
     {
         var (dossier, document) = await FiledOne();
         await Approve(await Asked(document, ("title", "甲"))).Ok();
@@ -395,7 +395,8 @@ public sealed class CorrectionTests(OneHost one) : ArchiveTests(one)
 
         Assert.Empty(await List());
         Assert.Equal(["lapsed", "approved"], (await History(document)).Select(State));
-        Assert.Equal("甲", (await Show(document)).GetProperty("title").GetString());
+        Assert.All(await History(document), correction => Assert.Empty(correction.GetProperty("changes").EnumerateArray()));
+        Assert.Equal("营业执照副本", (await Show(document)).GetProperty("title").GetString());
         await Approve(open).Refused(HttpStatusCode.Gone, "document.destroyed");
         await Refuse(open, "太迟").Refused(HttpStatusCode.Conflict, "correction.already-decided");
         await Ask(document, ("title", "丙")).Refused(HttpStatusCode.Gone, "document.destroyed");

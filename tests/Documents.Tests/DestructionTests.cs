@@ -1,5 +1,6 @@
 using System.Net;
 using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Documents.Destruction;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.Retention.Contracts;
@@ -19,8 +20,8 @@ public sealed class DestructionTests(OneHost one) : ArchiveTests(one)
     {
         var dossier = await host.Dossier();
         var contract = DocumentsHost.Pdf("合同", 150_000);
-        var first = (await host.Upload(dossier, contract, title: "合同").Json()).GetProperty("documentId").GetGuid();
-        await host.Upload(dossier, DocumentsHost.Pdf("附件"), title: "附件", more: "&section=supporting").Ok();
+        var first = (await host.Upload(dossier, contract, title: "合同", kind: "租赁合同").Json()).GetProperty("documentId").GetGuid();
+        await host.Upload(dossier, DocumentsHost.Pdf("附件"), title: "附件", kind: "平面图", more: "&section=supporting").Ok();
         var number = (await host.File(dossier).Json()).GetProperty("archiveNumber").GetString();
         await host.Lock();
         host.Clock.Advance(TimeSpan.FromDays(366));
@@ -30,7 +31,9 @@ public sealed class DestructionTests(OneHost one) : ArchiveTests(one)
 
         var fact = (await host.Destroyed(dossier))!;
         Assert.Equal((number, list, "sz"), (fact.ArchiveNumber, fact.ListId, fact.BranchId));
-        Assert.Equal(["合同", "附件"], fact.Documents.Select(document => document.Title));
+        // What they were called is gone with them.
+        Assert.Equal(["租赁合同", "平面图"], fact.Documents.Select(document => document.Title));
+        Assert.Equal(("租赁档案 上**", "lease", 2026, 2026, true), (fact.Title, fact.Kind, fact.FromYear, fact.ToYear, fact.TitleMasked));
         Assert.Equal(
             (DocumentsHost.Hash(contract), 150_000L, 1),
             (fact.Documents[0].Sha256, fact.Documents[0].Size, fact.Documents[0].Objects)
@@ -92,6 +95,46 @@ public sealed class DestructionTests(OneHost one) : ArchiveTests(one)
         var fact = (await host.Destroyed(dossier))!;
         Assert.Equal(3, fact.Documents.Count);
         Assert.Equal(proof.KeyDestroyedAt, fact.Documents.Single(document => document.DocumentId == documents[1]).KeyDestroyedAt);
+        Assert.Equal((0, 0), (host.StoredObjects(), host.StoredKeys()));
+        Assert.Empty(await host.Facts<DestructionRefused>());
+    }
+
+    [Fact, Trait("req", "O2"), Trait("req", "T5")]
+    public async Task A_list_whose_worker_is_killed_at_every_save_ends_with_one_proof_and_one_record_for_each_item()
+    {
+        var dossiers = new List<Guid>();
+        for (var i = 0; i < 4; i++)
+            dossiers.Add((await host.Filed()).DossierId);
+        await host.Lock();
+        host.Clock.Advance(TimeSpan.FromDays(366));
+        var list = Guid.CreateVersion7();
+        await host.Deliver(new DossiersQuarantined(list, "sz", dossiers, host.Clock.GetUtcNow(), 3));
+        await host.Deliver(new DestroyDossiers(list, "sz", dossiers, "王总", ["甲", "乙"], 6));
+        var worker = host.Services.GetRequiredService<CarryOutDestruction>();
+        for (var saves = 1; ; saves++)
+        {
+            using var killed = new CancellationTokenSource();
+            host.CutAfter(saves, killed);
+            try
+            {
+                await worker.Run(killed.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // ended in the middle of what it did, as by a kill
+            }
+            host.Saved = null;
+            host.Clock.Advance(TimeSpan.FromMinutes(1)); // what it had taken comes due again
+            if (!killed.IsCancellationRequested)
+                break;
+        }
+        Assert.Equal(0, await host.Destroy());
+        var facts = await host.Facts<DossierDestroyed>();
+        Assert.Equal(dossiers.Order(), facts.Select(fact => fact.DossierId).Order());
+        var ends = (await host.Acts()).Where(act =>
+            act.SubjectType == "Dossier" && act.Detail!.Contains("\"after\":\"Destroyed\"", StringComparison.Ordinal)
+        );
+        Assert.Equal(dossiers.Select(id => id.ToString()).Order(), ends.Select(act => act.SubjectId).Order());
         Assert.Equal((0, 0), (host.StoredObjects(), host.StoredKeys()));
         Assert.Empty(await host.Facts<DestructionRefused>());
     }

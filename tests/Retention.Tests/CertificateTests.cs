@@ -3,6 +3,7 @@ using System.Text.Json;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Retention.Tests;
 
@@ -125,6 +126,50 @@ public sealed class CertificateTests(RetentionFixture retention) : IClassFixture
         Assert.Contains(answer.GetProperty("derivation").EnumerateArray(), step => step.GetProperty("step").GetString() == "transferred");
     }
 
+    [Fact, Trait("req", "P1")]
+    public async Task Certificate_tombstone_and_list_name_nobody_whoever_sent_the_proof()
+    {
+        const string Person = "欧阳𠮷祥";
+        var lists = new List<Guid>();
+        foreach (var masked in (bool[])[true, false])
+        {
+            var dossier = await host.DueDossier();
+            await host.Deliver(new DossierRelabelled(dossier, "sz", $"{Person} 301", 8));
+            var list = await host.Verified(dossier);
+            await Witness(list, dossier);
+            var (now, title, of) = (
+                host.Clock.GetUtcNow(),
+                masked ? "租赁档案 欧**" : $"{Person} 301",
+                masked ? "合同" : $"{Person}的合同"
+            );
+            var proof = new DestroyedDocument(Guid.CreateVersion7(), of, new string('b', 64), 7, now, now, 1);
+            var number = $"2026-T-{Guid.CreateVersion7().ToString("N")[^8..]}";
+            var fact = new DossierDestroyed(dossier, "sz", list, number, title, [proof], now, 9);
+            await host.Deliver(
+                masked ? fact with { Kind = "lease", ClassCode = "lease.office", FromYear = 2019, ToYear = 2026, TitleMasked = true } : fact
+            );
+            var printed = await Certificate(list);
+            Assert.Contains(number, printed, StringComparison.Ordinal);
+            Assert.Contains(masked ? "租赁档案 欧**　2019—2026 年" : "欧**", printed, StringComparison.Ordinal);
+            foreach (var path in (string[])[$"destruction-lists/{list}", $"tombstones?listId={list}", $"dossiers/{dossier}"])
+                Assert.DoesNotContain(Person, await host.Archivist.GetStringAsync($"/api/v1/retention/{path}"), StringComparison.Ordinal);
+            Assert.DoesNotContain(Person, printed, StringComparison.Ordinal);
+            lists.Add(list);
+        }
+        // One that was written before titles were masked.
+        await host.InDatabase(async db =>
+        {
+            await db
+                .Tombstones.Where(stone => stone.ListId == lists[0])
+                .ExecuteUpdateAsync(set => set.SetProperty(stone => stone.TitleMasked, false).SetProperty(stone => stone.Title, Person));
+            return 0;
+        });
+        var old = await host.Archivist.GetAsync($"/api/v1/retention/tombstones?listId={lists[0]}").Json();
+        Assert.Equal("欧**", old.GetProperty("items")[0].GetProperty("title").GetString());
+        Assert.Equal("合**", old.GetProperty("items")[0].GetProperty("documents")[0].GetProperty("title").GetString());
+        Assert.DoesNotContain(Person, await Certificate(lists[0]), StringComparison.Ordinal);
+    }
+
     private static DossierFiled Filed() => RetentionHost.Filed("company", branch: "tr") with { FiledOn = new DateOnly(2001, 3, 3) };
 
     private DossierHandedOver HandedOver(DossierFiled filed) =>
@@ -144,15 +189,20 @@ public sealed class CertificateTests(RetentionFixture retention) : IClassFixture
     {
         var dossier = await host.DueDossier();
         var list = await host.Verified(dossier);
-        foreach (var id in (string[])["w1", "w2"])
-            await host.As(Roles.ComplianceOfficer, id: id)
-                .PostJson(RetentionHost.Path(list, "witness"), new { confirmed = new[] { dossier } })
-                .Ok();
+        await Witness(list, dossier);
         await host
             .Archivist.GetAsync(RetentionHost.Path(list, "backups"))
             .Refused(HttpStatusCode.Conflict, "destruction-list.not-destroyed");
         await host.Deliver(host.Destroyed(dossier, list));
         return list;
+    }
+
+    private async Task Witness(Guid list, Guid dossier)
+    {
+        foreach (var id in (string[])["w1", "w2"])
+            await host.As(Roles.ComplianceOfficer, id: id)
+                .PostJson(RetentionHost.Path(list, "witness"), new { confirmed = new[] { dossier } })
+                .Ok();
     }
 
     private Task<JsonElement> Backups(Guid list) => host.Archivist.GetAsync(RetentionHost.Path(list, "backups")).Json();

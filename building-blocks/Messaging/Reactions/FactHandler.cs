@@ -19,7 +19,16 @@ internal static class FactHandler
             return;
         try
         {
-            await ReactAndSave(scope.ServiceProvider, db, fact, ct);
+            // Open from the first look on, so that a reaction may lock what it decides on.
+            await db.InTransaction(
+                async ct =>
+                {
+                    db.Database.AutoSavepointsEnabled = false; // all of it or nothing
+                    await ReactAndSave(scope.ServiceProvider, db, fact, ct);
+                    return fact;
+                },
+                ct
+            );
         }
         catch (DbUpdateException exception) when (exception.IsDuplicate())
         {

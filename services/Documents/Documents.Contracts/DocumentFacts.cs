@@ -115,7 +115,7 @@ public sealed record DossierRelabelled(Guid DossierId, string BranchId, string T
 
 /// <summary>What is left of one destroyed document: enough to prove that it is gone (T5).</summary>
 /// <param name="Objects">Stored object versions that were deleted.</param>
-/// <param name="Title">What the document was called.</param>
+/// <param name="Title">What kind of material it was; what it was called is destroyed with it. Its title before titles were masked.</param>
 /// <param name="Sha256">Lower-case hexadecimal hash of the original.</param>
 /// <param name="Size">Bytes of the original.</param>
 public sealed record DestroyedDocument(
@@ -128,10 +128,15 @@ public sealed record DestroyedDocument(
     int Objects
 );
 
-/// <summary>Keys and bytes of a dossier are gone; number, title and hashes stay (T5).</summary>
+/// <summary>Keys and bytes of a dossier are gone; number, class, years and hashes stay, and no name (T5).</summary>
 /// <param name="ArchiveNumber">Its number, which is never given again.</param>
-/// <param name="Title">What stood on its cover.</param>
+/// <param name="Title">What it was, and whose with the name masked: <c>租赁档案 张**</c>.</param>
 /// <param name="Documents">Proof for each document that it held.</param>
+/// <param name="Kind">As in <see cref="DossierOpened"/>; null from a sender before titles were masked, as all below.</param>
+/// <param name="ClassCode">Its class in the scheme.</param>
+/// <param name="FromYear">Year of its oldest document; null when it held none.</param>
+/// <param name="ToYear">Year of its newest document.</param>
+/// <param name="TitleMasked">Whether the titles here are free of names.</param>
 public sealed record DossierDestroyed(
     Guid DossierId,
     string BranchId,
@@ -140,7 +145,12 @@ public sealed record DossierDestroyed(
     string Title,
     IReadOnlyList<DestroyedDocument> Documents,
     DateTimeOffset DestroyedAt,
-    int Version
+    int Version,
+    string? Kind = null,
+    string? ClassCode = null,
+    int? FromYear = null,
+    int? ToYear = null,
+    bool TitleMasked = false
 );
 
 /// <summary>Documents could not destroy a dossier, and why: it is out on loan or under a hold (B9, T2).</summary>

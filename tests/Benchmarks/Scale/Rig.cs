@@ -18,9 +18,13 @@ internal sealed class Rig : IAsyncDisposable
 
     private readonly TemporaryFolder folder = new();
     private readonly List<Process> processes = [];
+    private readonly Dictionary<string, Process> running = [];
+    private readonly Dictionary<string, double> spentBefore = [];
     private readonly Dictionary<string, Uri> addresses = [];
     private LocalPostgres server = null!;
     private OwnIssuer issuer = null!;
+    private LocalRabbitMq? bus;
+    private IReadOnlyDictionary<string, string> settings = new Dictionary<string, string>();
 
     private readonly Dictionary<string, NpgsqlDataSource> databases = [];
 
@@ -33,13 +37,22 @@ internal sealed class Rig : IAsyncDisposable
     public Uri Gateway => addresses["gateway"];
     public Uri BareGateway => addresses["bare-gateway"];
 
-    public string Token(string branch, string role) => issuer.Token($"{role}-{branch}", branch, role);
+    public string Token(string branch, string role, string? id = null) => issuer.Token(id ?? $"{role}-{branch}", branch, role);
 
-    public static async Task<Rig> Start(params string[] services)
+    /// <summary>What the services write lies here: <c>ring.json</c>, <c>objects</c>, <c>keys</c>.</summary>
+    public string In(string name) => folder.In(name);
+
+    public static Task<Rig> Start(params string[] services) => Start(new Dictionary<string, string>(), withBus: false, services);
+
+    /// <param name="settings">Further settings of every service; <c>{folder}</c> stands for the rig's own folder.</param>
+    /// <param name="withBus">Facts travel between the services; otherwise they wait.</param>
+    public static async Task<Rig> Start(IReadOnlyDictionary<string, string> settings, bool withBus, params string[] services)
     {
-        var rig = new Rig();
+        var rig = new Rig { settings = settings };
         try
         {
+            if (withBus)
+                rig.bus = await LocalRabbitMq.StartAsync(rig.folder.In("bus"));
             MasterKeys.Make(rig.folder.In("ring.json"));
             rig.issuer = await OwnIssuer.Start(rig.Address("issuer"));
             rig.server = await LocalPostgres.StartAsync(rig.folder.In("postgres"), throwAway: true);
@@ -49,7 +62,7 @@ internal sealed class Rig : IAsyncDisposable
                 using var migration = rig.Run(service, "--migrate");
                 await migration.WaitForExitAsync();
                 StepFailed.Unless(migration.ExitCode == 0, $"{service} could not be migrated");
-                rig.processes.Add(rig.Run(service));
+                rig.StartService(service);
             }
             rig.processes.Add(rig.Run("gateway", address: "gateway", routes: services.ToDictionary(name => name)));
             string[] bare = services.Contains("customers", StringComparer.Ordinal) ? ["bare-gateway"] : [];
@@ -65,6 +78,24 @@ internal sealed class Rig : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>What the service took of the processors so far, also before it was killed.</summary>
+    public double ProcessorSeconds(string service)
+    {
+        running[service].Refresh();
+        return spentBefore.GetValueOrDefault(service) + running[service].TotalProcessorTime.TotalSeconds;
+    }
+
+    /// <summary>Ends a service without a word (SIGKILL) and starts it again.</summary>
+    public async Task KillAndStart(string service)
+    {
+        spentBefore[service] = ProcessorSeconds(service);
+        running[service].Kill();
+        await running[service].WaitForExitAsync();
+        StartService(service);
+    }
+
+    private void StartService(string service) => processes.Add(running[service] = Run(service));
 
     private void StartBare()
     {
@@ -111,6 +142,8 @@ internal sealed class Rig : IAsyncDisposable
             await database.DisposeAsync();
         if (server is not null)
             await server.DisposeAsync();
+        if (bus is not null)
+            await bus.DisposeAsync();
         if (issuer is not null)
             await issuer.DisposeAsync();
         folder.Dispose();
@@ -139,14 +172,14 @@ internal sealed class Rig : IAsyncDisposable
     )
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
-        var settings = new Dictionary<string, string?>
+        var environment = new Dictionary<string, string?>
         {
             ["ASPNETCORE_URLS"] = Address(address).ToString(),
             ["Auth__Authority"] = issuer.Authority,
             ["KeyRing__Path"] = folder.In("ring.json"),
             ["Database__Provider"] = "PostgreSql",
             ["ConnectionStrings__database"] = project is null ? null : Database(project),
-            ["ConnectionStrings__messaging"] = "amqp://127.0.0.1:1", // nobody listens: what is announced waits
+            ["ConnectionStrings__messaging"] = bus?.ConnectionString ?? "amqp://127.0.0.1:1", // nobody listens: what is announced waits
             ["Logging__LogLevel__Default"] = "Error",
             ["Gateway__RequestsPerSecond"] = "100000",
             ["Gateway__Burst"] = "1000000",
@@ -155,8 +188,10 @@ internal sealed class Rig : IAsyncDisposable
             ["Scanning__Required"] = "false",
         };
         foreach (var (service, at) in routes ?? [])
-            settings[$"services__{service}__http__0"] = Address(at).ToString();
-        foreach (var (name, value) in settings.Where(setting => setting.Value is not null))
+            environment[$"services__{service}__http__0"] = Address(at).ToString();
+        foreach (var (name, value) in settings)
+            environment[name] = value.Replace("{folder}", folder.In(""), StringComparison.Ordinal);
+        foreach (var (name, value) in environment.Where(setting => setting.Value is not null))
             start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

@@ -209,7 +209,7 @@ internal static class Seeding
 
     private const string Branch = "'b' || lpad((i % 20)::text, 2, '0')";
 
-    private static async Task Clone(NpgsqlDataSource database, string table, int count, Dictionary<string, string> differing)
+    public static async Task Clone(NpgsqlDataSource database, string table, int count, Dictionary<string, string> differing)
     {
         var columns = await Texts(database, $"SELECT column_name FROM information_schema.columns WHERE table_name = '{table}'");
         var values = columns.Select(column => differing.GetValueOrDefault(column, $"t.\"{column}\""));

@@ -88,10 +88,12 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
     }
 
     /// <summary>What was kept of a document's bytes and of the work on them, once the bytes are gone: images and text go with their original.</summary>
-    public async Task ForgetBytes(Guid documentId, CancellationToken ct)
+    public Task ForgetBytes(Guid documentId, CancellationToken ct) => ForgetBytes([documentId], ct);
+
+    public async Task ForgetBytes(IReadOnlyList<Guid> documents, CancellationToken ct)
     {
-        await WorkItems.Where(item => item.DocumentId == documentId).ExecuteDeleteAsync(ct);
-        await StoredBytes.Where(bytes => bytes.DocumentId == documentId).ExecuteDeleteAsync(ct);
-        await ImageChecks.Where(check => check.DocumentId == documentId).ExecuteDeleteAsync(ct);
+        await WorkItems.Where(item => documents.Contains(item.DocumentId)).ExecuteDeleteAsync(ct);
+        await StoredBytes.Where(bytes => documents.Contains(bytes.DocumentId)).ExecuteDeleteAsync(ct);
+        await ImageChecks.Where(check => documents.Contains(check.DocumentId)).ExecuteDeleteAsync(ct);
     }
 }

@@ -33,6 +33,7 @@ internal static class FilingMapping
                     item.ToTable("SubmissionItems");
                     item.WithOwner().HasForeignKey("SubmissionId");
                     item.HasKey("SubmissionId", nameof(SubmissionItem.DossierId));
+                    item.HasIndex(row => row.DossierId);
                     item.Property(row => row.Reason).HasMaxLength(2000);
                     item.Property(row => row.DecidedBy).HasMaxLength(100);
                     item.Property(row => row.ArchiveNumber).HasMaxLength(80);

@@ -29,6 +29,7 @@ internal static class HandoverMapping
                     line.ToTable("HandoverLines");
                     line.WithOwner().HasForeignKey("HandoverId");
                     line.HasKey("HandoverId", nameof(HandoverLine.DossierId));
+                    line.HasIndex(row => row.DossierId);
                     line.Property(row => row.ArchiveNumber).HasMaxLength(80);
                     line.Property(row => row.Title).HasMaxLength(1000);
                     line.Property(row => row.Seal).HasMaxLength(100);

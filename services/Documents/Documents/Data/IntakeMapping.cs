@@ -59,6 +59,7 @@ internal static class IntakeMapping
             receipt.HasIndex(row => new { row.BatchId, row.Number }).IsUnique();
             receipt.HasIndex(row => new { row.BatchId, row.FileName });
             receipt.HasIndex(row => new { row.BatchId, row.Outcome });
+            receipt.HasIndex(row => row.DocumentId);
             receipt.Property(row => row.FileName).HasMaxLength(Name);
             receipt.Property(row => row.Code).HasMaxLength(80);
             receipt.Property(row => row.Zh).HasMaxLength(Name);

@@ -227,6 +227,7 @@ internal sealed partial class Document : Aggregate
         State = DocumentState.Destroyed;
     }
 
+    /// <summary>Says of what kind it was and not what it was called: titles hold names (docs/adr/0050).</summary>
     public DestroyedDocument Proof() =>
-        new(Id, Description.Title, Sha256!, Size, KeyDestroyedAt!.Value, ObjectsDeletedAt!.Value, ObjectsDeleted!.Value);
+        new(Id, Description.Kind, Sha256!, Size, KeyDestroyedAt!.Value, ObjectsDeletedAt!.Value, ObjectsDeleted!.Value);
 }

@@ -2,6 +2,7 @@ using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Documents.Filing;
 using CustomerArchive.Documents.Handovers;
 using CustomerArchive.Persistence.Branches;
+using CustomerArchive.Persistence.Personal;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.WorkingDays;
 
@@ -499,14 +500,39 @@ internal sealed partial class Dossier : Aggregate
     /// <summary>From here on nothing brings it back; what was begun is finished, however often the process is killed.</summary>
     public void BeginDestruction() => State = State == DossierState.Destroyed ? State : DossierState.Destroying;
 
-    public DossierDestroyed EndDestruction(Guid listId, IReadOnlyList<DestroyedDocument> proofs, DateTimeOffset now)
+    /// <param name="years">Of its oldest and newest document.</param>
+    public DossierDestroyed EndDestruction(
+        Guid listId,
+        IReadOnlyList<DestroyedDocument> proofs,
+        (int? From, int? To) years,
+        DateTimeOffset now
+    )
     {
         if (State != DossierState.Destroying)
             throw new InvalidOperationException($"Dossier {Id} is {State}; its destruction cannot end.");
         (State, DestroyedAt) = (DossierState.Destroyed, now);
         Settle();
-        return new(Id, BranchId, listId, ArchiveNumber!, Title, proofs, now, NextVersion);
+        foreach (var mark in marks)
+            mark.Forget();
+        return new(
+            Id,
+            BranchId,
+            listId,
+            ArchiveNumber!,
+            TitleOnTombstone(),
+            proofs,
+            now,
+            NextVersion,
+            Kind.Word(),
+            ClassCode,
+            years.From,
+            years.To,
+            TitleMasked: true
+        );
     }
+
+    /// <summary>What it is called once it is gone: what it was, and whose it was with the name masked (T5, docs/adr/0050).</summary>
+    public string TitleOnTombstone() => CustomerName is { Length: > 0 } name ? $"{Kind.Zh()} {MaskedName.Of(name)}" : Kind.Zh();
 
     private void Settle() =>
         Custody =

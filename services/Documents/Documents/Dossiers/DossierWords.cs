@@ -78,6 +78,18 @@ internal static class DossierWords
     public static string Word<T>(this T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
+    /// <summary>What a dossier of this kind is called.</summary>
+    public static string Zh(this DossierKind kind) =>
+        kind switch
+        {
+            DossierKind.Customer => "客户档案",
+            DossierKind.Lease => "租赁档案",
+            DossierKind.Service => "服务档案",
+            DossierKind.Engineering => "工程档案",
+            DossierKind.SalesOffice => "案场档案",
+            _ => "公司档案",
+        };
+
     /// <summary>Reads a filter value; null stays null.</summary>
     public static T? Read<T>(string field, string? word)
         where T : struct, Enum

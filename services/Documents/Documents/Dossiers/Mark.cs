@@ -53,4 +53,7 @@ internal sealed class Mark
         Until = until ?? Until;
         return true;
     }
+
+    /// <summary>Who borrowed it, or why it was held, is of no use once it is gone; that there was a mark still tells late facts apart.</summary>
+    public void Forget() => Text = null;
 }

@@ -5,10 +5,12 @@ namespace CustomerArchive.Documents.Places;
 
 internal static class ClearPlaces
 {
-    /// <summary>The paper of a dossier is gone for good: its places are free again, with the save that says so (D12, T5).</summary>
-    public static async Task Of(DocumentsDb db, Guid dossierId, string by, DateTimeOffset now, CancellationToken ct)
+    /// <summary>The paper of dossiers is gone for good: its places are free again, with the save that says so (D12, T5).</summary>
+    /// <param name="approvedBy">The dossiers, and who approved that.</param>
+    public static async Task Of(DocumentsDb db, IReadOnlyDictionary<Guid, string> approvedBy, DateTimeOffset now, CancellationToken ct)
     {
-        var volumes = await db.Volumes.Where(row => row.DossierId == dossierId && row.PlaceId != null).ToListAsync(ct);
+        var dossiers = approvedBy.Keys.ToList();
+        var volumes = await db.Volumes.Where(row => dossiers.Contains(row.DossierId) && row.PlaceId != null).ToListAsync(ct);
         var ids = volumes.SelectMany(volume => new[] { volume.HomeId, volume.PlaceId }).OfType<Guid>().Distinct().ToList();
         var places = await db.Places.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
         foreach (var volume in volumes)
@@ -22,7 +24,7 @@ internal static class ClearPlaces
                     VolumeId = volume.Id,
                     FromId = from.Id,
                     From = from.Path,
-                    MovedBy = by,
+                    MovedBy = approvedBy[volume.DossierId],
                     MovedAt = now,
                     Reason = "按程序销毁 / destroyed by procedure",
                 }

@@ -24,7 +24,7 @@ internal static class ArchiveWork
         services.AddSingleton<IValidateOptions<FilingOptions>, FilingOptionsCheck>();
         services.AddOptions<UploadOptions>().BindConfiguration("Uploads").ValidateOnStart();
         services.AddSingleton<IValidateOptions<UploadOptions>, UploadOptionsCheck>();
-        services.AddOptions<DestructionOptions>().BindConfiguration("Destruction").ValidateOnStart();
+        services.AddOptions<DestructionOptions>().BindConfiguration("Destruction").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ExceptionTranslation>(Translate);
         services.AddScoped<UploadDocument>();
         services.AddScoped<AcceptDocument>();

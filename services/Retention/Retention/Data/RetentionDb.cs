@@ -15,9 +15,11 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options, Archive
     public DbSet<RuleBook> RuleBooks => Set<RuleBook>();
     public DbSet<RetainedDossier> Dossiers => Set<RetainedDossier>();
     public DbSet<DueDateChange> DueDateChanges => Set<DueDateChange>();
+    public DbSet<DossierVolume> Volumes => Set<DossierVolume>();
     public DbSet<EndedLease> EndedLeases => Set<EndedLease>();
     public DbSet<Hold> Holds => Set<Hold>();
     public DbSet<DestructionList> Lists => Set<DestructionList>();
+    public DbSet<WitnessScan> WitnessScans => Set<WitnessScan>();
     public DbSet<CertificateSeries> CertificateSeries => Set<CertificateSeries>();
     public DbSet<BackupGeneration> BackupGenerations => Set<BackupGeneration>();
     public DbSet<Tombstone> Tombstones => Set<Tombstone>();

@@ -90,6 +90,7 @@ internal static class RetentionMapping
                 row.GroupEdition,
                 row.Id,
             });
+            dossier.HasIndex(row => new { row.BranchId, row.ArchiveNumber });
             dossier.HasIndex(row => row.CustomerId);
             dossier.HasIndex(row => row.ListId);
             dossier.HasIndex(row => row.LeaseId);
@@ -115,6 +116,25 @@ internal static class RetentionMapping
                     happened.Property(row => row.WithdrawReason).HasMaxLength(400);
                 }
             );
+        model.Entity<DossierVolume>(volume =>
+        {
+            volume.ToTable("DossierVolumes");
+            volume.HasKey(row => row.VolumeId);
+            volume.Property(row => row.VolumeId).ValueGeneratedNever();
+            volume.HasIndex(row => row.DossierId);
+        });
+        model.Entity<WitnessScan>(scan =>
+        {
+            scan.ToTable("WitnessScans");
+            scan.HasKey(row => new
+            {
+                row.ListId,
+                row.WitnessId,
+                row.LabelId,
+            });
+            scan.Property(row => row.WitnessId).HasMaxLength(100);
+            scan.Property(row => row.WitnessName).HasMaxLength(200);
+        });
         model.Entity<EndedLease>(lease =>
         {
             lease.HasKey(row => row.LeaseId);
@@ -177,6 +197,7 @@ internal static class RetentionMapping
                     item.Property(row => row.Digest).HasMaxLength(64);
                     item.Property(row => row.RestoreReason).HasMaxLength(400);
                     item.HasIndex(row => row.State);
+                    item.HasIndex("ListId", nameof(ListedDossier.State));
                 }
             );
             list.Property(row => row.CertificateNumber).HasMaxLength(60);
@@ -239,6 +260,9 @@ internal static class RetentionMapping
             stone.Property(row => row.DossierId).ValueGeneratedNever();
             stone.Property(row => row.ArchiveNumber).HasMaxLength(80);
             stone.Property(row => row.Title).HasMaxLength(400);
+            stone.Property(row => row.Kind).HasMaxLength(40);
+            stone.Property(row => row.ClassCode).HasMaxLength(60);
+            stone.Ignore(row => row.ShownTitle).Ignore(row => row.ShownDocuments);
             stone.HasIndex(row => new { row.BranchId, row.ArchiveNumber });
             stone.HasIndex(row => row.ListId);
             stone.Property(row => row.Documents).IsJson();

@@ -46,9 +46,11 @@ internal static class Certificate
         foreach (var stone in tombstones)
         {
             pages.Gap(3);
-            pages.Line($"{stone.ArchiveNumber}　{stone.Title}");
+            pages.Line($"{stone.ArchiveNumber}　{stone.ShownTitle}{Years(stone)}");
+            if (stone.ClassCode is { Length: > 0 } classCode)
+                pages.Line($"类目：{classCode}", size: 9, indent: 6);
             pages.Line($"依据：{stone.Derivation}", size: 9, indent: 6);
-            foreach (var document in stone.Documents)
+            foreach (var document in stone.ShownDocuments)
             {
                 pages.Line(
                     $"{document.Title}　{document.Size.ToString("N0", CultureInfo.InvariantCulture)} 字节　密钥销毁于 {Time(document.KeyDestroyedAt)}",
@@ -63,6 +65,14 @@ internal static class Certificate
         pdf.Save(file);
         return file.ToArray();
     }
+
+    private static string Years(Tombstone stone) =>
+        stone switch
+        {
+            { FromYear: { } from, ToYear: { } to } when from != to => $"　{from}—{to} 年",
+            { FromYear: { } year } => $"　{year} 年",
+            _ => "",
+        };
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

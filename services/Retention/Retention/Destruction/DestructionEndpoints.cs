@@ -38,6 +38,11 @@ internal static class DestructionEndpoints
             .For(Roles.BranchManager, Roles.Executive)
             .WithName("DecideRestore");
         lists.MapPost("/{listId:guid}/verify", VerifyList.Handle).For(Roles.Archivist).WithName("VerifyList");
+        lists
+            .MapPost("/{listId:guid}/scans", ScanAtDestruction.Handle)
+            .For(Witnesses)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .WithName("ScanAtDestruction");
         lists.MapPost("/{listId:guid}/witness", WitnessDestruction.Handle).For(Witnesses).WithName("WitnessDestruction");
         lists.MapGet("/{listId:guid}/certificate", GetCertificate.Handle).WithName("GetCertificate");
         lists.MapGet("/{listId:guid}/backups", ListRemainingBackups.Handle).WithName("ListRemainingBackups");

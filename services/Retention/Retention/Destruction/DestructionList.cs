@@ -150,9 +150,9 @@ internal sealed partial class DestructionList : Aggregate
         return areSetApart ? new(Id, BranchId, leaving.ConvertAll(item => item.DossierId), NextVersion) : null;
     }
 
-    public void Report(Guid dossierId, bool destroyed, string? reason, DateTimeOffset now)
+    /// <summary>Every item has its outcome; nothing when that was known, or when some have not.</summary>
+    public void Finish(DateTimeOffset now)
     {
-        items.Find(item => item.DossierId == dossierId)?.Finish(destroyed, reason);
         if (State == ListState.Executing && !items.Exists(item => item.State == ItemState.ToDestroy))
             (State, FinishedAt) = (items.Exists(item => item.State == ItemState.Destroyed) ? ListState.Destroyed : ListState.Closed, now);
     }

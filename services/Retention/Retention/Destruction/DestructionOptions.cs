@@ -13,6 +13,9 @@ internal sealed class DestructionOptions
     [Range(2, 10)]
     public int Witnesses { get; set; } = 2;
 
+    /// <summary>Witnesses confirm dossiers whose volumes have labels by scanning them only, not by their ids.</summary>
+    public bool ScanPaper { get; set; }
+
     /// <summary>Kinds of dossiers that are appraised with an engineer's opinion (S1-4§18(3)).</summary>
     [MinLength(1)]
     public string[] TechnicalKinds { get; set; } = ["engineering"];

@@ -13,7 +13,7 @@ namespace CustomerArchive.Retention.Destruction;
 internal static class GetCertificate
 {
     /// <summary>
-    /// A PDF in Chinese with its number, every signature, archive number, title and hash, and the backups that may still hold them; open
+    /// A PDF in Chinese with its number, every signature, archive number, class, years and hash without any name, and the backups that may still hold them; open
     /// until the last of those is gone (T5; S1-4§19). 409 <c>destruction-list.not-destroyed</c>, <c>printing.font-missing</c>.
     /// </summary>
     public static async Task<Results<FileContentHttpResult, NotFound>> Handle(

@@ -1,3 +1,4 @@
+using CustomerArchive.Persistence.Personal;
 using CustomerArchive.Retention.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -54,42 +55,53 @@ internal static class GetList
     public static async Task<Results<Ok<Response>, NotFound>> Handle(Guid listId, RetentionDb db, CancellationToken ct)
     {
         var list = await db.Lists.AsNoTracking().AsSplitQuery().SingleOrDefaultAsync(row => row.Id == listId, ct);
-        return list is null
-            ? TypedResults.NotFound()
-            : TypedResults.Ok(
-                new Response(
-                    list.Id,
-                    list.State,
-                    list.DrawnBy,
-                    list.DrawnAt,
-                    [.. list.Appraisals.Select(one => new AppraisalLine(one.Side, one.Opinion, one.Comment, one.By, one.At))],
-                    list.ApprovedBy,
-                    list.ApprovedAt,
-                    list.Place,
-                    list.Method,
-                    list.Operator,
-                    list.EngineerOpinion is { } opinion ? new Advice(opinion, list.EngineerBy!, list.EngineerAt!.Value) : null,
-                    list.Notices.Count,
-                    list.RestsUntil,
-                    list.VerifiedBy,
-                    [.. list.Witnesses.Select(one => new WitnessLine(one.By, one.At))],
-                    list.FinishedAt,
-                    list.CertificateNumber,
-                    [
-                        .. list.Items.Select(item => new Line(
-                            item.DossierId,
-                            item.ArchiveNumber,
-                            item.Title,
-                            item.DueOn,
-                            item.Kind,
-                            item.Digest,
-                            item.State,
-                            item.Reason,
-                            item.KeepYears,
-                            item.RestoreReason
-                        )),
-                    ]
-                )
-            );
+        if (list is null)
+            return TypedResults.NotFound();
+        // What is destroyed is called as on its tombstone, also on lists older than masked titles.
+        var stones = await db
+            .Tombstones.AsNoTracking()
+            .Where(stone => stone.ListId == listId)
+            .Select(stone => new
+            {
+                stone.DossierId,
+                stone.Title,
+                stone.TitleMasked,
+            })
+            .ToDictionaryAsync(stone => stone.DossierId, stone => stone.TitleMasked ? stone.Title : MaskedName.Of(stone.Title), ct);
+        return TypedResults.Ok(
+            new Response(
+                list.Id,
+                list.State,
+                list.DrawnBy,
+                list.DrawnAt,
+                [.. list.Appraisals.Select(one => new AppraisalLine(one.Side, one.Opinion, one.Comment, one.By, one.At))],
+                list.ApprovedBy,
+                list.ApprovedAt,
+                list.Place,
+                list.Method,
+                list.Operator,
+                list.EngineerOpinion is { } opinion ? new Advice(opinion, list.EngineerBy!, list.EngineerAt!.Value) : null,
+                list.Notices.Count,
+                list.RestsUntil,
+                list.VerifiedBy,
+                [.. list.Witnesses.Select(one => new WitnessLine(one.By, one.At))],
+                list.FinishedAt,
+                list.CertificateNumber,
+                [
+                    .. list.Items.Select(item => new Line(
+                        item.DossierId,
+                        item.ArchiveNumber,
+                        stones.GetValueOrDefault(item.DossierId) ?? item.Title,
+                        item.DueOn,
+                        item.Kind,
+                        item.Digest,
+                        item.State,
+                        item.Reason,
+                        item.KeepYears,
+                        item.RestoreReason
+                    )),
+                ]
+            )
+        );
     }
 }

@@ -10,6 +10,10 @@ namespace CustomerArchive.Retention.Destruction;
 /// <summary>What stayed of destroyed dossiers.</summary>
 internal static class ListTombstones
 {
+    /// <param name="Title">What it was, and whose with the name masked: <c>租赁档案 张**</c>; never a name, also of older tombstones.</param>
+    /// <param name="Kind">As in schedules; null on tombstones older than this, as class and years.</param>
+    /// <param name="FromYear">Year of its oldest document.</param>
+    /// <param name="ToYear">Year of its newest document.</param>
     public sealed record Response(
         Guid DossierId,
         string ArchiveNumber,
@@ -21,7 +25,11 @@ internal static class ListTombstones
         string Place,
         string Method,
         DateTimeOffset DestroyedAt,
-        IReadOnlyList<DestroyedDocument> Documents
+        IReadOnlyList<DestroyedDocument> Documents,
+        string? Kind,
+        string? ClassCode,
+        int? FromYear,
+        int? ToYear
     );
 
     /// <summary>All, of one list, or the one with this archive number (T5).</summary>
@@ -48,7 +56,7 @@ internal static class ListTombstones
                 rows.ConvertAll(stone => new Response(
                     stone.DossierId,
                     stone.ArchiveNumber,
-                    stone.Title,
+                    stone.ShownTitle,
                     stone.ListId,
                     stone.Derivation,
                     stone.ApprovedBy,
@@ -56,7 +64,11 @@ internal static class ListTombstones
                     stone.Place,
                     stone.Method,
                     stone.DestroyedAt,
-                    stone.Documents
+                    [.. stone.ShownDocuments],
+                    stone.Kind,
+                    stone.ClassCode,
+                    stone.FromYear,
+                    stone.ToYear
                 )),
                 take,
                 row => Cursor.Of(row.DossierId.ToString())

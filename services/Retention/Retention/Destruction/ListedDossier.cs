@@ -63,12 +63,6 @@ internal sealed class ListedDossier(Guid dossierId, string archiveNumber, string
     public void Exclude(string reason) => (State, Reason) = (ItemState.Excluded, reason);
 
     public void Except(string reason) => (State, Reason) = (ItemState.Excepted, reason);
-
-    public void Finish(bool destroyed, string? reason)
-    {
-        if (State is ItemState.ToDestroy or ItemState.Refused)
-            (State, Reason) = (destroyed ? ItemState.Destroyed : ItemState.Refused, reason ?? Reason);
-    }
 }
 
 /// <summary>What one side thinks of one item.</summary>

@@ -7,6 +7,21 @@ namespace CustomerArchive.Retention.Destruction;
 /// <summary>监销: witnesses confirm item by item; what one of them does not confirm is on the exception list (T5; S1-4§19).</summary>
 internal sealed partial class DestructionList
 {
+    /// <param name="others">Ids of those who had another part in the list.</param>
+    public static void RefuseToWitness(ListState state, IReadOnlyList<string?> others, IReadOnlyList<string> witnesses, CurrentUser by)
+    {
+        if (state != ListState.Verified)
+            throw new RuleBroken("destruction-list.wrong-state", "该清册不在监销阶段。", "This list is not waiting for witnesses.");
+        if (others.Contains(by.Id))
+            throw new NotPermitted(
+                "witness.not-independent",
+                "造册、鉴定、批准、复核的人不能监销。",
+                "Whoever drew, appraised, approved or verified the list cannot witness."
+            );
+        if (witnesses.Contains(by.Id))
+            throw new RuleBroken("witness.already-confirmed", "您已经确认过。", "You have confirmed already.");
+    }
+
     /// <summary>What a confirmation causes; both null while another witness is needed.</summary>
     public sealed record Confirmation(DestroyDossiers? Destroy, DossiersReleased? Released);
 
@@ -22,16 +37,12 @@ internal sealed partial class DestructionList
         DateTimeOffset now
     )
     {
-        if (State != ListState.Verified)
-            throw new RuleBroken("destruction-list.wrong-state", "该清册不在监销阶段。", "This list is not waiting for witnesses.");
-        if (by.Id == DrawnById || by.Id == ApprovedById || by.Id == VerifiedById || by.Id == EngineerById || HasAppraised(by.Id))
-            throw new NotPermitted(
-                "witness.not-independent",
-                "造册、鉴定、批准、复核的人不能监销。",
-                "Whoever drew, appraised, approved or verified the list cannot witness."
-            );
-        if (witnesses.Exists(witness => witness.ById == by.Id))
-            throw new RuleBroken("witness.already-confirmed", "您已经确认过。", "You have confirmed already.");
+        RefuseToWitness(
+            State,
+            [DrawnById, ApprovedById, VerifiedById, EngineerById, .. appraisals.Select(one => one.ById)],
+            [.. witnesses.Select(witness => witness.ById)],
+            by
+        );
         RefuseWhileRestoreIsOpen();
         var open = items.FindAll(item => item.State == ItemState.ToDestroy);
         var missing = open.Where(item => !exceptions.ContainsKey(item.DossierId) && !confirmed.Contains(item.DossierId))

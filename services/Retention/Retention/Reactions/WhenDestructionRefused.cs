@@ -13,13 +13,12 @@ internal sealed class WhenDestructionRefused(RetentionDb db, TimeProvider clock)
 {
     public async Task React(DestructionRefused fact, CancellationToken ct)
     {
-        var list = await db.Lists.SingleAsync(row => row.Id == fact.ListId, ct);
+        var list = await db.TakeList(fact.ListId, ct);
         var dossier = await db.KnowDossier(fact.DossierId, fact.BranchId, ct);
         if (dossier.State == DossierState.Destroyed || dossier.ListId != fact.ListId)
             return; // a later word than this one is known
-        list.Report(fact.DossierId, destroyed: false, fact.Reason, clock.GetUtcNow());
-        await db.NumberCertificate(list, ct);
+        await db.ReportRefused(fact.ListId, fact.DossierId, fact.Reason, clock.GetUtcNow(), ct);
         dossier.Release();
-        db.Announce(new DossiersReleased(list.Id, list.BranchId, [dossier.Id], list.Version + 1));
+        db.Announce(new DossiersReleased(fact.ListId, fact.BranchId, [dossier.Id], list.Version));
     }
 }

@@ -1,5 +1,6 @@
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Messaging.Reactions;
+using CustomerArchive.Persistence.Personal;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Destruction;
 using CustomerArchive.Retention.Dossiers;
@@ -12,30 +13,16 @@ internal sealed class WhenDossierDestroyed(RetentionDb db) : IReaction<DossierDe
 {
     public async Task React(DossierDestroyed fact, CancellationToken ct)
     {
-        if (await db.Tombstones.FindAsync([fact.DossierId], ct) is not null)
+        var list = await db.TakeList(fact.ListId, ct);
+        if (await db.Tombstones.AnyAsync(stone => stone.DossierId == fact.DossierId, ct))
             return;
-        var list = await db.Lists.SingleAsync(row => row.Id == fact.ListId, ct);
+        // A sender of before says names; they end here. By a statement: the trail of acts would note what stood there before.
+        var title = fact.TitleMasked ? fact.Title : MaskedName.Of(fact.Title);
+        await db.Dossiers.Where(row => row.Id == fact.DossierId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Title, title), ct);
         var dossier = await db.KnowDossier(fact.DossierId, fact.BranchId, ct);
         var derivation = string.Join("；", Derivation.Of(dossier).Select(step => step.Text));
         dossier.Destroyed();
-        list.Report(fact.DossierId, destroyed: true, reason: null, fact.DestroyedAt);
-        await db.NumberCertificate(list, ct);
-        db.Tombstones.Add(
-            new Tombstone
-            {
-                DossierId = fact.DossierId,
-                BranchId = fact.BranchId,
-                ListId = fact.ListId,
-                ArchiveNumber = fact.ArchiveNumber,
-                Title = fact.Title,
-                Derivation = derivation,
-                ApprovedBy = list.ApprovedBy ?? "",
-                Witnesses = string.Join("、", list.Witnesses.Select(witness => witness.By)),
-                Place = list.Place ?? "",
-                Method = list.Method ?? "",
-                DestroyedAt = fact.DestroyedAt,
-                Documents = fact.Documents,
-            }
-        );
+        await db.ReportDestroyed(fact.ListId, fact.DossierId, title, fact.DestroyedAt, ct);
+        db.Tombstones.Add(Tombstone.Of(fact, list, derivation, title));
     }
 }

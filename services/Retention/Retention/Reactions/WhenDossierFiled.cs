@@ -6,6 +6,7 @@ using CustomerArchive.Retention.Dossiers;
 using CustomerArchive.Retention.Holds;
 using CustomerArchive.Retention.Schedules;
 using CustomerArchive.ServiceDefaults.Running;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Retention.Reactions;
@@ -21,8 +22,28 @@ internal sealed class WhenDossierFiled(RetentionDb db, IOptions<ScheduleOptions>
         dossier.File(fact, rules, now);
         if (fact.LeaseId is { } lease && await db.EndedLeases.FindAsync([lease], ct) is { } ended)
             dossier.Hear(ended, now);
+        await KnowVolumes(fact, ct);
         await db.TakeOff([dossier], "归档后适用的期限规则变更，尚未到期", clock.Today(), ct);
         await db.CatchByHolds(dossier, ct);
+    }
+
+    /// <summary>Every filing names the volumes that it bound, so that none is missed in whatever order they are heard of.</summary>
+    private async Task KnowVolumes(DossierFiled fact, CancellationToken ct)
+    {
+        if (fact.VolumeIds is not { Count: > 0 } volumes)
+            return;
+        var known = await db.Volumes.Where(row => volumes.Contains(row.VolumeId)).Select(row => row.VolumeId).ToListAsync(ct);
+        db.Volumes.AddRange(
+            volumes
+                .Distinct()
+                .Except(known)
+                .Select(id => new DossierVolume
+                {
+                    VolumeId = id,
+                    DossierId = fact.DossierId,
+                    BranchId = fact.BranchId,
+                })
+        );
     }
 }
 
