@@ -110,6 +110,8 @@ public sealed record DestroyedDocument(
 /// <param name="ArchiveNumber">Its number, which is never given again.</param>
 /// <param name="Title">What stood on its cover.</param>
 /// <param name="Documents">Proof for each document that it held.</param>
+/// <param name="ApprovedBy">Who approved the list, as the order said; null on facts older than this.</param>
+/// <param name="Witnesses">Who witnessed it, as the order said, joined by <c>、</c>.</param>
 public sealed record DossierDestroyed(
     Guid DossierId,
     string BranchId,
@@ -118,7 +120,9 @@ public sealed record DossierDestroyed(
     string Title,
     IReadOnlyList<DestroyedDocument> Documents,
     DateTimeOffset DestroyedAt,
-    int Version
+    int Version,
+    string? ApprovedBy = null,
+    string? Witnesses = null
 );
 
 /// <summary>Documents could not destroy a dossier, and why: it is out on loan or under a hold (B9, T2).</summary>

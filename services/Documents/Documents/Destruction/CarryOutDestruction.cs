@@ -3,6 +3,7 @@ using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Places;
+using CustomerArchive.Journal;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -18,11 +19,15 @@ namespace CustomerArchive.Documents.Destruction;
 internal sealed class CarryOutDestruction(
     IServiceProvider services,
     DocumentVault vault,
+    FactJournal journal,
     IOptions<DestructionOptions> options,
     TimeProvider clock,
     ILogger<CarryOutDestruction> log
 )
 {
+    /// <summary>What was destroyed, in the journal.</summary>
+    public const string JournalKind = "dossier-destroyed";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(1);
 
@@ -104,11 +109,46 @@ internal sealed class CarryOutDestruction(
             .ThenBy(document => document.Position)
             .Select(document => document.Proof())
             .ToList();
-        db.Announce(dossier.EndDestruction(order.ListId, proofs, clock.GetUtcNow()));
+        var isAgain = dossier.DestroyedAt is not null;
+        var destroyed = dossier.EndDestruction(order.ListId, proofs, clock.GetUtcNow()) with
+        {
+            ApprovedBy = order.ApprovedBy,
+            Witnesses = order.Witnesses,
+        };
+        // Before the rows: killed in between, it is written once more. The other way round an older backup would bring back what nobody
+        // knows to be destroyed.
+        if (!isAgain)
+            await journal.Write(JournalKind, dossier.Id, destroyed.DestroyedAt, destroyed, ct);
+        db.Announce(destroyed);
         await ClearPlaces.Of(db, dossier.Id, order.ApprovedBy, clock.GetUtcNow(), ct);
         order.End();
         await db.SaveChangesAsync(ct);
         return true;
+    }
+
+    /// <summary>
+    /// Keys and bytes that were destroyed before and may have come back with a backup of the stores. Where nothing came back, nothing
+    /// happens. What a lock keeps stays for the order that follows; without its rows nobody can read it.
+    /// </summary>
+    public async Task DestroyAgain(IEnumerable<Guid> documentIds, CancellationToken ct)
+    {
+        foreach (var id in documentIds)
+        {
+            try
+            {
+                if ((await vault.GetLocksAsync(id, ct)).Count > 0)
+                    await vault.SetHoldAsync(id, hold: false, version: null, ct);
+                await vault.DestroyAsync(id, ct);
+            }
+            catch (ObjectNotFound)
+            {
+                // neither key nor bytes nor the mark of a destruction: gone with everything
+            }
+            catch (ObjectLocked locked)
+            {
+                log.LogError(locked, "Document {DocumentId} was destroyed and came back locked; it cannot be destroyed again yet", id);
+            }
+        }
     }
 
     private static Task<List<Correction>> OpenCorrections(DocumentsDb db, Guid dossierId, CancellationToken ct) =>

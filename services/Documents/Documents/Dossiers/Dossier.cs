@@ -482,13 +482,18 @@ internal sealed partial class Dossier : Aggregate
     /// <summary>From here on nothing brings it back; what was begun is finished, however often the process is killed.</summary>
     public void BeginDestruction() => State = State == DossierState.Destroyed ? State : DossierState.Destroying;
 
+    /// <summary>It was destroyed before, under this number, and came back with a backup; whatever became of it since, it goes again (T5).</summary>
+    public void BeginDestructionAgain(string archiveNumber, DateTimeOffset destroyedAt) =>
+        (State, ArchiveNumber, DestroyedAt) = (DossierState.Destroying, archiveNumber, destroyedAt);
+
     public DossierDestroyed EndDestruction(Guid listId, IReadOnlyList<DestroyedDocument> proofs, DateTimeOffset now)
     {
         if (State != DossierState.Destroying)
             throw new InvalidOperationException($"Dossier {Id} is {State}; its destruction cannot end.");
-        (State, DestroyedAt) = (DossierState.Destroyed, now);
+        State = DossierState.Destroyed;
+        DestroyedAt ??= now;
         Settle();
-        return new(Id, BranchId, listId, ArchiveNumber!, Title, proofs, now, NextVersion);
+        return new(Id, BranchId, listId, ArchiveNumber!, Title, proofs, DestroyedAt.Value, NextVersion);
     }
 
     private void Settle() =>
