@@ -14,12 +14,14 @@ internal sealed class WhenDossierDestroyed(RetentionDb db) : IReaction<DossierDe
     {
         if (await db.Tombstones.FindAsync([fact.DossierId], ct) is not null)
             return;
-        var list = await db.Lists.SingleAsync(row => row.Id == fact.ListId, ct);
+        // Null only where an older backup was put back that ends before the list, and the journal knows the dossier alone.
+        var list = await db.Lists.SingleOrDefaultAsync(row => row.Id == fact.ListId, ct);
         var dossier = await db.KnowDossier(fact.DossierId, fact.BranchId, ct);
         var derivation = string.Join("；", Derivation.Of(dossier).Select(step => step.Text));
         dossier.Destroyed();
-        list.Report(fact.DossierId, destroyed: true, reason: null, fact.DestroyedAt);
-        await db.NumberCertificate(list, ct);
+        list?.Report(fact.DossierId, destroyed: true, reason: null, fact.DestroyedAt);
+        if (list is not null)
+            await db.NumberCertificate(list, ct);
         db.Tombstones.Add(
             new Tombstone
             {
@@ -29,10 +31,10 @@ internal sealed class WhenDossierDestroyed(RetentionDb db) : IReaction<DossierDe
                 ArchiveNumber = fact.ArchiveNumber,
                 Title = fact.Title,
                 Derivation = derivation,
-                ApprovedBy = list.ApprovedBy ?? "",
-                Witnesses = string.Join("、", list.Witnesses.Select(witness => witness.By)),
-                Place = list.Place ?? "",
-                Method = list.Method ?? "",
+                ApprovedBy = list?.ApprovedBy ?? fact.ApprovedBy ?? "",
+                Witnesses = list is null ? fact.Witnesses ?? "" : string.Join("、", list.Witnesses.Select(witness => witness.By)),
+                Place = list?.Place ?? "",
+                Method = list?.Method ?? "",
                 DestroyedAt = fact.DestroyedAt,
                 Documents = fact.Documents,
             }
