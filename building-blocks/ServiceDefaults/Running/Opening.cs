@@ -17,7 +17,7 @@ public sealed record BeforeOpening(Func<CancellationToken, Task> Do);
 public static class Opening
 {
     private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Returns when everything is done; what fails is logged and tried again, for as long as it takes.</summary>
     public static async Task OpenAfterPreparing(this WebApplication app)
@@ -56,6 +56,7 @@ public static class Opening
     private static WebApplication Door(WebApplication app)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders(); // the service itself says what it waits for
         builder.Configuration.AddConfiguration(app.Configuration);
         var door = builder.Build();
         door.UseCorrelation();

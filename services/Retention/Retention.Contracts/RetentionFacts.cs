@@ -40,13 +40,7 @@ public sealed record DossiersReleased(Guid ListId, string BranchId, IReadOnlyLis
 
 /// <summary>The last dossier of a list is gone and its certificate has its number (T5).</summary>
 /// <param name="CertificateNumber">Unique, such as <c>XH-SZ-2026-0001</c>.</param>
-public sealed record DestructionCertified(
-    Guid ListId,
-    string BranchId,
-    string CertificateNumber,
-    DateTimeOffset FinishedAt,
-    int Version
-);
+public sealed record DestructionCertified(Guid ListId, string BranchId, string CertificateNumber, DateTimeOffset FinishedAt, int Version);
 
 /// <summary>Request to documents: destroy keys and bytes of these dossiers. Sent only after approval, rest and both witnesses (T5).</summary>
 /// <param name="ApprovedBy">Name of the executive who approved the list.</param>

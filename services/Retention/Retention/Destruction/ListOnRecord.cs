@@ -49,8 +49,7 @@ internal sealed record ListOnRecord(Guid ListId, string BranchId, int Version, J
     }
 
     private static FieldInfo? FieldBehind(Type owner, string property) =>
-        owner.GetField(char.ToLowerInvariant(property[0]) + property[1..], BindingFlags.Instance | BindingFlags.NonPublic)
-            is { } field
+        owner.GetField(char.ToLowerInvariant(property[0]) + property[1..], BindingFlags.Instance | BindingFlags.NonPublic) is { } field
         && typeof(IList).IsAssignableFrom(field.FieldType)
             ? field
             : null;
