@@ -45,8 +45,8 @@ builder.AddMessaging<RetentionDb>(bus =>
         .Reacts<DossierDestroyed, WhenDossierDestroyed>()
         .Reacts<DossierHandedOver, WhenDossierHandedOver>()
         .Reacts<DestructionRefused, WhenDestructionRefused>()
-        .Reacts<DestroyDossiers, WhenListIsFinal>()
-        .Reacts<DestructionCertified, WhenListIsFinal>()
+        .Reacts<DestroyDossiers, WhenDestroyDossiers>()
+        .Reacts<DestructionCertified, WhenDestructionCertified>()
 );
 builder.AddSchedules();
 builder.AddHolds();
