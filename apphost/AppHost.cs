@@ -47,6 +47,13 @@ if (settings["ObjectStore:Provider"] is null or "FileSystem")
     documents.WithEnvironment("ObjectStore__Provider", "FileSystem").WithEnvironment("ObjectStore__Path", Path.Combine(data, "objects"));
 documents.WithEnvironment("ObjectStore__KeyPath", settings["ObjectStore:KeyPath"] ?? Path.Combine(data, "document-keys"));
 
+// The journal of what was destroyed: a bucket if one is configured (Journal__Provider=S3), else a folder; put it on another disk
+if (settings["Journal:Provider"] is null or "FileSystem")
+    foreach (var reader in new[] { documents, lending, retention })
+        reader
+            .WithEnvironment("Journal__Provider", "FileSystem")
+            .WithEnvironment("Journal__Path", settings["Journal:Path"] ?? Path.Combine(data, "journal"));
+
 // Virus scan: the scanner that ConnectionStrings:scanner names, else one of our own, which knows the EICAR test virus only
 if (settings.GetConnectionString("scanner") is { Length: > 0 } ownScanner)
     documents.WithEnvironment("ConnectionStrings__scanner", ownScanner);

@@ -4,6 +4,7 @@ using CustomerArchive.Messaging.DeadLetters;
 using CustomerArchive.Messaging.Reactions;
 using CustomerArchive.Messaging.Relay;
 using CustomerArchive.Persistence;
+using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -73,6 +74,7 @@ public static class MessagingExtensions
         }
         await (prepare?.Invoke() ?? Task.CompletedTask);
         app.MapDeadLetters(app.Services.GetRequiredService<ServiceName>().Value);
+        await app.OpenAfterPreparing();
         await app.RunAsync();
         return 0;
     }

@@ -4,6 +4,7 @@ using CustomerArchive.Audit.Contracts;
 using CustomerArchive.Messaging;
 using CustomerArchive.Persistence;
 using CustomerArchive.Persistence.Outgoing;
+using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
@@ -55,6 +56,7 @@ public class ServiceHost<TProgram, TDb> : WebApplicationFactory<TProgram>, IAsyn
         builder.UseSetting("Database:Provider", database.Provider.ToString());
         builder.UseSetting("ConnectionStrings:database", database.ConnectionString);
         builder.UseSetting("KeyRing:Path", TestKeyRing.Path);
+        builder.UseSetting("Journal:Provider", "None"); // tests of the journal say where theirs lies
         builder.UseSetting("Auth:Authority", TestIssuer.Authority);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services =>
@@ -104,6 +106,20 @@ public class ServiceHost<TProgram, TDb> : WebApplicationFactory<TProgram>, IAsyn
             folder.Delete(recursive: true);
         Clock.Set(TestClock.FirstDay);
     }
+
+    /// <summary>A backup of the database as it is now, on SQLite.</summary>
+    public async Task<string> BackUp()
+    {
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, "backups")).FullName, $"{Guid.CreateVersion7():N}.db");
+        await database.BackUp(path);
+        return path;
+    }
+
+    /// <summary>Puts an older backup of the database in its place.</summary>
+    public Task PutBack(string backup) => database.PutBack(backup);
+
+    /// <summary>What the service does before it opens, as a start would.</summary>
+    public Task Prepare() => Task.WhenAll(Services.GetServices<BeforeOpening>().Select(work => work.Do(default)));
 
     async Task IAsyncLifetime.DisposeAsync()
     {

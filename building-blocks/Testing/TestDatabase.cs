@@ -77,10 +77,17 @@ public sealed class TestDatabase : IAsyncDisposable
             throw new InvalidOperationException("A test changed more than rows, or still holds some: give it a host of its own.");
     }
 
-    private async Task CopyOriginal()
+    /// <summary>A backup of an SQLite file as it is now.</summary>
+    public Task BackUp(string path) => Copy(ConnectionString, $"Data Source={path};Pooling=False");
+
+    public Task PutBack(string path) => Copy($"Data Source={path};Mode=ReadOnly;Pooling=False", ConnectionString);
+
+    private Task CopyOriginal() => Copy($"Data Source={first};Mode=ReadOnly", ConnectionString);
+
+    private static async Task Copy(string from, string to)
     {
-        await using var source = new SqliteConnection($"Data Source={first};Mode=ReadOnly");
-        await using var target = new SqliteConnection(ConnectionString);
+        await using var source = new SqliteConnection(from);
+        await using var target = new SqliteConnection(to);
         await source.OpenAsync();
         await target.OpenAsync();
         source.BackupDatabase(target);

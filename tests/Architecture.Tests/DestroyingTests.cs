@@ -61,6 +61,16 @@ public sealed partial class DestroyingTests
     }
 
     [Fact]
+    public void Only_documents_asks_for_a_store_or_a_vault() =>
+        Shown.Nothing(
+            Ours.Where(file =>
+                !file.StartsWith("services/Documents/Documents/", StringComparison.Ordinal)
+                && ReachesStores().IsMatch(Repository.CodeOf(file))
+            ),
+            "The journal is all that other services have of object stores:"
+        );
+
+    [Fact]
     public void Only_witnesses_set_destruction_going()
     {
         var senders = Ours.Where(file =>
@@ -76,6 +86,9 @@ public sealed partial class DestroyingTests
 
     [GeneratedRegex(@"SetHoldAsync\([^;]*hold: false", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TakesHoldOff();
+
+    [GeneratedRegex(@"\b(AddObjectStorage|ObjectStore|KeyStore|DocumentVault)\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ReachesStores();
 
     // The result of a confirmation is the only value of the request to documents.
     [GeneratedRegex(@"\bDestroyDossiers\?|new DestroyDossiers\(", RegexOptions.ExplicitCapture, 1000)]

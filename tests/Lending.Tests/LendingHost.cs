@@ -26,12 +26,17 @@ internal sealed class LendingHost : ServiceHost<Program, LendingDb>
         Announce("""{ "2030": { "holidays": [{ "name": "元旦", "from": "2030-01-01", "to": "2030-01-01" }], "makeUpDays": [] } }""");
     }
 
+    /// <summary>Settings beside those every test has.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     /// <summary>The administrator's calendar file says this from now on; the service looks at it again within a minute.</summary>
     public void Announce(string years) => File.WriteAllText(calendar, years);
 
     protected override void Configure(IWebHostBuilder host)
     {
         host.UseSetting("WorkingDays:File", calendar);
+        foreach (var (name, value) in Settings)
+            host.UseSetting(name, value);
         host.ConfigureTestServices(services =>
         {
             foreach (var worker in services.Where(service => service.ImplementationType?.IsSubclassOf(typeof(Rounds)) == true).ToList())

@@ -6,6 +6,7 @@ using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Schedules;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,12 +16,23 @@ namespace CustomerArchive.Retention.Tests;
 /// <summary>Retention with a few ways to bring a dossier where a test needs it, all through facts and endpoints.</summary>
 internal sealed class RetentionHost : ServiceHost<Program, RetentionDb>
 {
-    protected override void Configure(Microsoft.AspNetCore.Hosting.IWebHostBuilder host) =>
+    /// <summary>Settings beside those every test has.</summary>
+    public Dictionary<string, string> Settings { get; init; } = [];
+
+    protected override void Configure(Microsoft.AspNetCore.Hosting.IWebHostBuilder host)
+    {
+        foreach (var (name, value) in Settings)
+            host.UseSetting(name, value);
         host.ConfigureTestServices(services =>
             services.Remove(
                 services.Single(service => service.ImplementationType == typeof(CustomerArchive.Retention.Schedules.ApplySchedules))
             )
         );
+    }
+
+    /// <summary>Writes into the journal as the service that it happened to.</summary>
+    public Task Journal<TFact>(string kind, Guid subject, DateTimeOffset at, TFact fact) =>
+        Services.GetRequiredService<CustomerArchive.Journal.FactJournal>().Write(kind, subject, at, fact, default);
 
     public HttpClient Archivist => As(Roles.Archivist, id: "archivist");
     public HttpClient Operations => As(Roles.DepartmentHead, id: "head-operations");

@@ -153,6 +153,8 @@ internal sealed class OutboxRelay<TDb>(
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var before = clock.GetUtcNow() - options.Value.Memory;
         await db.Outbox.Where(message => message.SentAt != null && message.SentAt < before).ExecuteDeleteAsync(ct);
-        await db.Inbox.Where(message => message.HandledAt < before).ExecuteDeleteAsync(ct);
+        await db
+            .Inbox.Where(message => message.HandledAt < before && message.Reaction != InboxMessage.JournalReader)
+            .ExecuteDeleteAsync(ct);
     }
 }

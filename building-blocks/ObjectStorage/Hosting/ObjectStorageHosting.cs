@@ -59,7 +59,7 @@ public static class ObjectStorageHosting
         return services;
     }
 
-    private static ObjectStore Open(ObjectStoreOptions options, TimeProvider clock)
+    internal static ObjectStore Open(ObjectStoreOptions options, TimeProvider clock)
     {
         var leftoverAge = TimeSpan.FromHours(options.LeftoverHours);
         if (options.Provider == ObjectStoreProvider.FileSystem)

@@ -38,6 +38,10 @@ public sealed class OutboxMessage
 [GroupWide("Message ids carry no branch.")]
 public sealed class InboxMessage
 {
+    /// <summary>Of the one row that says, by its time, until when the journal was read into this database.</summary>
+    public static readonly Guid JournalMark = new("5d6f7c1e-0c52-4d0a-9a52-6a6f75726e6c");
+    public const string JournalReader = "Journal";
+
     public required Guid MessageId { get; init; }
     public required string Reaction { get; init; }
     public required DateTimeOffset HandledAt { get; init; }

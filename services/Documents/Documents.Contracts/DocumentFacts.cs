@@ -137,6 +137,8 @@ public sealed record DestroyedDocument(
 /// <param name="FromYear">Year of its oldest document; null when it held none.</param>
 /// <param name="ToYear">Year of its newest document.</param>
 /// <param name="TitleMasked">Whether the titles here are free of names.</param>
+/// <param name="ApprovedBy">Who approved the list, as the order said; null on facts older than this.</param>
+/// <param name="Witnesses">Who witnessed it, as the order said, joined by <c>、</c>.</param>
 public sealed record DossierDestroyed(
     Guid DossierId,
     string BranchId,
@@ -150,7 +152,9 @@ public sealed record DossierDestroyed(
     string? ClassCode = null,
     int? FromYear = null,
     int? ToYear = null,
-    bool TitleMasked = false
+    bool TitleMasked = false,
+    string? ApprovedBy = null,
+    string? Witnesses = null
 );
 
 /// <summary>Documents could not destroy a dossier, and why: it is out on loan or under a hold (B9, T2).</summary>

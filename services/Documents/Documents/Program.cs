@@ -28,6 +28,7 @@ using CustomerArchive.Documents.Submissions;
 using CustomerArchive.Documents.Viewing;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.Documents.Work;
+using CustomerArchive.Journal;
 using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Messaging;
@@ -41,6 +42,11 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("documents");
 builder.AddArchiveDb<DocumentsDb>();
 builder.AddObjectStorage();
+builder.AddJournal<DocumentsDb>(journal =>
+    journal
+        .Replays<DossierDestroyed, WhenDestroyedDossierCameBack>(CarryOutDestruction.JournalKind)
+        .Then(async (services, ct) => await services.GetRequiredService<CarryOutDestruction>().Run(ct))
+);
 builder.AddMessaging<DocumentsDb>(bus =>
     bus.Announces<DossierOpened>()
         .Announces<DossierRelabelled>()

@@ -1,5 +1,6 @@
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Identity.Contracts;
+using CustomerArchive.Journal;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Lending.Copies;
 using CustomerArchive.Lending.Data;
@@ -25,6 +26,7 @@ using Microsoft.Extensions.Options;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("lending");
 builder.AddArchiveDb<LendingDb>();
+builder.AddJournal<LendingDb>(journal => journal.Replays<DossierDestroyed, WhenDossierDestroyed>("dossier-destroyed"));
 builder.AddMessaging<LendingDb>(bus =>
     bus.Announces<DossierBorrowed>()
         .Announces<DossierReturned>()

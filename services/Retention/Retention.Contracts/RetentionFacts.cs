@@ -38,6 +38,10 @@ public sealed record DestructionPlanned(
 /// <summary>Taken off a destruction list again; they can be lent as before.</summary>
 public sealed record DossiersReleased(Guid ListId, string BranchId, IReadOnlyList<Guid> DossierIds, int Version);
 
+/// <summary>The last dossier of a list is gone and its certificate has its number (T5).</summary>
+/// <param name="CertificateNumber">Unique, such as <c>XH-SZ-2026-0001</c>.</param>
+public sealed record DestructionCertified(Guid ListId, string BranchId, string CertificateNumber, DateTimeOffset FinishedAt, int Version);
+
 /// <summary>Request to documents: destroy keys and bytes of these dossiers. Sent only after approval, rest and both witnesses (T5).</summary>
 /// <param name="ApprovedBy">Name of the executive who approved the list.</param>
 /// <param name="Witnesses">Names of those who confirmed separately, at least two.</param>

@@ -1,4 +1,5 @@
 using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Journal;
 using CustomerArchive.Leases.Contracts;
 using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Messaging;
@@ -17,6 +18,11 @@ using CustomerArchive.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("retention");
 builder.AddArchiveDb<RetentionDb>();
+builder.AddJournal<RetentionDb>(journal =>
+    journal
+        .Replays<ListOnRecord, WhenListCameBack>(ListOnRecord.JournalKind)
+        .Replays<DossierDestroyed, WhenDossierDestroyed>("dossier-destroyed")
+);
 builder.AddMessaging<RetentionDb>(bus =>
     bus.Announces<HoldPlaced>()
         .Announces<HoldLifted>()
@@ -25,6 +31,7 @@ builder.AddMessaging<RetentionDb>(bus =>
         .Announces<DestructionPlanned>()
         .Announces<DossiersReleased>()
         .Announces<DestroyDossiers>()
+        .Announces<DestructionCertified>()
         .Reacts<DossierFiled, WhenDossierFiled>()
         .Reacts<DossierRelabelled, WhenDossierRelabelled>()
         .Reacts<LeaseEnded, WhenLeaseEnded>()
@@ -38,6 +45,8 @@ builder.AddMessaging<RetentionDb>(bus =>
         .Reacts<DossierDestroyed, WhenDossierDestroyed>()
         .Reacts<DossierHandedOver, WhenDossierHandedOver>()
         .Reacts<DestructionRefused, WhenDestructionRefused>()
+        .Reacts<DestroyDossiers, WhenDestroyDossiers>()
+        .Reacts<DestructionCertified, WhenDestructionCertified>()
 );
 builder.AddSchedules();
 builder.AddHolds();

@@ -185,6 +185,7 @@ internal sealed class Rig : IAsyncDisposable
             ["Gateway__Burst"] = "1000000",
             ["ObjectStore__Path"] = folder.In("objects"),
             ["ObjectStore__KeyPath"] = folder.In("keys"),
+            ["Journal__Provider"] = "None",
             ["Scanning__Required"] = "false",
         };
         foreach (var (service, at) in routes ?? [])

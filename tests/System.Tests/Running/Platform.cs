@@ -141,6 +141,8 @@ public sealed class Platform : IAsyncLifetime
                 ["ObjectStore__Provider"] = "FileSystem",
                 ["ObjectStore__Path"] = Path.Combine(Folder, "objects"),
                 ["ObjectStore__KeyPath"] = Path.Combine(Folder, "document-keys"),
+                ["Journal__Provider"] = "FileSystem",
+                ["Journal__Path"] = Path.Combine(Folder, "journal"),
                 ["ConnectionStrings__scanner"] = scanner!.ConnectionString,
                 ["Filing__WriteOncePeriod"] = "00:00:00",
                 ["Destruction__Rest"] = "00:00:02",

@@ -1,8 +1,10 @@
+using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Documents.Corrections;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Places;
+using CustomerArchive.Journal;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -18,11 +20,15 @@ namespace CustomerArchive.Documents.Destruction;
 internal sealed class CarryOutDestruction(
     IServiceProvider services,
     DocumentVault vault,
+    FactJournal journal,
     IOptions<DestructionOptions> options,
     TimeProvider clock,
     ILogger<CarryOutDestruction> log
 )
 {
+    /// <summary>What was destroyed, in the journal.</summary>
+    public const string JournalKind = "dossier-destroyed";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(1);
 
@@ -110,10 +116,11 @@ internal sealed class CarryOutDestruction(
         var going = underway.ConvertAll(order => order.DossierId);
         while (await DestroySome(db, going, ct)) { }
         await LastTraces.DestroyCopies(db, vault, going, ct);
+        var destroyed = await Proofs(db, underway, dossiers, ct);
         await db.InTransaction(
             async ct =>
             {
-                await End(db, underway, dossiers, ct);
+                await End(db, underway, destroyed, [.. going.Select(id => dossiers[id])], ct);
                 return await db.SaveChangesAsync(ct);
             },
             ct
@@ -219,6 +226,31 @@ internal sealed class CarryOutDestruction(
         return true;
     }
 
+    /// <summary>
+    /// Keys and bytes that were destroyed before and may have come back with a backup of the stores. Where nothing came back, nothing
+    /// happens. What a lock keeps stays for the order that follows; without its rows nobody can read it.
+    /// </summary>
+    public async Task DestroyAgain(IEnumerable<Guid> documentIds, CancellationToken ct)
+    {
+        foreach (var id in documentIds)
+        {
+            try
+            {
+                if ((await vault.GetLocksAsync(id, ct)).Count > 0)
+                    await vault.SetHoldAsync(id, hold: false, version: null, ct);
+                await vault.DestroyAsync(id, ct);
+            }
+            catch (ObjectNotFound)
+            {
+                // neither key nor bytes nor the mark of a destruction: gone with everything
+            }
+            catch (ObjectLocked locked)
+            {
+                log.LogError(locked, "Document {DocumentId} was destroyed and came back locked; it cannot be destroyed again yet", id);
+            }
+        }
+    }
+
     private async ValueTask DestroyBytes(Document document, CancellationToken ct)
     {
         try
@@ -251,7 +283,12 @@ internal sealed class CarryOutDestruction(
             document.Erased(keyDestroyedAt, objectsDeletedAt, objects);
     }
 
-    private async Task End(DocumentsDb db, List<DestructionOrder> orders, Dictionary<Guid, Dossier> dossiers, CancellationToken ct)
+    private async Task<List<DossierDestroyed>> Proofs(
+        DocumentsDb db,
+        List<DestructionOrder> orders,
+        Dictionary<Guid, Dossier> dossiers,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         var ids = orders.ConvertAll(order => order.DossierId);
@@ -261,18 +298,40 @@ internal sealed class CarryOutDestruction(
                 .Where(row => ids.Contains(row.DossierId) && row.State == DocumentState.Destroyed)
                 .ToListAsync(ct)
         ).ToLookup(document => document.DossierId);
+        var (all, first) = (new List<DossierDestroyed>(), new List<DossierDestroyed>());
         foreach (var order in orders)
         {
-            var documents = gone[order.DossierId].OrderBy(row => row.Description.Section).ThenBy(row => row.Position).ToList();
+            var dossier = dossiers[order.DossierId];
+            var documents = gone[dossier.Id].OrderBy(row => row.Description.Section).ThenBy(row => row.Position).ToList();
             var years = documents.ConvertAll(document => (int?)document.Description.Date.Year);
-            db.Announce(
-                dossiers[order.DossierId]
-                    .EndDestruction(order.ListId, documents.ConvertAll(row => row.Proof()), (years.Min(), years.Max()), now)
-            );
-            order.End();
+            var isAgain = dossier.DestroyedAt is not null;
+            var fact = dossier.EndDestruction(order.ListId, documents.ConvertAll(row => row.Proof()), (years.Min(), years.Max()), now) with
+            {
+                ApprovedBy = order.ApprovedBy,
+                Witnesses = order.Witnesses,
+            };
+            all.Add(fact);
+            if (!isAgain)
+                first.Add(fact);
         }
-        await ClearPlaces.Of(db, orders.ToDictionary(order => order.DossierId, order => order.ApprovedBy), now, ct);
-        await LastTraces.ForgetRows(db, [.. ids.Select(id => dossiers[id])], ct);
+        // Before the rows: killed in between, it is written once more. The other way round an older backup would bring back what nobody
+        // knows to be destroyed.
+        await EachSideBySide(first, async (fact, ct) => await journal.Write(JournalKind, fact.DossierId, fact.DestroyedAt, fact, ct), ct);
+        return all;
+    }
+
+    private async Task End(
+        DocumentsDb db,
+        List<DestructionOrder> orders,
+        List<DossierDestroyed> destroyed,
+        List<Dossier> dossiers,
+        CancellationToken ct
+    )
+    {
+        destroyed.ForEach(db.Announce);
+        orders.ForEach(order => order.End());
+        await ClearPlaces.Of(db, orders.ToDictionary(order => order.DossierId, order => order.ApprovedBy), clock.GetUtcNow(), ct);
+        await LastTraces.ForgetRows(db, dossiers, ct);
     }
 
     private Task EachSideBySide<T>(IEnumerable<T> all, Func<T, CancellationToken, ValueTask> work, CancellationToken ct) =>

@@ -54,6 +54,9 @@ internal sealed class DestructionOrder : Aggregate
 
     public void Begin() => State = OrderState.Underway;
 
+    /// <summary>It was carried out before, and its dossier came back with a backup.</summary>
+    public void BeginAgain(DateTimeOffset now) => (State, Reason, NextTryAt) = (OrderState.Underway, null, now);
+
     public void End() => (State, NextTryAt) = (OrderState.Done, null);
 
     public DestructionRefused Refuse(string reason)

@@ -500,6 +500,10 @@ internal sealed partial class Dossier : Aggregate
     /// <summary>From here on nothing brings it back; what was begun is finished, however often the process is killed.</summary>
     public void BeginDestruction() => State = State == DossierState.Destroyed ? State : DossierState.Destroying;
 
+    /// <summary>It was destroyed before, under this number, and came back with a backup; whatever became of it since, it goes again (T5).</summary>
+    public void BeginDestructionAgain(string archiveNumber, DateTimeOffset destroyedAt) =>
+        (State, ArchiveNumber, DestroyedAt) = (DossierState.Destroying, archiveNumber, destroyedAt);
+
     /// <param name="years">Of its oldest and newest document.</param>
     public DossierDestroyed EndDestruction(
         Guid listId,
@@ -510,7 +514,8 @@ internal sealed partial class Dossier : Aggregate
     {
         if (State != DossierState.Destroying)
             throw new InvalidOperationException($"Dossier {Id} is {State}; its destruction cannot end.");
-        (State, DestroyedAt) = (DossierState.Destroyed, now);
+        State = DossierState.Destroyed;
+        DestroyedAt ??= now;
         Settle();
         foreach (var mark in marks)
             mark.Forget();
@@ -521,7 +526,7 @@ internal sealed partial class Dossier : Aggregate
             ArchiveNumber!,
             TitleOnTombstone(),
             proofs,
-            now,
+            DestroyedAt.Value,
             NextVersion,
             Kind.Word(),
             ClassCode,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerArchive.Persistence.Branches;
+using CustomerArchive.Retention.Contracts;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.ServiceDefaults.Running;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,9 @@ internal sealed class CertificateSeries : Aggregate
     public int Last { get; private set; }
 
     public static CertificateSeries Begin(string branch, int year) => new() { BranchId = branch, Year = year };
+
+    /// <summary>A number that was given before this series was put back to an earlier day is not given again.</summary>
+    public void KnowGiven(int number) => Last = Math.Max(Last, number);
 
     public string Next() => string.Create(CultureInfo.InvariantCulture, $"XH-{BranchId}-{Year}-{++Last:0000}");
 }
@@ -34,5 +38,6 @@ internal static class CertificateNumbers
             db.CertificateSeries.Add(series);
         }
         list.Certify(series.Next());
+        db.Announce(new DestructionCertified(list.Id, list.BranchId, list.CertificateNumber!, finished, list.Version + 1));
     }
 }

@@ -14,7 +14,7 @@ internal sealed record DestructionHeading(string? ApprovedBy, string? Place, str
 internal static class ReportedItems
 {
     /// <summary>The list, for this transaction alone.</summary>
-    public static async Task<DestructionHeading> TakeList(this RetentionDb db, Guid listId, CancellationToken ct)
+    public static async Task<DestructionHeading?> TakeList(this RetentionDb db, Guid listId, CancellationToken ct)
     {
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("A list can be taken only within a transaction.");
@@ -28,7 +28,7 @@ internal static class ReportedItems
                 row.Version
             ))
             .AsNoTracking()
-            .SingleAsync(ct);
+            .SingleOrDefaultAsync(ct);
     }
 
     public static Task ReportDestroyed(

@@ -42,7 +42,7 @@ internal sealed class Tombstone : IBranchScoped
     public IEnumerable<DestroyedDocument> ShownDocuments =>
         TitleMasked ? Documents : Documents.Select(document => document with { Title = Shown(document.Title) });
 
-    public static Tombstone Of(DossierDestroyed fact, DestructionHeading list, string derivation, string title) =>
+    public static Tombstone Of(DossierDestroyed fact, DestructionHeading? list, string derivation, string title) =>
         new()
         {
             DossierId = fact.DossierId,
@@ -56,10 +56,10 @@ internal sealed class Tombstone : IBranchScoped
             FromYear = fact.FromYear,
             ToYear = fact.ToYear,
             Derivation = derivation,
-            ApprovedBy = list.ApprovedBy ?? "",
-            Witnesses = string.Join("、", list.Witnesses),
-            Place = list.Place ?? "",
-            Method = list.Method ?? "",
+            ApprovedBy = list?.ApprovedBy ?? fact.ApprovedBy ?? "",
+            Witnesses = list is null ? fact.Witnesses ?? "" : string.Join("、", list.Witnesses),
+            Place = list?.Place ?? "",
+            Method = list?.Method ?? "",
             DestroyedAt = fact.DestroyedAt,
             Documents = fact.TitleMasked
                 ? fact.Documents

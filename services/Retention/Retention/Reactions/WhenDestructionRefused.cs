@@ -13,7 +13,8 @@ internal sealed class WhenDestructionRefused(RetentionDb db, TimeProvider clock)
 {
     public async Task React(DestructionRefused fact, CancellationToken ct)
     {
-        var list = await db.TakeList(fact.ListId, ct);
+        if (await db.TakeList(fact.ListId, ct) is not { } list)
+            return; // of a list that ended after the backup that was put back
         var dossier = await db.KnowDossier(fact.DossierId, fact.BranchId, ct);
         if (dossier.State == DossierState.Destroyed || dossier.ListId != fact.ListId)
             return; // a later word than this one is known

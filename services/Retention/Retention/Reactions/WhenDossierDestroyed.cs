@@ -13,6 +13,7 @@ internal sealed class WhenDossierDestroyed(RetentionDb db) : IReaction<DossierDe
 {
     public async Task React(DossierDestroyed fact, CancellationToken ct)
     {
+        // Null only where an older backup was put back that ends before the list, and the journal knows the dossier alone.
         var list = await db.TakeList(fact.ListId, ct);
         if (await db.Tombstones.AnyAsync(stone => stone.DossierId == fact.DossierId, ct))
             return;
@@ -22,7 +23,8 @@ internal sealed class WhenDossierDestroyed(RetentionDb db) : IReaction<DossierDe
         var dossier = await db.KnowDossier(fact.DossierId, fact.BranchId, ct);
         var derivation = string.Join("；", Derivation.Of(dossier).Select(step => step.Text));
         dossier.Destroyed();
-        await db.ReportDestroyed(fact.ListId, fact.DossierId, title, fact.DestroyedAt, ct);
+        if (list is not null)
+            await db.ReportDestroyed(fact.ListId, fact.DossierId, title, fact.DestroyedAt, ct);
         db.Tombstones.Add(Tombstone.Of(fact, list, derivation, title));
     }
 }

@@ -10,19 +10,15 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_DueDateChanges_Dossiers_RetainedDossierId",
-                table: "DueDateChanges");
+            migrationBuilder.DropForeignKey(name: "FK_DueDateChanges_Dossiers_RetainedDossierId", table: "DueDateChanges");
 
-            migrationBuilder.RenameColumn(
-                name: "RetainedDossierId",
-                table: "DueDateChanges",
-                newName: "DossierId");
+            migrationBuilder.RenameColumn(name: "RetainedDossierId", table: "DueDateChanges", newName: "DossierId");
 
             migrationBuilder.RenameIndex(
                 name: "IX_DueDateChanges_RetainedDossierId",
                 table: "DueDateChanges",
-                newName: "IX_DueDateChanges_DossierId");
+                newName: "IX_DueDateChanges_DossierId"
+            );
 
             migrationBuilder.AddColumn<string>(
                 name: "BranchId",
@@ -30,7 +26,8 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                 type: "nvarchar(20)",
                 maxLength: 20,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: ""
+            );
 
             migrationBuilder.AddForeignKey(
                 name: "FK_DueDateChanges_Dossiers_DossierId",
@@ -38,29 +35,24 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                 column: "DossierId",
                 principalTable: "Dossiers",
                 principalColumn: "Id",
-                onDelete: ReferentialAction.Cascade);
+                onDelete: ReferentialAction.Cascade
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_DueDateChanges_Dossiers_DossierId",
-                table: "DueDateChanges");
+            migrationBuilder.DropForeignKey(name: "FK_DueDateChanges_Dossiers_DossierId", table: "DueDateChanges");
 
-            migrationBuilder.DropColumn(
-                name: "BranchId",
-                table: "DueDateChanges");
+            migrationBuilder.DropColumn(name: "BranchId", table: "DueDateChanges");
 
-            migrationBuilder.RenameColumn(
-                name: "DossierId",
-                table: "DueDateChanges",
-                newName: "RetainedDossierId");
+            migrationBuilder.RenameColumn(name: "DossierId", table: "DueDateChanges", newName: "RetainedDossierId");
 
             migrationBuilder.RenameIndex(
                 name: "IX_DueDateChanges_DossierId",
                 table: "DueDateChanges",
-                newName: "IX_DueDateChanges_RetainedDossierId");
+                newName: "IX_DueDateChanges_RetainedDossierId"
+            );
 
             migrationBuilder.AddForeignKey(
                 name: "FK_DueDateChanges_Dossiers_RetainedDossierId",
@@ -68,7 +60,8 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                 column: "RetainedDossierId",
                 principalTable: "Dossiers",
                 principalColumn: "Id",
-                onDelete: ReferentialAction.Cascade);
+                onDelete: ReferentialAction.Cascade
+            );
         }
     }
 }

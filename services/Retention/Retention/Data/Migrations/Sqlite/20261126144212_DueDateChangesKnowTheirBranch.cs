@@ -16,9 +16,6 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
         }
 
         /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-
-        }
+        protected override void Down(MigrationBuilder migrationBuilder) { }
     }
 }
