@@ -1492,6 +1492,8 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DocumentId");
+
                     b.HasIndex("BatchId", "FileName");
 
                     b.HasIndex("BatchId", "Number")
@@ -2541,6 +2543,9 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     b.Property<int>("CopiesTaken")
                         .HasColumnType("integer");
 
+                    b.Property<string>("DocumentIds")
+                        .HasColumnType("text");
+
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uuid");
 
@@ -3356,6 +3361,8 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
 
                             b1.HasKey("HandoverId", "DossierId");
 
+                            b1.HasIndex("DossierId");
+
                             b1.ToTable("HandoverLines", (string)null);
 
                             b1.WithOwner()
@@ -3500,6 +3507,8 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                                 .HasColumnType("character varying(40)");
 
                             b1.HasKey("SubmissionId", "DossierId");
+
+                            b1.HasIndex("DossierId");
 
                             b1.ToTable("SubmissionItems", (string)null);
 

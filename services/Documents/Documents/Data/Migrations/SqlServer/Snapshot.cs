@@ -1497,6 +1497,8 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DocumentId");
+
                     b.HasIndex("BatchId", "FileName");
 
                     b.HasIndex("BatchId", "Number")
@@ -2546,6 +2548,9 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     b.Property<int>("CopiesTaken")
                         .HasColumnType("int");
 
+                    b.Property<string>("DocumentIds")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uniqueidentifier");
 
@@ -3361,6 +3366,8 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
 
                             b1.HasKey("HandoverId", "DossierId");
 
+                            b1.HasIndex("DossierId");
+
                             b1.ToTable("HandoverLines", (string)null);
 
                             b1.WithOwner()
@@ -3505,6 +3512,8 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                                 .HasColumnType("nvarchar(40)");
 
                             b1.HasKey("SubmissionId", "DossierId");
+
+                            b1.HasIndex("DossierId");
 
                             b1.ToTable("SubmissionItems", (string)null);
 

@@ -1487,6 +1487,8 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DocumentId");
+
                     b.HasIndex("BatchId", "FileName");
 
                     b.HasIndex("BatchId", "Number")
@@ -2536,6 +2538,9 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                     b.Property<int>("CopiesTaken")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("DocumentIds")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("DossierId")
                         .HasColumnType("TEXT");
 
@@ -3349,6 +3354,8 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
 
                             b1.HasKey("HandoverId", "DossierId");
 
+                            b1.HasIndex("DossierId");
+
                             b1.ToTable("HandoverLines", (string)null);
 
                             b1.WithOwner()
@@ -3493,6 +3500,8 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.HasKey("SubmissionId", "DossierId");
+
+                            b1.HasIndex("DossierId");
 
                             b1.ToTable("SubmissionItems", (string)null);
 

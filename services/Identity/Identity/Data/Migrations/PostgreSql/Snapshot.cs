@@ -444,10 +444,10 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
-                    b.Property<Guid>("DocumentId")
+                    b.Property<Guid?>("DocumentId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid?>("DossierId")
                         .HasColumnType("uuid");
 
                     b.Property<int>("Pages")
@@ -467,6 +467,9 @@ namespace CustomerArchive.Identity.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<int?>("Rows")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("TakenAt")
                         .HasPrecision(6)

@@ -445,10 +445,10 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
-                    b.Property<Guid>("DocumentId")
+                    b.Property<Guid?>("DocumentId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid?>("DossierId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Pages")
@@ -468,6 +468,9 @@ namespace CustomerArchive.Identity.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int?>("Rows")
+                        .HasColumnType("int");
 
                     b.Property<DateTime>("TakenAt")
                         .HasPrecision(6)

@@ -439,10 +439,10 @@ namespace CustomerArchive.Identity.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("DocumentId")
+                    b.Property<Guid?>("DocumentId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid?>("DossierId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Pages")
@@ -462,6 +462,9 @@ namespace CustomerArchive.Identity.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Rows")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("TakenAt")
                         .HasPrecision(6)

@@ -141,6 +141,10 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
 
+                    b.Property<DateTime?>("RecalledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1024,6 +1028,9 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AskedAgainAs")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("BranchId")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1124,6 +1131,8 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
 
                     b.HasIndex("RequesterId", "RequestedAt");
 
+                    b.HasIndex("State", "ValidUntil");
+
                     b.HasIndex("State", "NextStep", "RequestedAt");
 
                     b.ToTable("Requests", (string)null);
@@ -1143,6 +1152,9 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<string>("DocumentIds")
+                        .HasColumnType("text");
 
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uuid");
@@ -1570,6 +1582,9 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
                                 .IsRequired()
                                 .HasMaxLength(100)
                                 .HasColumnType("character varying(100)");
+
+                            b1.Property<string>("DocumentIds")
+                                .HasColumnType("text");
 
                             b1.Property<string>("Grounds")
                                 .HasColumnType("text");

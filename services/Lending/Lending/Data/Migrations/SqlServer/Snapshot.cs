@@ -141,6 +141,10 @@ namespace CustomerArchive.Lending.Data.Migrations.SqlServer
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<DateTime?>("RecalledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1024,6 +1028,9 @@ namespace CustomerArchive.Lending.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("AskedAgainAs")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("BranchId")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1124,6 +1131,8 @@ namespace CustomerArchive.Lending.Data.Migrations.SqlServer
 
                     b.HasIndex("RequesterId", "RequestedAt");
 
+                    b.HasIndex("State", "ValidUntil");
+
                     b.HasIndex("State", "NextStep", "RequestedAt");
 
                     b.ToTable("Requests", (string)null);
@@ -1143,6 +1152,9 @@ namespace CustomerArchive.Lending.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("DocumentIds")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uniqueidentifier");
@@ -1570,6 +1582,9 @@ namespace CustomerArchive.Lending.Data.Migrations.SqlServer
                                 .IsRequired()
                                 .HasMaxLength(100)
                                 .HasColumnType("nvarchar(100)");
+
+                            b1.Property<string>("DocumentIds")
+                                .HasColumnType("nvarchar(max)");
 
                             b1.Property<string>("Grounds")
                                 .HasColumnType("nvarchar(max)");

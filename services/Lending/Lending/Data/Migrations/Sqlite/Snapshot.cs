@@ -136,6 +136,10 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RecalledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1019,6 +1023,9 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AskedAgainAs")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BranchId")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1119,6 +1126,8 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
 
                     b.HasIndex("RequesterId", "RequestedAt");
 
+                    b.HasIndex("State", "ValidUntil");
+
                     b.HasIndex("State", "NextStep", "RequestedAt");
 
                     b.ToTable("Requests", (string)null);
@@ -1137,6 +1146,9 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
                     b.Property<string>("BranchId")
                         .IsRequired()
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DocumentIds")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("DossierId")
@@ -1562,6 +1574,9 @@ namespace CustomerArchive.Lending.Data.Migrations.Sqlite
                             b1.Property<string>("ArchiveNumber")
                                 .IsRequired()
                                 .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("DocumentIds")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Grounds")

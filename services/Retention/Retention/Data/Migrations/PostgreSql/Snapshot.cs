@@ -286,6 +286,10 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("ClassCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<string>("Derivation")
                         .IsRequired()
                         .HasColumnType("text");
@@ -297,6 +301,13 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     b.Property<string>("Documents")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int?>("FromYear")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<Guid>("ListId")
                         .HasColumnType("uuid");
@@ -314,6 +325,12 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<bool>("TitleMasked")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("ToYear")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Witnesses")
                         .IsRequired()
                         .HasColumnType("text");
@@ -325,6 +342,60 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     b.HasIndex("BranchId", "ArchiveNumber");
 
                     b.ToTable("Tombstones");
+                });
+
+            modelBuilder.Entity("CustomerArchive.Retention.Destruction.WitnessScan", b =>
+                {
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("WitnessId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("LabelId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ScannedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("WitnessName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("ListId", "WitnessId", "LabelId");
+
+                    b.ToTable("WitnessScans", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Retention.Dossiers.DossierVolume", b =>
+                {
+                    b.Property<Guid>("VolumeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("VolumeId");
+
+                    b.HasIndex("DossierId");
+
+                    b.ToTable("DossierVolumes", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Retention.Dossiers.DueDateChange", b =>
@@ -555,6 +626,8 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     b.HasIndex("LeaseId");
 
                     b.HasIndex("ListId");
+
+                    b.HasIndex("BranchId", "ArchiveNumber");
 
                     b.HasIndex("DueOn", "Id");
 
@@ -879,6 +952,8 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                             b1.HasKey("ListId", "DossierId");
 
                             b1.HasIndex("State");
+
+                            b1.HasIndex("ListId", "State");
 
                             b1.ToTable("ListedDossiers", (string)null);
 

@@ -286,6 +286,10 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("ClassCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.Property<string>("Derivation")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -297,6 +301,13 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                     b.Property<string>("Documents")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<int?>("FromYear")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<Guid>("ListId")
                         .HasColumnType("uniqueidentifier");
@@ -314,6 +325,12 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
 
+                    b.Property<bool>("TitleMasked")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("ToYear")
+                        .HasColumnType("int");
+
                     b.Property<string>("Witnesses")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -325,6 +342,60 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                     b.HasIndex("BranchId", "ArchiveNumber");
 
                     b.ToTable("Tombstones");
+                });
+
+            modelBuilder.Entity("CustomerArchive.Retention.Destruction.WitnessScan", b =>
+                {
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("WitnessId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("LabelId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ScannedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("WitnessName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("ListId", "WitnessId", "LabelId");
+
+                    b.ToTable("WitnessScans", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Retention.Dossiers.DossierVolume", b =>
+                {
+                    b.Property<Guid>("VolumeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("VolumeId");
+
+                    b.HasIndex("DossierId");
+
+                    b.ToTable("DossierVolumes", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Retention.Dossiers.DueDateChange", b =>
@@ -555,6 +626,8 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                     b.HasIndex("LeaseId");
 
                     b.HasIndex("ListId");
+
+                    b.HasIndex("BranchId", "ArchiveNumber");
 
                     b.HasIndex("DueOn", "Id");
 
@@ -879,6 +952,8 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                             b1.HasKey("ListId", "DossierId");
 
                             b1.HasIndex("State");
+
+                            b1.HasIndex("ListId", "State");
 
                             b1.ToTable("ListedDossiers", (string)null);
 

@@ -279,6 +279,10 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ClassCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Derivation")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -289,6 +293,13 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
 
                     b.Property<string>("Documents")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("FromYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ListId")
@@ -307,6 +318,12 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("TitleMasked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ToYear")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Witnesses")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -318,6 +335,60 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     b.HasIndex("BranchId", "ArchiveNumber");
 
                     b.ToTable("Tombstones");
+                });
+
+            modelBuilder.Entity("CustomerArchive.Retention.Destruction.WitnessScan", b =>
+                {
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WitnessId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LabelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ScannedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WitnessName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ListId", "WitnessId", "LabelId");
+
+                    b.ToTable("WitnessScans", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerArchive.Retention.Dossiers.DossierVolume", b =>
+                {
+                    b.Property<Guid>("VolumeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BranchId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VolumeId");
+
+                    b.HasIndex("DossierId");
+
+                    b.ToTable("DossierVolumes", (string)null);
                 });
 
             modelBuilder.Entity("CustomerArchive.Retention.Dossiers.DueDateChange", b =>
@@ -546,6 +617,8 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     b.HasIndex("LeaseId");
 
                     b.HasIndex("ListId");
+
+                    b.HasIndex("BranchId", "ArchiveNumber");
 
                     b.HasIndex("DueOn", "Id");
 
@@ -870,6 +943,8 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                             b1.HasKey("ListId", "DossierId");
 
                             b1.HasIndex("State");
+
+                            b1.HasIndex("ListId", "State");
 
                             b1.ToTable("ListedDossiers", (string)null);
 
