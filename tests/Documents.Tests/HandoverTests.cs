@@ -33,6 +33,10 @@ public sealed class HandoverTests(OneHost one) : ArchiveTests(one)
 
         Assert.Equal(("group", JsonValueKind.Null), Keeper(await host.Get(good)));
         Assert.Equal(("branch", JsonValueKind.Null), Keeper(await host.Get(short_)));
+        Assert.Equal(
+            (short_, "缺第 7 页"),
+            (await host.Facts<DossierNotHandedOver>()).Select(told => (told.DossierId, told.Reason)).Single()
+        );
         var fact = Assert.Single(await host.Facts<DossierHandedOver>());
         Assert.Equal((good, number, "group"), (fact.DossierId, fact.ArchiveNumber, fact.Keeper));
         var shown = await host.As(Roles.Archivist).GetAsync($"{Root}/handovers/{handover}").Json();
@@ -90,6 +94,36 @@ public sealed class HandoverTests(OneHost one) : ArchiveTests(one)
         host.Clock.Advance(TimeSpan.FromDays(400));
         await host.Destroy();
         Assert.Null(await host.Destroyed(listed)); // what is on its way is not destroyed
+    }
+
+    [Fact, Trait("req", "T1"), Trait("req", "O2")]
+    public async Task What_retention_sends_to_the_group_is_one_handover_and_what_cannot_go_is_told()
+    {
+        var (goes, _, _) = await host.Filed();
+        var (held, _, _) = await host.Filed();
+        var (elsewhere, _, _) = await host.Filed("gz");
+        await host.Deliver(new HoldPlaced(Guid.CreateVersion7(), "sz", [held], "诉讼", 1));
+        var asked = new TransferDossiers(
+            Guid.CreateVersion7(),
+            "sz",
+            [held, goes, elsewhere, goes],
+            "user-7",
+            "张三",
+            host.Clock.GetUtcNow()
+        );
+        await host.Deliver(asked, messageId: Guid.CreateVersion7());
+        await host.Deliver(asked, messageId: Guid.CreateVersion7());
+
+        var shown = await host.As(Roles.Archivist).GetAsync($"{Root}/handovers/{asked.TransferId}").Json();
+        Assert.Equal(goes, Assert.Single(shown.GetProperty("lines").EnumerateArray()).GetProperty("dossierId").GetGuid());
+        var told = Assert.Single(await host.Facts<DossierNotHandedOver>());
+        Assert.Equal((held, asked.TransferId), (told.DossierId, told.HandoverId));
+        Assert.Contains("冻结", told.Reason, StringComparison.Ordinal);
+
+        await Do(asked.TransferId, "send").Ok();
+        await Do(asked.TransferId, "recall").Ok();
+        Assert.Equal((goes, "移交已撤回"), (await host.Facts<DossierNotHandedOver>()).Select(fact => (fact.DossierId, fact.Reason)).Last());
+        await Draft(goes); // free again
     }
 
     [Fact, Trait("req", "D10")]

@@ -59,14 +59,7 @@ public sealed class WitnessScanTests(RetentionFixture retention) : IClassFixture
         var list = await host.Verified(listed.Id);
         foreach (
             var code in (string[])
-                [
-                    foreign.Codes[0],
-                    foreign.Number,
-                    $"CA1:VOL:{Guid.CreateVersion7():N}",
-                    "CA1:VOL:坏",
-                    "CA1:VOL:",
-                    "2099-𠮷-001",
-                ]
+                [foreign.Codes[0], foreign.Number, $"CA1:VOL:{Guid.CreateVersion7():N}", "CA1:VOL:坏", "CA1:VOL:", "2099-𠮷-001"]
         )
             await Scan(list, "w1", code).Refused(HttpStatusCode.Conflict, "scan.label-unknown");
         await Scan(list, "w1", other.Codes[0]).Refused(HttpStatusCode.Conflict, "scan.not-listed");

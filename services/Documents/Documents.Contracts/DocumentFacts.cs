@@ -109,6 +109,10 @@ public sealed record DossierHandedOver(
     int Version
 );
 
+/// <summary>A dossier left the list of a handover, or could not be put on it; it stays where it was (D14).</summary>
+/// <param name="Reason">Why, in Chinese.</param>
+public sealed record DossierNotHandedOver(Guid DossierId, string BranchId, Guid HandoverId, string Reason, int Version);
+
 /// <summary>A dossier carries a new title because its customer changed name (C9, D6).</summary>
 /// <param name="Title">What stands on its cover from now on.</param>
 public sealed record DossierRelabelled(Guid DossierId, string BranchId, string Title, int Version);

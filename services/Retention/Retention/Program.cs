@@ -13,6 +13,7 @@ using CustomerArchive.Retention.Dossiers;
 using CustomerArchive.Retention.Holds;
 using CustomerArchive.Retention.Reactions;
 using CustomerArchive.Retention.Schedules;
+using CustomerArchive.Retention.Transfers;
 using CustomerArchive.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -31,6 +32,7 @@ builder.AddMessaging<RetentionDb>(bus =>
         .Announces<DestructionPlanned>()
         .Announces<DossiersReleased>()
         .Announces<DestroyDossiers>()
+        .Announces<TransferDossiers>()
         .Announces<DestructionCertified>()
         .Reacts<DossierFiled, WhenDossierFiled>()
         .Reacts<DossierRelabelled, WhenDossierRelabelled>()
@@ -44,6 +46,7 @@ builder.AddMessaging<RetentionDb>(bus =>
         .Reacts<DossierWrittenOff, WhenDossierWrittenOff>()
         .Reacts<DossierDestroyed, WhenDossierDestroyed>()
         .Reacts<DossierHandedOver, WhenDossierHandedOver>()
+        .Reacts<DossierNotHandedOver, WhenDossierNotHandedOver>()
         .Reacts<DestructionRefused, WhenDestructionRefused>()
         .Reacts<DestroyDossiers, WhenDestroyDossiers>()
         .Reacts<DestructionCertified, WhenDestructionCertified>()
@@ -62,5 +65,6 @@ api.MapSchedules();
 api.MapDossiers();
 api.MapHolds();
 api.MapDestruction();
+api.MapTransfers();
 api.MapBackups();
 return await app.RunArchiveServiceAsync<RetentionDb>(args);

@@ -22,14 +22,14 @@ internal sealed class AcceptDocument(DocumentsDb db, DocumentVault vault, IOptio
         await Watch(document, ct, awaited);
     }
 
-    /// <summary>Of bytes that are stored: what is due on them.</summary>
+    /// <summary>Of bytes that have just been stored: what is due on them.</summary>
     public async Task Watch(Document document, CancellationToken ct, Awaited awaited = Awaited.Now)
     {
         var now = clock.GetUtcNow();
         db.StoredBytes.Add(StoredBytes.Original(document));
-        await db.Ask(document, WorkKind.Scan, now, ct, awaited);
+        db.WorkItems.Add(new(document, WorkKind.Scan, now, awaited));
         if (vault.HasReplica)
-            await db.Ask(document, WorkKind.Replicate, now, ct);
+            db.WorkItems.Add(new(document, WorkKind.Replicate, now));
         if (scanning.Value is { Required: false, Scanner: "" })
             await db.AskForRenditions(document, now, ct, awaited);
     }

@@ -449,7 +449,12 @@ internal sealed partial class Dossier : Aggregate
             throw OnHandover();
     }
 
-    public void TakeOffHandover() => HandoverId = null;
+    /// <summary>It stays where it was.</summary>
+    public DossierNotHandedOver TakeOffHandover(Guid handoverId, string reason)
+    {
+        HandoverId = null;
+        return new(Id, BranchId, handoverId, reason, NextVersion);
+    }
 
     /// <summary>Custody changes hands.</summary>
     public DossierHandedOver HandOver(Handover handover)

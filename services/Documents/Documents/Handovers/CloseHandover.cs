@@ -28,10 +28,11 @@ internal static class CloseHandover
                 foreach (var line in handover.Lines.OrderBy(line => line.DossierId))
                 {
                     var dossier = (await db.TakeDossier(line.DossierId, token))!;
-                    if (line.State == LineState.Received)
-                        db.Announce(dossier.HandOver(handover));
-                    else
-                        dossier.TakeOffHandover();
+                    db.Announce(
+                        line.State == LineState.Received
+                            ? dossier.HandOver(handover)
+                            : dossier.TakeOffHandover(handoverId, line.Reason ?? "退回")
+                    );
                 }
                 await db.SaveChangesAsync(token);
                 return TypedResults.NoContent();

@@ -95,17 +95,7 @@ internal sealed class DraftHandover(DocumentsDb db, CurrentUser sender, TimeProv
                     "There is no such dossier in this branch."
                 );
             dossier.PutOnHandover(handover.Id, handover.Kind);
-            handover.List(
-                new()
-                {
-                    DossierId = id,
-                    ArchiveNumber = dossier.ArchiveNumber!,
-                    Title = dossier.Title,
-                    Volumes = dossier.Volumes,
-                    Documents = await db.Documents.CountAsync(row => row.DossierId == id && row.VolumeId != null, ct),
-                    Pages = dossier.Pages ?? 0,
-                }
-            );
+            handover.List(await HandoverLine.Of(dossier, db, ct));
         }
     }
 }

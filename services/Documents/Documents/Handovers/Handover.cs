@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
+using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Persistence.Branches;
+using CustomerArchive.Retention.Contracts;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Users;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Documents.Handovers;
 
@@ -57,6 +60,18 @@ internal sealed class HandoverLine
     /// <summary>Of the box it came in, as scanned on arrival.</summary>
     public string? Seal { get; set; }
     public string? Reason { get; set; }
+
+    /// <summary>What the list says of a dossier.</summary>
+    public static async Task<HandoverLine> Of(Dossier dossier, DocumentsDb db, CancellationToken ct) =>
+        new()
+        {
+            DossierId = dossier.Id,
+            ArchiveNumber = dossier.ArchiveNumber!,
+            Title = dossier.Title,
+            Volumes = dossier.Volumes,
+            Documents = await db.Documents.CountAsync(row => row.DossierId == dossier.Id && row.VolumeId != null, ct),
+            Pages = dossier.Pages ?? 0,
+        };
 }
 
 /// <summary>
@@ -74,6 +89,19 @@ internal sealed class Handover : Aggregate
         (BranchId, Kind, ToDepartment, Note) = (branchId, kind, toDepartment, note);
         (DraftedById, DraftedBy, DraftedAt) = (sender.Id, sender.Name, now);
     }
+
+    /// <summary>Retention asked for it: what is due goes to the group archive (T1).</summary>
+    public static Handover AskedFor(TransferDossiers fact) =>
+        new()
+        {
+            Id = fact.TransferId,
+            BranchId = fact.BranchId,
+            Kind = HandoverKind.ToGroup,
+            Note = "保管期限届满，移交集团档案馆",
+            DraftedById = fact.AskedById,
+            DraftedBy = fact.AskedBy,
+            DraftedAt = fact.AskedAt,
+        };
 
     public HandoverKind Kind { get; private set; }
     public HandoverState State { get; private set; }

@@ -16,7 +16,7 @@ internal static class RecallHandover
                     return TypedResults.NotFound();
                 handover.Recall();
                 foreach (var line in handover.Lines.OrderBy(line => line.DossierId))
-                    (await db.TakeDossier(line.DossierId, token))!.TakeOffHandover();
+                    db.Announce((await db.TakeDossier(line.DossierId, token))!.TakeOffHandover(handoverId, "移交已撤回"));
                 await db.SaveChangesAsync(token);
                 return TypedResults.NoContent();
             },

@@ -16,7 +16,7 @@ internal static class StrikeFromHandover
                     return TypedResults.NotFound();
                 var dossier = (await db.TakeDossier(dossierId, token))!;
                 handover.Strike(line);
-                dossier.TakeOffHandover();
+                db.Announce(dossier.TakeOffHandover(handoverId, "从移交清单中取下"));
                 await db.SaveChangesAsync(token);
                 return TypedResults.NoContent();
             },

@@ -39,19 +39,22 @@ internal sealed class WorkLanes(
     /// <summary>One lane is kept free for what somebody is waiting for: a book being recognized must not stand before a first page.</summary>
     private async Task Lane(bool urgentOnly, CancellationToken ct)
     {
-        long? gaveWay = null;
+        // What it gave way it gets back, so that an intake that never ends does not keep pages from being made for ever.
+        var owed = TimeSpan.Zero;
         while (!ct.IsCancellationRequested)
         {
             var worked = false;
+            var begun = clock.GetTimestamp();
             try
             {
-                // By turns, so that an intake that never ends does not keep pages from being made for ever.
-                if (!urgentOnly && intake.IsUnderWay && (gaveWay is not { } then || clock.GetElapsedTime(then) >= options.Value.GiveWay))
+                if (!urgentOnly && intake.IsUnderWay && owed < options.Value.GiveWay)
                 {
-                    await intake.Over(options.Value.GiveWay, clock, ct);
-                    gaveWay = clock.GetTimestamp();
+                    await intake.Over(options.Value.GiveWay - owed, clock, ct);
+                    owed += clock.GetElapsedTime(begun);
+                    continue;
                 }
                 worked = await work.RunOne(ct, urgentOnly);
+                owed = worked && owed > clock.GetElapsedTime(begun) ? owed - clock.GetElapsedTime(begun) : TimeSpan.Zero;
             }
             catch (Exception exception) when (!ct.IsCancellationRequested)
             {

@@ -17,7 +17,7 @@ internal sealed class WorkOptions
     /// <summary>Pause after a failure; twice as long after each further one.</summary>
     public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>For how long background work gives way to files that are taken in by this process, before it has its turn for as long.</summary>
+    /// <summary>For how long background work may be behind for giving way to files that are taken in by this process; then it has its turn.</summary>
     public TimeSpan GiveWay { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How often a process that nobody called looks for work that another one left behind.</summary>

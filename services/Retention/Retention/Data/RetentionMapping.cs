@@ -94,6 +94,7 @@ internal static class RetentionMapping
             dossier.HasIndex(row => row.CustomerId);
             dossier.HasIndex(row => row.ListId);
             dossier.HasIndex(row => row.LeaseId);
+            dossier.Property(row => row.TransferFailedBecause).HasMaxLength(600);
             dossier.Ignore(row => row.NewChanges);
         });
         model.Entity<DueDateChange>(change =>

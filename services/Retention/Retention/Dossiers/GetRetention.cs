@@ -9,6 +9,8 @@ namespace CustomerArchive.Retention.Dossiers;
 /// <summary>Why this date: a dossier's clock, its history and its holds.</summary>
 internal static class GetRetention
 {
+    /// <param name="TransferId">The handover to the group archive that it is on, or goes on.</param>
+    /// <param name="TransferFailedBecause">Why the last such handover came to nothing.</param>
     public sealed record Response(
         Guid DossierId,
         string ArchiveNumber,
@@ -19,6 +21,8 @@ internal static class GetRetention
         DossierState State,
         bool OnLoan,
         Guid? ListId,
+        Guid? TransferId,
+        string? TransferFailedBecause,
         DateOnly? DueOn,
         IReadOnlyList<DerivationStep> Derivation,
         IReadOnlyList<DateReplaced> History,
@@ -72,6 +76,8 @@ internal static class GetRetention
                 dossier.State,
                 dossier.IsOnLoan,
                 dossier.ListId,
+                dossier.TransferId,
+                dossier.TransferFailedBecause,
                 dossier.DueOn,
                 [
                     .. Derivation.Of(dossier),

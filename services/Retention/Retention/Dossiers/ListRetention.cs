@@ -25,6 +25,7 @@ internal static class ListRetention
         bool OnLoan,
         bool Held,
         Guid? ListId,
+        Guid? TransferId,
         DateOnly DueOn
     );
 
@@ -88,6 +89,7 @@ internal static class ListRetention
                 dossier.LoanId != null,
                 false,
                 dossier.ListId,
+                dossier.TransferId,
                 dossier.DueOn!.Value
             ))
             .ToListAsync(ct);

@@ -79,6 +79,12 @@ internal sealed class RetainedDossier : Aggregate
     /// <summary>After an undetermined appraisal: not before this day again (S2§25).</summary>
     public DateOnly? NotBefore { get; private set; }
 
+    /// <summary>The handover to the group archive that was asked for and has not ended (T1).</summary>
+    public Guid? TransferId { get; private set; }
+
+    /// <summary>Why the last one came to nothing.</summary>
+    public string? TransferFailedBecause { get; private set; }
+
     /// <summary>When the group archive took over its custody.</summary>
     public DateOnly? WithGroupSince { get; private set; }
 
@@ -196,10 +202,38 @@ internal sealed class RetainedDossier : Aggregate
             State = DossierState.Kept;
     }
 
+    /// <summary>It is due, and its rule sends it to the group archive (T1).</summary>
+    public void AskTransfer(Guid transfer, DateOnly today)
+    {
+        RefuseDestroyed();
+        if (Disposal != Disposal.Transfer)
+            throw new RuleBroken(
+                "dossier.not-for-transfer",
+                $"{ArchiveNumber} 的规则不是移交集团档案馆。",
+                $"The rule of {ArchiveNumber} does not send it to the group archive."
+            );
+        if (!IsDue(today))
+            throw new RuleBroken("dossier.not-due", $"{ArchiveNumber} 尚未到期。", $"{ArchiveNumber} is not due.");
+        if (TransferId is not null)
+            throw new RuleBroken("dossier.transfer-asked", $"{ArchiveNumber} 正在移交。", $"{ArchiveNumber} is being handed over already.");
+        if (ListId is not null)
+            throw new RuleBroken("dossier.on-list", $"{ArchiveNumber} 已在销毁清册上。", $"{ArchiveNumber} is on a destruction list.");
+        if (IsOnLoan)
+            throw new RuleBroken("dossier.on-loan", $"{ArchiveNumber} 借出未还。", $"{ArchiveNumber} is out on loan.");
+        (TransferId, TransferFailedBecause) = (transfer, null);
+    }
+
+    /// <summary>It stays at the branch and is due as before; of any other handover than the one asked for this changes nothing.</summary>
+    public void TransferFailed(Guid transfer, string reason)
+    {
+        if (TransferId == transfer)
+            (TransferId, TransferFailedBecause) = (null, reason);
+    }
+
     /// <summary>The group archive took it over. Where its rule asks for just that, nothing is due any more (T1, D14).</summary>
     public void HandedToGroup(DateTimeOffset at)
     {
-        WithGroupSince = at.ChineseDay();
+        (WithGroupSince, TransferId, TransferFailedBecause) = (at.ChineseDay(), null, null);
         if (State != DossierState.Destroyed)
             Compute(at, $"已于 {Day(WithGroupSince.Value)} 移交集团档案馆");
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using CustomerArchive.Documents.Data;
@@ -41,7 +42,7 @@ internal sealed class BatchRun(
 )
 {
     private const int LongestTitle = 200;
-    private readonly HashSet<Guid> dossiers = [];
+    private ConcurrentDictionary<Guid, bool> dossiers = [];
 
     public IntakeBatch Batch { get; private set; } = null!;
 
@@ -49,7 +50,7 @@ internal sealed class BatchRun(
     public int LastNumber { get; private set; }
 
     /// <summary>Works on the same run beside another one of these.</summary>
-    public void Join(BatchRun other) => (Batch, LastNumber) = (other.Batch, other.LastNumber);
+    public void Join(BatchRun other) => (Batch, LastNumber, dossiers) = (other.Batch, other.LastNumber, other.dossiers);
 
     public async Task Begin(BatchSource source, string? key, int? expected, CancellationToken ct)
     {
@@ -266,14 +267,14 @@ internal sealed class BatchRun(
 
     private async Task RequireDossier(Guid id, CancellationToken ct)
     {
-        if (dossiers.Contains(id))
+        if (dossiers.ContainsKey(id))
             return;
         if (!await db.Dossiers.AnyAsync(row => row.Id == id && row.BranchId == Batch.BranchId, ct))
             throw new InvalidInput(
                 [new("dossierId", "dossier.unknown", "本分公司没有这个案卷。", "There is no such dossier in this branch.")],
                 "dossier.unknown"
             );
-        dossiers.Add(id);
+        dossiers.TryAdd(id, true);
     }
 
     public static Dictionary<string, string> WithTitle(FileInBatch file)

@@ -10,46 +10,25 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<string>(
-                name: "DocumentIds",
-                table: "GrantedViewings",
-                type: "text",
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "DocumentIds", table: "GrantedViewings", type: "text", nullable: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_SubmissionItems_DossierId",
-                table: "SubmissionItems",
-                column: "DossierId");
+            migrationBuilder.CreateIndex(name: "IX_SubmissionItems_DossierId", table: "SubmissionItems", column: "DossierId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_IntakeReceipts_DocumentId",
-                table: "IntakeReceipts",
-                column: "DocumentId");
+            migrationBuilder.CreateIndex(name: "IX_IntakeReceipts_DocumentId", table: "IntakeReceipts", column: "DocumentId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_HandoverLines_DossierId",
-                table: "HandoverLines",
-                column: "DossierId");
+            migrationBuilder.CreateIndex(name: "IX_HandoverLines_DossierId", table: "HandoverLines", column: "DossierId");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropIndex(
-                name: "IX_SubmissionItems_DossierId",
-                table: "SubmissionItems");
+            migrationBuilder.DropIndex(name: "IX_SubmissionItems_DossierId", table: "SubmissionItems");
 
-            migrationBuilder.DropIndex(
-                name: "IX_IntakeReceipts_DocumentId",
-                table: "IntakeReceipts");
+            migrationBuilder.DropIndex(name: "IX_IntakeReceipts_DocumentId", table: "IntakeReceipts");
 
-            migrationBuilder.DropIndex(
-                name: "IX_HandoverLines_DossierId",
-                table: "HandoverLines");
+            migrationBuilder.DropIndex(name: "IX_HandoverLines_DossierId", table: "HandoverLines");
 
-            migrationBuilder.DropColumn(
-                name: "DocumentIds",
-                table: "GrantedViewings");
+            migrationBuilder.DropColumn(name: "DocumentIds", table: "GrantedViewings");
         }
     }
 }

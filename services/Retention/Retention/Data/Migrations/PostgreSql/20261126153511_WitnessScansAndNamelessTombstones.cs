@@ -16,33 +16,28 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                 table: "Tombstones",
                 type: "character varying(60)",
                 maxLength: 60,
-                nullable: true);
+                nullable: true
+            );
 
-            migrationBuilder.AddColumn<int>(
-                name: "FromYear",
-                table: "Tombstones",
-                type: "integer",
-                nullable: true);
+            migrationBuilder.AddColumn<int>(name: "FromYear", table: "Tombstones", type: "integer", nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Kind",
                 table: "Tombstones",
                 type: "character varying(40)",
                 maxLength: 40,
-                nullable: true);
+                nullable: true
+            );
 
             migrationBuilder.AddColumn<bool>(
                 name: "TitleMasked",
                 table: "Tombstones",
                 type: "boolean",
                 nullable: false,
-                defaultValue: false);
+                defaultValue: false
+            );
 
-            migrationBuilder.AddColumn<int>(
-                name: "ToYear",
-                table: "Tombstones",
-                type: "integer",
-                nullable: true);
+            migrationBuilder.AddColumn<int>(name: "ToYear", table: "Tombstones", type: "integer", nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "DossierVolumes",
@@ -50,12 +45,13 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                 {
                     VolumeId = table.Column<Guid>(type: "uuid", nullable: false),
                     DossierId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
+                    BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DossierVolumes", x => x.VolumeId);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "WitnessScans",
@@ -67,65 +63,57 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                     DossierId = table.Column<Guid>(type: "uuid", nullable: false),
                     BranchId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     WitnessName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    ScannedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    ScannedAt = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_WitnessScans", x => new { x.ListId, x.WitnessId, x.LabelId });
-                });
+                    table.PrimaryKey(
+                        "PK_WitnessScans",
+                        x => new
+                        {
+                            x.ListId,
+                            x.WitnessId,
+                            x.LabelId,
+                        }
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_ListedDossiers_ListId_State",
                 table: "ListedDossiers",
-                columns: new[] { "ListId", "State" });
+                columns: new[] { "ListId", "State" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_BranchId_ArchiveNumber",
                 table: "Dossiers",
-                columns: new[] { "BranchId", "ArchiveNumber" });
+                columns: new[] { "BranchId", "ArchiveNumber" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_DossierVolumes_DossierId",
-                table: "DossierVolumes",
-                column: "DossierId");
+            migrationBuilder.CreateIndex(name: "IX_DossierVolumes_DossierId", table: "DossierVolumes", column: "DossierId");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "DossierVolumes");
+            migrationBuilder.DropTable(name: "DossierVolumes");
 
-            migrationBuilder.DropTable(
-                name: "WitnessScans");
+            migrationBuilder.DropTable(name: "WitnessScans");
 
-            migrationBuilder.DropIndex(
-                name: "IX_ListedDossiers_ListId_State",
-                table: "ListedDossiers");
+            migrationBuilder.DropIndex(name: "IX_ListedDossiers_ListId_State", table: "ListedDossiers");
 
-            migrationBuilder.DropIndex(
-                name: "IX_Dossiers_BranchId_ArchiveNumber",
-                table: "Dossiers");
+            migrationBuilder.DropIndex(name: "IX_Dossiers_BranchId_ArchiveNumber", table: "Dossiers");
 
-            migrationBuilder.DropColumn(
-                name: "ClassCode",
-                table: "Tombstones");
+            migrationBuilder.DropColumn(name: "ClassCode", table: "Tombstones");
 
-            migrationBuilder.DropColumn(
-                name: "FromYear",
-                table: "Tombstones");
+            migrationBuilder.DropColumn(name: "FromYear", table: "Tombstones");
 
-            migrationBuilder.DropColumn(
-                name: "Kind",
-                table: "Tombstones");
+            migrationBuilder.DropColumn(name: "Kind", table: "Tombstones");
 
-            migrationBuilder.DropColumn(
-                name: "TitleMasked",
-                table: "Tombstones");
+            migrationBuilder.DropColumn(name: "TitleMasked", table: "Tombstones");
 
-            migrationBuilder.DropColumn(
-                name: "ToYear",
-                table: "Tombstones");
+            migrationBuilder.DropColumn(name: "ToYear", table: "Tombstones");
         }
     }
 }

@@ -604,6 +604,13 @@ namespace CustomerArchive.Retention.Data.Migrations.PostgreSql
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<string>("TransferFailedBecause")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
+
+                    b.Property<Guid?>("TransferId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Trigger")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -604,6 +604,13 @@ namespace CustomerArchive.Retention.Data.Migrations.SqlServer
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
 
+                    b.Property<string>("TransferFailedBecause")
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
+                    b.Property<Guid?>("TransferId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Trigger")
                         .IsRequired()
                         .HasMaxLength(40)

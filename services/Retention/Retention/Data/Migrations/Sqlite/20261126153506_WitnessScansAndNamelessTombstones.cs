@@ -11,38 +11,21 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<string>(
-                name: "ClassCode",
-                table: "Tombstones",
-                type: "TEXT",
-                maxLength: 60,
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "ClassCode", table: "Tombstones", type: "TEXT", maxLength: 60, nullable: true);
 
-            migrationBuilder.AddColumn<int>(
-                name: "FromYear",
-                table: "Tombstones",
-                type: "INTEGER",
-                nullable: true);
+            migrationBuilder.AddColumn<int>(name: "FromYear", table: "Tombstones", type: "INTEGER", nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "Kind",
-                table: "Tombstones",
-                type: "TEXT",
-                maxLength: 40,
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "Kind", table: "Tombstones", type: "TEXT", maxLength: 40, nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "TitleMasked",
                 table: "Tombstones",
                 type: "INTEGER",
                 nullable: false,
-                defaultValue: false);
+                defaultValue: false
+            );
 
-            migrationBuilder.AddColumn<int>(
-                name: "ToYear",
-                table: "Tombstones",
-                type: "INTEGER",
-                nullable: true);
+            migrationBuilder.AddColumn<int>(name: "ToYear", table: "Tombstones", type: "INTEGER", nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "DossierVolumes",
@@ -50,12 +33,13 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                 {
                     VolumeId = table.Column<Guid>(type: "TEXT", nullable: false),
                     DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                    BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DossierVolumes", x => x.VolumeId);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "WitnessScans",
@@ -67,65 +51,57 @@ namespace CustomerArchive.Retention.Data.Migrations.Sqlite
                     DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
                     BranchId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     WitnessName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ScannedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                    ScannedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_WitnessScans", x => new { x.ListId, x.WitnessId, x.LabelId });
-                });
+                    table.PrimaryKey(
+                        "PK_WitnessScans",
+                        x => new
+                        {
+                            x.ListId,
+                            x.WitnessId,
+                            x.LabelId,
+                        }
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_ListedDossiers_ListId_State",
                 table: "ListedDossiers",
-                columns: new[] { "ListId", "State" });
+                columns: new[] { "ListId", "State" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_BranchId_ArchiveNumber",
                 table: "Dossiers",
-                columns: new[] { "BranchId", "ArchiveNumber" });
+                columns: new[] { "BranchId", "ArchiveNumber" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_DossierVolumes_DossierId",
-                table: "DossierVolumes",
-                column: "DossierId");
+            migrationBuilder.CreateIndex(name: "IX_DossierVolumes_DossierId", table: "DossierVolumes", column: "DossierId");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "DossierVolumes");
+            migrationBuilder.DropTable(name: "DossierVolumes");
 
-            migrationBuilder.DropTable(
-                name: "WitnessScans");
+            migrationBuilder.DropTable(name: "WitnessScans");
 
-            migrationBuilder.DropIndex(
-                name: "IX_ListedDossiers_ListId_State",
-                table: "ListedDossiers");
+            migrationBuilder.DropIndex(name: "IX_ListedDossiers_ListId_State", table: "ListedDossiers");
 
-            migrationBuilder.DropIndex(
-                name: "IX_Dossiers_BranchId_ArchiveNumber",
-                table: "Dossiers");
+            migrationBuilder.DropIndex(name: "IX_Dossiers_BranchId_ArchiveNumber", table: "Dossiers");
 
-            migrationBuilder.DropColumn(
-                name: "ClassCode",
-                table: "Tombstones");
+            migrationBuilder.DropColumn(name: "ClassCode", table: "Tombstones");
 
-            migrationBuilder.DropColumn(
-                name: "FromYear",
-                table: "Tombstones");
+            migrationBuilder.DropColumn(name: "FromYear", table: "Tombstones");
 
-            migrationBuilder.DropColumn(
-                name: "Kind",
-                table: "Tombstones");
+            migrationBuilder.DropColumn(name: "Kind", table: "Tombstones");
 
-            migrationBuilder.DropColumn(
-                name: "TitleMasked",
-                table: "Tombstones");
+            migrationBuilder.DropColumn(name: "TitleMasked", table: "Tombstones");
 
-            migrationBuilder.DropColumn(
-                name: "ToYear",
-                table: "Tombstones");
+            migrationBuilder.DropColumn(name: "ToYear", table: "Tombstones");
         }
     }
 }

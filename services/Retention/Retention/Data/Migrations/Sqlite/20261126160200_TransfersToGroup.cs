@@ -1,0 +1,33 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CustomerArchive.Retention.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class TransfersToGroup : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "TransferFailedBecause",
+                table: "Dossiers",
+                type: "TEXT",
+                maxLength: 600,
+                nullable: true
+            );
+
+            migrationBuilder.AddColumn<Guid>(name: "TransferId", table: "Dossiers", type: "TEXT", nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(name: "TransferFailedBecause", table: "Dossiers");
+
+            migrationBuilder.DropColumn(name: "TransferId", table: "Dossiers");
+        }
+    }
+}
