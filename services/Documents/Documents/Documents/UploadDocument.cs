@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Intake.Batches;
 using CustomerArchive.Documents.Renditions;
 using CustomerArchive.Documents.Scanning;
 using CustomerArchive.Documents.Volumes;
@@ -95,6 +96,7 @@ internal sealed class UploadDocument(
     /// <param name="FileName">The name it had at the sender.</param>
     /// <param name="Sha256">Checked when given.</param>
     /// <param name="RequestKey">A second one with the same key is the first one.</param>
+    /// <param name="Together">What is saved with what comes beside it; null for what comes alone.</param>
     /// <param name="Awaited">Who waits for the scan and the first page.</param>
     /// <param name="Along">Done in the transaction in which the document is accepted: what must be true together with it.</param>
     public sealed record Incoming(
@@ -103,9 +105,10 @@ internal sealed class UploadDocument(
         string FileName,
         string? Sha256,
         string? RequestKey,
-        Func<Document, CancellationToken, Task>? Along = null,
+        Func<DocumentsDb, Document, CancellationToken, Task>? Along = null,
         Sender? By = null,
-        Awaited Awaited = Awaited.Now
+        Awaited Awaited = Awaited.Now,
+        SharedTransactions? Together = null
     );
 
     /// <summary>Who brought it, when that is not who acts now.</summary>
@@ -178,16 +181,9 @@ internal sealed class UploadDocument(
 
         // Superseding releases the key before the new row takes it.
         await db.SaveChangesAsync(ct);
-        var document = Document.Begin(
-            dossier,
-            sent,
-            incoming.FileName,
-            requestKey,
-            incoming.By?.Id ?? uploader.Id,
-            incoming.By?.Name ?? uploader.Name,
-            clock.GetUtcNow()
-        );
-        db.Documents.Add(document);
+        var document = incoming.Together is { } together
+            ? await together.Do(turn => Task.FromResult(Begin(turn.GetRequiredService<DocumentsDb>())))
+            : Begin(db);
         await db.SaveChangesAsync(ct);
         try
         {
@@ -203,6 +199,21 @@ internal sealed class UploadDocument(
         {
             await Forget(document.Id);
             throw;
+        }
+
+        Document Begin(DocumentsDb db)
+        {
+            var begun = Document.Begin(
+                dossier,
+                sent,
+                incoming.FileName,
+                requestKey,
+                incoming.By?.Id ?? uploader.Id,
+                incoming.By?.Name ?? uploader.Name,
+                clock.GetUtcNow()
+            );
+            db.Documents.Add(begun);
+            return begun;
         }
     }
 
@@ -234,20 +245,38 @@ internal sealed class UploadDocument(
         }
     }
 
-    private async Task<Document> Accept(Document document, ReceivedBytes bytes, Incoming incoming, CancellationToken ct) =>
-        await db.InTransaction(
-            async token =>
+    private Task<Document> Accept(Document document, ReceivedBytes bytes, Incoming incoming, CancellationToken ct)
+    {
+        return incoming.Together is { } together
+            ? together.Do(async turn =>
             {
-                var dossier =
-                    await db.TakeDossier(document.DossierId, token) ?? throw new InvalidOperationException("Dossiers are never deleted.");
-                await accept.Into(dossier, document, bytes, token, incoming.Awaited);
-                if (incoming.Along is { } along)
-                    await along(document, token);
-                await db.SaveChangesAsync(token);
-                return document;
-            },
-            ct
-        );
+                // Whatever this context knows of dossiers, it took in this transaction.
+                var theirs = turn.GetRequiredService<DocumentsDb>();
+                var dossier = theirs.Dossiers.Local.FirstOrDefault(row => row.Id == document.DossierId) ?? await Taken(theirs, ct);
+                var begun = await theirs.Documents.SingleAsync(row => row.Id == document.Id, ct);
+                return await Into(theirs, turn.GetRequiredService<AcceptDocument>(), dossier, begun, ct);
+            })
+            : db.InTransaction(
+                async token =>
+                {
+                    await Into(db, accept, await Taken(db, token), document, token);
+                    await db.SaveChangesAsync(token);
+                    return document;
+                },
+                ct
+            );
+
+        async Task<Dossier> Taken(DocumentsDb db, CancellationToken ct) =>
+            await db.TakeDossier(document.DossierId, ct) ?? throw new InvalidOperationException("Dossiers are never deleted.");
+
+        async Task<Document> Into(DocumentsDb db, AcceptDocument accept, Dossier dossier, Document document, CancellationToken ct)
+        {
+            await accept.Into(dossier, document, bytes, ct, incoming.Awaited);
+            if (incoming.Along is { } along)
+                await along(db, document, ct);
+            return document;
+        }
+    }
 
     private async Task Forget(Guid documentId)
     {

@@ -44,13 +44,16 @@ internal sealed class BatchRun(
     private const int LongestTitle = 200;
     private ConcurrentDictionary<Guid, bool> dossiers = [];
 
+    private SharedTransactions? together;
+
     public IntakeBatch Batch { get; private set; } = null!;
 
     /// <summary>The last place that receipts of earlier runs have.</summary>
     public int LastNumber { get; private set; }
 
-    /// <summary>Works on the same run beside another one of these.</summary>
-    public void Join(BatchRun other) => (Batch, LastNumber, dossiers) = (other.Batch, other.LastNumber, other.dossiers);
+    /// <summary>Works on the same run beside others of these.</summary>
+    public void Join(BatchRun other, SharedTransactions shared) =>
+        (Batch, LastNumber, dossiers, together) = (other.Batch, other.LastNumber, other.dossiers, shared);
 
     public async Task Begin(BatchSource source, string? key, int? expected, CancellationToken ct)
     {
@@ -198,12 +201,13 @@ internal sealed class BatchRun(
                 SaidInFields.FileName(file.Name),
                 said.Sha256,
                 RequestKey: null,
-                async (document, token) =>
+                async (into, document, token) =>
                 {
-                    receipt = await Receipt(file, earlier, Outcome.Accepted, why: null, token);
+                    receipt = await Receipt(file, earlier, Outcome.Accepted, why: null, token, into);
                     (receipt.DocumentId, receipt.Sha256, receipt.Size) = (document.Id, document.Sha256, document.Size);
                 },
-                Awaited: Awaited.AmongMany
+                Awaited: Awaited.AmongMany,
+                Together: together
             ),
             bytes,
             ct
@@ -234,10 +238,18 @@ internal sealed class BatchRun(
         }
     }
 
-    private async Task<IntakeReceipt> Receipt(FileInBatch file, IntakeReceipt? earlier, Outcome outcome, Refusal? why, CancellationToken ct)
+    private async Task<IntakeReceipt> Receipt(
+        FileInBatch file,
+        IntakeReceipt? earlier,
+        Outcome outcome,
+        Refusal? why,
+        CancellationToken ct,
+        DocumentsDb? into = null
+    )
     {
+        into ??= db;
         var more = earlier is null ? 1 : 0;
-        var mine = await db
+        var mine = await into
             .IntakeBatches.Where(row => row.Id == Batch.Id && row.Run == Batch.Run)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Receipts, row => row.Receipts + more), ct);
         if (mine == 0)
@@ -245,8 +257,8 @@ internal sealed class BatchRun(
         if (earlier is not null)
         {
             // The transaction may have begun by letting go of it.
-            if (db.Entry(earlier).State == EntityState.Detached)
-                db.Attach(earlier);
+            if (into.Entry(earlier).State == EntityState.Detached)
+                into.Attach(earlier);
             earlier.Outcome = outcome;
             earlier.Say(why);
             return earlier;
@@ -261,7 +273,7 @@ internal sealed class BatchRun(
             Outcome = outcome,
         };
         receipt.Say(why);
-        db.IntakeReceipts.Add(receipt);
+        into.IntakeReceipts.Add(receipt);
         return receipt;
     }
 

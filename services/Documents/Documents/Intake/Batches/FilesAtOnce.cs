@@ -13,6 +13,7 @@ internal sealed class FilesAtOnce(BatchRun run, HttpContext context, IntakeOptio
     private const int LongestName = 400;
     private readonly SemaphoreSlim free = new(options.FilesAtOnce);
     private readonly List<Task<IntakeReceipt>> files = [];
+    private readonly SharedTransactions together = new(context.RequestServices);
     private bool failed;
 
     /// <exception cref="InvalidDataException">The form broke off within the file, which has its receipt.</exception>
@@ -74,7 +75,7 @@ internal sealed class FilesAtOnce(BatchRun run, HttpContext context, IntakeOptio
             await using var scope = context.RequestServices.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<CurrentUser>().ActLike(context.RequestServices.GetRequiredService<CurrentUser>());
             var beside = scope.ServiceProvider.GetRequiredService<BatchRun>();
-            beside.Join(run);
+            beside.Join(run, together);
             return await Take(beside, file, ct);
         }
         catch

@@ -34,7 +34,7 @@ internal sealed class FinishUpload(DocumentsDb db, UploadDocument way, DocumentV
                         SaidInFields.FileName(said.FileName),
                         said.Sha256,
                         upload.RequestKey,
-                        (document, _) =>
+                        (_, document, _) =>
                         {
                             upload.Became(document.Id);
                             return Task.CompletedTask;
