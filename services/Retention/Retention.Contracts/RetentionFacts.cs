@@ -56,7 +56,8 @@ public sealed record DestroyDossiers(
 
 /// <summary>Request to documents: draw up a handover of these dossiers to the group archive; they are due and their rule says so (T1, D14).</summary>
 /// <param name="TransferId">The handover gets this id, so a repeated request draws up no second one.</param>
-/// <param name="AskedBy">Who hands over, and so cannot sign for the group.</param>
+/// <param name="AskedById">Account of the archivist who asked: who hands over cannot sign for the group.</param>
+/// <param name="AskedBy">Their name.</param>
 public sealed record TransferDossiers(
     Guid TransferId,
     string BranchId,
