@@ -30,7 +30,7 @@ public sealed class JournalReadings<TDb>
         readings.Add(
             new(
                 kind,
-                typeof(TReaction).Name,
+                Replaying.NameOf<TReaction>(),
                 async (provider, journal, entry, messageId, ct) =>
                 {
                     if (await journal.Read<TFact>(entry, ct) is { } fact)

@@ -74,8 +74,8 @@ public static class MessagingExtensions
         }
         await (prepare?.Invoke() ?? Task.CompletedTask);
         app.MapDeadLetters(app.Services.GetRequiredService<ServiceName>().Value);
-        await app.OpenAfterPreparing();
-        await app.RunAsync();
+        if (await app.OpenAfterPreparing())
+            await app.RunAsync();
         return 0;
     }
 

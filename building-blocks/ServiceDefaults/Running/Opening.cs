@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerArchive.ServiceDefaults.Running;
@@ -19,21 +20,26 @@ public static class Opening
     private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Returns when everything is done; what fails is logged and tried again, for as long as it takes.</summary>
-    public static async Task OpenAfterPreparing(this WebApplication app)
+    /// <summary>
+    /// True when everything is done; what fails is logged and tried again, for as long as it takes. False when the process was asked to stop
+    /// meanwhile: it has to be able to, like after a kill, at any point.
+    /// </summary>
+    public static async Task<bool> OpenAfterPreparing(this WebApplication app)
     {
         var works = app.Services.GetServices<BeforeOpening>().ToList();
         if (works.Count == 0)
-            return;
+            return true;
         var done = Task.WhenAll(works.Select(work => Insist(work, app.Services.GetRequiredService<ILogger<BeforeOpening>>())));
         if (await Task.WhenAny(done, Task.Delay(AMoment)) != done)
         {
             await using var door = Door(app);
             await door.StartAsync();
-            await done;
+            if (await Task.WhenAny(done, door.WaitForShutdownAsync()) != done)
+                return false;
             await door.StopAsync();
         }
         await done;
+        return true;
     }
 
     private static async Task Insist(BeforeOpening work, ILogger log)

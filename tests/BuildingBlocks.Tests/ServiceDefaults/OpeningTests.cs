@@ -48,7 +48,7 @@ public sealed class OpeningTests
 
         async Task Open()
         {
-            await app.OpenAfterPreparing();
+            Assert.True(await app.OpenAfterPreparing());
             await app.StartAsync();
         }
     }

@@ -63,10 +63,15 @@ internal sealed record Books(
 
     private static async Task<Books> Open(Platform platform)
     {
-        // Inboxes first: what arrives meanwhile was announced before the outboxes are read.
+        // Inboxes first: what arrives meanwhile was announced before the outboxes are read. What was read in the journal nobody announced.
         var handled = Platform
             .Services.SelectMany(service =>
-                platform.Database(service).Rows("SELECT MessageId, Reaction FROM Inbox", row => (service, row.GetGuid(0), row.GetString(1)))
+                platform
+                    .Database(service)
+                    .Rows(
+                        $"SELECT MessageId, Reaction FROM Inbox WHERE Reaction NOT LIKE '{InboxMessage.JournalReader}%'",
+                        row => (service, row.GetGuid(0), row.GetString(1))
+                    )
             )
             .ToHashSet();
         var recorded = platform.Database("audit").Rows("SELECT ActId FROM Records", row => row.GetGuid(0));
