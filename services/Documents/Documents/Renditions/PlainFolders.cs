@@ -7,6 +7,9 @@ internal sealed class PlainFolder(string path) : IDisposable
 {
     public string Path => path;
 
+    /// <summary>Somebody waits for this work; the programs of all other work leave the processors to whoever wants them.</summary>
+    public bool IsAwaited { get; set; }
+
     public string In(string name) => System.IO.Path.Combine(path, name);
 
     public void Dispose() => Directory.Delete(path, recursive: true);

@@ -24,7 +24,7 @@ internal sealed class Programs(IOptions<RenditionOptions> options)
         var program = command[0];
         var seconds = Math.Ceiling(patience.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var memory = ((long)options.Value.MemoryMiB << 20).ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo("prlimit")
+        var start = new ProcessStartInfo(folder.IsAwaited ? "prlimit" : "nice")
         {
             WorkingDirectory = folder.Path,
             UseShellExecute = false,
@@ -32,6 +32,9 @@ internal sealed class Programs(IOptions<RenditionOptions> options)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (!folder.IsAwaited)
+            foreach (var word in (string[])["-n", "15", "prlimit"])
+                start.ArgumentList.Add(word);
         string[] line = [$"--as={memory}", $"--cpu={seconds}", $"--fsize={MostFileBytes}", "--core=0", "--", .. command];
         foreach (var word in line)
             start.ArgumentList.Add(word);

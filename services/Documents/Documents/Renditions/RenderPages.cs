@@ -19,6 +19,7 @@ internal sealed class RenderPages(Rendering rendering, CheckImages images, IOpti
     {
         var document = job.Document;
         using var folder = await rendering.Open(document, ct);
+        folder.IsAwaited = upTo < int.MaxValue;
         var pages = Math.Min(upTo, await rendering.Count(document, folder, ct));
         var (drawn, thumbnails) = (
             await rendering.Kept(document, BytesRole.Page, ct),

@@ -51,6 +51,7 @@ internal sealed class TakeCopy(
         var number = await Count(grant, document, pages.Count, ct);
         var words = Watermark.Words(viewer.Name, ViewPage.Tail(context), grant.BranchId, clock.GetUtcNow(), number);
         var folder = folders.Take();
+        folder.IsAwaited = true;
         context.Response.RegisterForDispose(folder);
         var file = folder.In("copy.pdf");
         await Write(file, document, pages, words, ct);
