@@ -19,6 +19,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerArchive.Documents.Tests;
 
 /// <summary>What is left of a dossier that came in every way and was used in every way, once it is destroyed.</summary>
+[Trait("databases", "one")]
 [Trait("req", "T5"), Trait("req", "T6")]
 public sealed class NothingRemainsTests(OneHost one)
     : ArchiveTests(

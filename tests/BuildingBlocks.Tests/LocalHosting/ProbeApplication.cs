@@ -119,7 +119,7 @@ internal sealed class ProbeAppHost : IDisposable
 
     public async Task<int> ExitAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120)); // its servers are given time to end in good order
         await process.WaitForExitAsync(limit.Token);
         return process.ExitCode;
     }
