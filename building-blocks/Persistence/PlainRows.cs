@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CustomerArchive.Persistence;
 
-/// <summary>Rows of an index that a service keeps beside its aggregates, inserted many to a statement and never tracked. What the
-/// database numbers is left to it.</summary>
+/// <summary>
+/// Rows that a service keeps beside its aggregates, inserted many to a statement and never tracked. What the database numbers is left to it.
+/// </summary>
 internal static class PlainRows
 {
     /// <summary>SQL Server takes no more than 2,100 in a statement.</summary>

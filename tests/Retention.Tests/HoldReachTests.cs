@@ -233,9 +233,5 @@ public sealed class HoldReachTests(RetentionFixture retention) : IClassFixture<R
                 .Select(step => step.GetProperty("step").GetString()),
         ];
 
-    private async Task Remind()
-    {
-        await using var scope = host.Services.CreateServiceScope("Test");
-        await RemindOfHolds.Step(scope.ServiceProvider.GetRequiredService<RetentionDb>(), host.Clock, default);
-    }
+    private Task Remind() => RemindOfHolds.Once(host.Services, default);
 }

@@ -159,7 +159,11 @@ public sealed record DossierDestroyed(
     bool TitleMasked = false,
     string? ApprovedBy = null,
     string? Witnesses = null
-);
+)
+{
+    /// <summary>Its name in the journal that outlives every database (docs/adr/0052).</summary>
+    public const string JournalKind = "dossier-destroyed";
+}
 
 /// <summary>Documents could not destroy a dossier, and why: it is out on loan or under a hold (B9, T2).</summary>
 /// <param name="Reason">For people to read.</param>

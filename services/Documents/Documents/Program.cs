@@ -44,7 +44,7 @@ builder.AddArchiveDb<DocumentsDb>();
 builder.AddObjectStorage();
 builder.AddJournal<DocumentsDb>(journal =>
     journal
-        .Replays<DossierDestroyed, WhenDestroyedDossierCameBack>(CarryOutDestruction.JournalKind)
+        .Replays<DossierDestroyed, WhenDestroyedDossierCameBack>(DossierDestroyed.JournalKind)
         .Then(async (services, ct) => await services.GetRequiredService<CarryOutDestruction>().Run(ct))
 );
 builder.AddMessaging<DocumentsDb>(bus =>

@@ -26,7 +26,7 @@ using Microsoft.Extensions.Options;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("lending");
 builder.AddArchiveDb<LendingDb>();
-builder.AddJournal<LendingDb>(journal => journal.Replays<DossierDestroyed, WhenDossierDestroyed>("dossier-destroyed"));
+builder.AddJournal<LendingDb>(journal => journal.Replays<DossierDestroyed, WhenDossierDestroyed>(DossierDestroyed.JournalKind));
 builder.AddMessaging<LendingDb>(bus =>
     bus.Announces<DossierBorrowed>()
         .Announces<DossierReturned>()

@@ -22,7 +22,7 @@ builder.AddArchiveDb<RetentionDb>();
 builder.AddJournal<RetentionDb>(journal =>
     journal
         .Replays<ListOnRecord, WhenListCameBack>(ListOnRecord.JournalKind)
-        .Replays<DossierDestroyed, WhenDossierDestroyed>("dossier-destroyed")
+        .Replays<DossierDestroyed, WhenDossierDestroyed>(DossierDestroyed.JournalKind)
 );
 builder.AddMessaging<RetentionDb>(bus =>
     bus.Announces<HoldPlaced>()

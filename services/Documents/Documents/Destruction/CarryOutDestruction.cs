@@ -26,9 +26,6 @@ internal sealed class CarryOutDestruction(
     ILogger<CarryOutDestruction> log
 )
 {
-    /// <summary>What was destroyed, in the journal.</summary>
-    public const string JournalKind = "dossier-destroyed";
-
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(1);
 
@@ -316,7 +313,11 @@ internal sealed class CarryOutDestruction(
         }
         // Before the rows: killed in between, it is written once more. The other way round an older backup would bring back what nobody
         // knows to be destroyed.
-        await EachSideBySide(first, async (fact, ct) => await journal.Write(JournalKind, fact.DossierId, fact.DestroyedAt, fact, ct), ct);
+        await EachSideBySide(
+            first,
+            async (fact, ct) => await journal.Write(DossierDestroyed.JournalKind, fact.DossierId, fact.DestroyedAt, fact, ct),
+            ct
+        );
         return all;
     }
 

@@ -108,7 +108,7 @@ internal sealed class UploadDocument(
         Func<DocumentsDb, Document, CancellationToken, Task>? Along = null,
         Sender? By = null,
         Awaited Awaited = Awaited.Now,
-        SharedTransactions? Together = null
+        SavedTogether? Together = null
     );
 
     /// <summary>Who brought it, when that is not who acts now.</summary>

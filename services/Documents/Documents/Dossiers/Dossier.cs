@@ -1,8 +1,6 @@
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Documents.Filing;
-using CustomerArchive.Documents.Handovers;
 using CustomerArchive.Persistence.Branches;
-using CustomerArchive.Persistence.Personal;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.WorkingDays;
 
@@ -414,59 +412,6 @@ internal sealed partial class Dossier : Aggregate
             );
     }
 
-    /// <summary>On the list of a handover: filed, on the shelf, and nothing lies on it (D14, B9, T2).</summary>
-    public void PutOnHandover(Guid handoverId, HandoverKind kind)
-    {
-        if (State is DossierState.Destroying or DossierState.Destroyed)
-            throw Gone();
-        if (State != DossierState.Filed || IsContinued)
-            throw new RuleBroken("dossier.not-filed", $"案卷“{Title}”尚未归档完毕。", $"The dossier '{Title}' is not filed.");
-        if (InForce(MarkKind.Loan).FirstOrDefault() is { } loan)
-            throw new RuleBroken(
-                "dossier.on-loan",
-                $"{ArchiveNumber} 借出在外：{loan.Text}。",
-                $"{ArchiveNumber} is on loan to {loan.Text}."
-            );
-        if (Custody is Custody.Lost or Custody.WrittenOff)
-            throw new RuleBroken("dossier.lost", $"{ArchiveNumber} 的纸质卷已丢失。", $"The paper of {ArchiveNumber} is lost.");
-        RefuseWhileOthersRelyOnIt();
-        if (kind == HandoverKind.ToGroup && Keeper == Keeper.Group)
-            throw new RuleBroken(
-                "dossier.with-group",
-                $"{ArchiveNumber} 已在公司档案室。",
-                $"{ArchiveNumber} is with the group archive already."
-            );
-        HandoverId = handoverId;
-    }
-
-    /// <summary>A hold, a destruction list or a handover wants it as it is.</summary>
-    private void RefuseWhileOthersRelyOnIt()
-    {
-        RefuseHeld();
-        if (InForce(MarkKind.Quarantine).Any())
-            throw new RuleBroken("dossier.set-apart", $"{ArchiveNumber} 已列入销毁清册。", $"{ArchiveNumber} is on a destruction list.");
-        if (HandoverId is not null)
-            throw OnHandover();
-    }
-
-    /// <summary>It stays where it was.</summary>
-    public DossierNotHandedOver TakeOffHandover(Guid handoverId, string reason)
-    {
-        HandoverId = null;
-        return new(Id, BranchId, handoverId, reason, NextVersion);
-    }
-
-    /// <summary>Custody changes hands.</summary>
-    public DossierHandedOver HandOver(Handover handover)
-    {
-        (Keeper, KeeperDepartment) = (handover.Kind == HandoverKind.ToGroup ? Keeper.Group : Keeper, handover.ToDepartment);
-        HandoverId = null;
-        return new(Id, BranchId, handover.Id, ArchiveNumber!, Keeper.Word(), KeeperDepartment, handover.ClosedAt!.Value, NextVersion);
-    }
-
-    private RuleBroken OnHandover() =>
-        new("dossier.on-handover", $"{ArchiveNumber} 已在移交清单中。", $"{ArchiveNumber} is on a handover list.");
-
     /// <summary>Notes what another service says of this dossier; false when that was known or is older than what is known.</summary>
     public bool Note(MarkKind kind, Guid sourceId, bool inForce, int version, string? text = null, DateTimeOffset? until = null)
     {
@@ -478,71 +423,6 @@ internal sealed partial class Dossier : Aggregate
         Settle();
         return true;
     }
-
-    /// <summary>
-    /// Why this dossier must not be destroyed for that list now; null when it may. A loan or hold wins over any list (B9, T2), and
-    /// nothing is destroyed that was not filed and set apart for this very list (T4, T6).
-    /// </summary>
-    public string? AgainstDestruction(Guid listId)
-    {
-        if (State is DossierState.Destroying or DossierState.Destroyed)
-            return null;
-        if (State == DossierState.Open)
-            return "案卷尚未归档 / the dossier is not filed";
-        if (InForce(MarkKind.Loan).FirstOrDefault() is { } loan)
-            return $"案卷借出在外：{loan.Text} / out on loan to {loan.Text}";
-        if (InForce(MarkKind.Hold).FirstOrDefault() is { } hold)
-            return $"案卷已冻结：{hold.Text} / under a hold: {hold.Text}";
-        if (HandoverId is not null)
-            return "案卷正在移交 / on a handover list";
-        if (IsContinued)
-            return "案卷正在续卷，尚有材料未归档 / open for its next volume";
-        return IsSetApartFor(listId) ? null : "案卷未因该销毁清册隔离存放 / not set apart for this destruction list";
-    }
-
-    public bool IsSetApartFor(Guid listId) => InForce(MarkKind.Quarantine).Any(mark => mark.SourceId == listId);
-
-    /// <summary>From here on nothing brings it back; what was begun is finished, however often the process is killed.</summary>
-    public void BeginDestruction() => State = State == DossierState.Destroyed ? State : DossierState.Destroying;
-
-    /// <summary>It was destroyed before, under this number, and came back with a backup; whatever became of it since, it goes again (T5).</summary>
-    public void BeginDestructionAgain(string archiveNumber, DateTimeOffset destroyedAt) =>
-        (State, ArchiveNumber, DestroyedAt) = (DossierState.Destroying, archiveNumber, destroyedAt);
-
-    /// <param name="years">Of its oldest and newest document.</param>
-    public DossierDestroyed EndDestruction(
-        Guid listId,
-        IReadOnlyList<DestroyedDocument> proofs,
-        (int? From, int? To) years,
-        DateTimeOffset now
-    )
-    {
-        if (State != DossierState.Destroying)
-            throw new InvalidOperationException($"Dossier {Id} is {State}; its destruction cannot end.");
-        State = DossierState.Destroyed;
-        DestroyedAt ??= now;
-        Settle();
-        foreach (var mark in marks)
-            mark.Forget();
-        return new(
-            Id,
-            BranchId,
-            listId,
-            ArchiveNumber!,
-            TitleOnTombstone(),
-            proofs,
-            DestroyedAt.Value,
-            NextVersion,
-            Kind.Word(),
-            ClassCode,
-            years.From,
-            years.To,
-            TitleMasked: true
-        );
-    }
-
-    /// <summary>What it is called once it is gone: what it was, and whose it was with the name masked (T5, docs/adr/0050).</summary>
-    public string TitleOnTombstone() => CustomerName is { Length: > 0 } name ? $"{Kind.Zh()} {MaskedName.Of(name)}" : Kind.Zh();
 
     private void Settle() =>
         Custody =

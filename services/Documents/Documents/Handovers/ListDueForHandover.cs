@@ -12,7 +12,7 @@ namespace CustomerArchive.Documents.Handovers;
 
 internal static class ListDueForHandover
 {
-    /// <param name="Obstacle">Why it cannot be handed over now: <c>on-loan</c>, <c>held</c>, <c>set-apart</c> or <c>continued</c>; null when it can.</param>
+    /// <param name="Obstacle">Why it cannot be handed over now: <c>on-loan</c>, <c>lost</c>, <c>held</c>, <c>set-apart</c> or <c>continued</c>; null when it can.</param>
     public sealed record Item(Guid DossierId, string BranchId, string ArchiveNumber, string Title, DateOnly FiledOn, string? Obstacle);
 
     /// <summary>Filed dossiers that have been with the branch for half a year and are on no list yet (D14; S1-4§9).</summary>

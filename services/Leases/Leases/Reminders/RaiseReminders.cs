@@ -18,42 +18,36 @@ internal sealed class RaiseReminders(
     ILogger<RaiseReminders> log
 ) : Rounds(options.Value.LookEvery, clock, log)
 {
-    private const int Batch = 100;
-
     /// <summary>Raises and withdraws what is to be; returns how many reminders changed.</summary>
     public static async Task<int> Once(IServiceProvider services, CancellationToken ct)
     {
-        var today = services.GetRequiredService<TimeProvider>().Today();
+        var clock = services.GetRequiredService<TimeProvider>();
         var stages = ReminderStages.On(
-            today,
+            clock.Today(),
             services.GetRequiredService<IOptions<LeaseOptions>>().Value.LeadDays,
             services.GetRequiredService<IOptions<ReminderOptions>>().Value
         );
         var changed = 0;
         foreach (var kind in Enum.GetValues<ReminderKind>())
-            changed += await InBatches(services, db => Withdraw(db, kind, services.GetRequiredService<TimeProvider>(), ct));
+            changed += await InBatches((db, take) => Withdraw(db, kind, take, clock, ct));
         foreach (var stage in stages)
-            changed += await InBatches(services, db => Raise(db, stage, services.GetRequiredService<TimeProvider>(), ct));
+            changed += await InBatches((db, take) => Raise(db, stage, take, clock, ct));
         return changed;
+
+        Task<int> InBatches(Func<LeasesDb, int, Task<int>> some) =>
+            services.InBatches(
+                nameof(RaiseReminders),
+                (turn, take) =>
+                {
+                    var db = turn.GetRequiredService<LeasesDb>();
+                    return db.DespiteRaces(() => some(db, take));
+                }
+            );
     }
 
-    private static async Task<int> InBatches(IServiceProvider services, Func<LeasesDb, Task<int>> work)
+    private static async Task<int> Raise(LeasesDb db, ReminderStage stage, int take, TimeProvider clock, CancellationToken ct)
     {
-        var all = 0;
-        while (true)
-        {
-            await using var scope = services.CreateServiceScope(nameof(RaiseReminders));
-            var db = scope.ServiceProvider.GetRequiredService<LeasesDb>();
-            var some = await db.DespiteRaces(() => work(db));
-            all += some;
-            if (some < Batch)
-                return all;
-        }
-    }
-
-    private static async Task<int> Raise(LeasesDb db, ReminderStage stage, TimeProvider clock, CancellationToken ct)
-    {
-        var subjects = await db.Unraised(stage).Take(Batch).ToListAsync(ct);
+        var subjects = await db.Unraised(stage).Take(take).ToListAsync(ct);
         var leases = subjects.ConvertAll(subject => subject.LeaseId);
         var earlier = await db
             .Reminders.Where(reminder => leases.Contains(reminder.LeaseId))
@@ -75,9 +69,9 @@ internal sealed class RaiseReminders(
         return subjects.Count;
     }
 
-    private static async Task<int> Withdraw(LeasesDb db, ReminderKind kind, TimeProvider clock, CancellationToken ct)
+    private static async Task<int> Withdraw(LeasesDb db, ReminderKind kind, int take, TimeProvider clock, CancellationToken ct)
     {
-        var pointless = await db.Pointless(kind).OrderBy(reminder => reminder.Id).Take(Batch).ToListAsync(ct);
+        var pointless = await db.Pointless(kind).OrderBy(reminder => reminder.Id).Take(take).ToListAsync(ct);
         foreach (var reminder in pointless)
             db.Announce(reminder.Close(ReminderState.Withdrawn, null, null, clock.GetUtcNow()));
         await db.SaveChangesAsync(ct);

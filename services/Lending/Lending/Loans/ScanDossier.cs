@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CustomerArchive.Lending.Data;
 using CustomerArchive.Lending.Dossiers;
 using CustomerArchive.Lending.Requests;
+using CustomerArchive.Printing;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
@@ -106,7 +107,7 @@ internal static class ScanDossier
     private static async Task<LendableDossier?> Find(LendingDb db, string code, CancellationToken ct)
     {
         var filed = db.Dossiers.AsNoTracking().Where(row => row.ArchiveNumber != null);
-        return DossierVolume.Read(code) is { } volume
+        return LabelCode.Read(code)?.VolumeId is { } volume
             ? await filed.FirstOrDefaultAsync(row => db.Volumes.Any(found => found.VolumeId == volume && found.DossierId == row.Id), ct)
             : await filed.OrderBy(row => row.Id).FirstOrDefaultAsync(row => row.ArchiveNumber == code, ct);
     }

@@ -54,18 +54,7 @@ internal static class DrawList
         foreach (var dossier in dossiers)
         {
             var number = dossier.ArchiveNumber;
-            if (dossier.State == DossierState.Destroyed)
-                throw new RuleBroken("dossier.destroyed", $"{number} 已销毁。", $"{number} is destroyed.");
-            if (dossier.ListId is not null)
-                throw new RuleBroken("dossier.on-list", $"{number} 已在另一清册上。", $"{number} is on another list.");
-            if (held.Contains(dossier.Id))
-                throw new RuleBroken(
-                    "dossier.held",
-                    $"{number} 被冻结，解除前不得列入清册。",
-                    $"{number} is under a hold and cannot be listed before it is lifted."
-                );
-            if (dossier.IsOnLoan)
-                throw new RuleBroken("dossier.on-loan", $"{number} 借出未还。", $"{number} is out on loan.");
+            dossier.RefuseUnlessFree(held.Contains(dossier.Id), "列入清册", "listed");
             if (dossier.Disposal == Disposal.Transfer)
                 throw new RuleBroken(
                     "dossier.for-transfer",

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Printing;
 using CustomerArchive.Retention.Data;
 using CustomerArchive.Retention.Dossiers;
 using CustomerArchive.ServiceDefaults.Problems;
@@ -110,7 +111,7 @@ internal static class ScanAtDestruction
 
     private static async Task<(Guid DossierId, Guid LabelId)> Find(RetentionDb db, string branch, string code, CancellationToken ct)
     {
-        if (DossierVolume.Read(code) is { } volume)
+        if (LabelCode.Read(code)?.VolumeId is { } volume)
             return
                 await db
                     .Volumes.Where(row => row.VolumeId == volume && row.BranchId == branch)

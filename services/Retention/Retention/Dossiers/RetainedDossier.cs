@@ -202,10 +202,27 @@ internal sealed class RetainedDossier : Aggregate
             State = DossierState.Kept;
     }
 
-    /// <summary>It is due, and its rule sends it to the group archive (T1).</summary>
-    public void AskTransfer(Guid transfer, DateOnly today)
+    /// <summary>Whatever is to become of it: it is here, under no hold and on no list (T2, T3, B9).</summary>
+    /// <param name="act">What is to be done with it, and in English.</param>
+    public void RefuseUnlessFree(bool isHeld, string act, string actEn)
     {
         RefuseDestroyed();
+        if (ListId is not null)
+            throw new RuleBroken("dossier.on-list", $"{ArchiveNumber} 已在另一清册上。", $"{ArchiveNumber} is on another list.");
+        if (isHeld)
+            throw new RuleBroken(
+                "dossier.held",
+                $"{ArchiveNumber} 被冻结，解除前不得{act}。",
+                $"{ArchiveNumber} is under a hold and cannot be {actEn} before it is lifted."
+            );
+        if (IsOnLoan)
+            throw new RuleBroken("dossier.on-loan", $"{ArchiveNumber} 借出未还。", $"{ArchiveNumber} is out on loan.");
+    }
+
+    /// <summary>It is due, and its rule sends it to the group archive (T1).</summary>
+    public void AskTransfer(Guid transfer, bool isHeld, DateOnly today)
+    {
+        RefuseUnlessFree(isHeld, "移交", "handed over");
         if (Disposal != Disposal.Transfer)
             throw new RuleBroken(
                 "dossier.not-for-transfer",
@@ -216,10 +233,6 @@ internal sealed class RetainedDossier : Aggregate
             throw new RuleBroken("dossier.not-due", $"{ArchiveNumber} 尚未到期。", $"{ArchiveNumber} is not due.");
         if (TransferId is not null)
             throw new RuleBroken("dossier.transfer-asked", $"{ArchiveNumber} 正在移交。", $"{ArchiveNumber} is being handed over already.");
-        if (ListId is not null)
-            throw new RuleBroken("dossier.on-list", $"{ArchiveNumber} 已在销毁清册上。", $"{ArchiveNumber} is on a destruction list.");
-        if (IsOnLoan)
-            throw new RuleBroken("dossier.on-loan", $"{ArchiveNumber} 借出未还。", $"{ArchiveNumber} is out on loan.");
         (TransferId, TransferFailedBecause) = (transfer, null);
     }
 

@@ -14,32 +14,26 @@ internal sealed class RemindOfHolds(
     ILogger<RemindOfHolds> log
 ) : Rounds(options.Value.RemindEvery, clock, log)
 {
-    private const int Batch = 100;
+    public static Task<int> Once(IServiceProvider services, CancellationToken ct) =>
+        services.AnnounceInBatches<RetentionDb, Hold>(
+            nameof(RemindOfHolds),
+            (db, turn) =>
+            {
+                var today = turn.GetRequiredService<TimeProvider>().Today();
+                return (
+                    db.Holds.AsSplitQuery()
+                        .Where(hold =>
+                            hold.State != HoldState.Lifted
+                            && hold.ReviewOn <= today
+                            && (hold.RemindedOf == null || hold.RemindedOf != hold.ReviewOn)
+                        )
+                        .OrderBy(hold => hold.ReviewOn)
+                        .ThenBy(hold => hold.Id),
+                    hold => hold.Remind(today)
+                );
+            },
+            ct
+        );
 
-    public static async Task<int> Step(RetentionDb db, TimeProvider clock, CancellationToken ct)
-    {
-        var today = clock.Today();
-        var due = await db
-            .Holds.Where(hold =>
-                hold.State != HoldState.Lifted && hold.ReviewOn <= today && (hold.RemindedOf == null || hold.RemindedOf != hold.ReviewOn)
-            )
-            .OrderBy(hold => hold.ReviewOn)
-            .ThenBy(hold => hold.Id)
-            .Take(Batch)
-            .AsSplitQuery()
-            .ToListAsync(ct);
-        foreach (var hold in due)
-            if (hold.Remind(today) is { } fact)
-                db.Announce(fact);
-        await db.SaveChangesAsync(ct);
-        return due.Count;
-    }
-
-    protected override async Task Round(CancellationToken ct)
-    {
-        await using var scope = services.CreateServiceScope(nameof(RemindOfHolds));
-        var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
-        while (await Step(db, Clock, ct) == Batch)
-            db.ChangeTracker.Clear();
-    }
+    protected override Task Round(CancellationToken ct) => Once(services, ct);
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerArchive.Retention.Contracts;
 using CustomerArchive.Retention.Data;
-using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
 using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,15 +35,7 @@ internal static class AskTransfer
             var held = await db.HeldAmong(ids, ct);
             var (transfer, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
             foreach (var dossier in dossiers)
-            {
-                if (held.Contains(dossier.Id))
-                    throw new RuleBroken(
-                        "dossier.held",
-                        $"{dossier.ArchiveNumber} 被冻结，解除前不得移交。",
-                        $"{dossier.ArchiveNumber} is under a hold and cannot be handed over before it is lifted."
-                    );
-                dossier.AskTransfer(transfer, now.ChineseDay());
-            }
+                dossier.AskTransfer(transfer, held.Contains(dossier.Id), now.ChineseDay());
             db.Announce(new TransferDossiers(transfer, dossiers[0].BranchId, ids, user.Id, user.Name, now));
             await db.SaveChangesAsync(ct);
             return TypedResults.Accepted($"/api/v1/documents/handovers/{transfer}", new Response(transfer, ids.Count));

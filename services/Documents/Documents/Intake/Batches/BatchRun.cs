@@ -43,8 +43,7 @@ internal sealed class BatchRun(
 {
     private const int LongestTitle = 200;
     private ConcurrentDictionary<Guid, bool> dossiers = [];
-
-    private SharedTransactions? together;
+    private SavedTogether? together;
 
     public IntakeBatch Batch { get; private set; } = null!;
 
@@ -52,7 +51,7 @@ internal sealed class BatchRun(
     public int LastNumber { get; private set; }
 
     /// <summary>Works on the same run beside others of these.</summary>
-    public void Join(BatchRun other, SharedTransactions shared) =>
+    public void Join(BatchRun other, SavedTogether shared) =>
         (Batch, LastNumber, dossiers, together) = (other.Batch, other.LastNumber, other.dossiers, shared);
 
     public async Task Begin(BatchSource source, string? key, int? expected, CancellationToken ct)
@@ -132,7 +131,7 @@ internal sealed class BatchRun(
         return await db.InTransaction(
             async token =>
             {
-                var receipt = await Receipt(file, earlier, Outcome.Refused, why, token);
+                var receipt = await Receipt(db, file, earlier, Outcome.Refused, why, token);
                 await db.SaveChangesAsync(token);
                 return receipt;
             },
@@ -150,7 +149,7 @@ internal sealed class BatchRun(
         return await db.InTransaction(
             async token =>
             {
-                var receipt = await Receipt(file, earlier, Outcome.Checked, why: null, token);
+                var receipt = await Receipt(db, file, earlier, Outcome.Checked, why: null, token);
                 await db.SaveChangesAsync(token);
                 return receipt;
             },
@@ -185,7 +184,7 @@ internal sealed class BatchRun(
                 bytes,
                 async (item, token) =>
                 {
-                    receipt = await Receipt(file, earlier, Outcome.Waiting, why: null, token);
+                    receipt = await Receipt(db, file, earlier, Outcome.Waiting, why: null, token);
                     (receipt.DocumentId, receipt.Sha256, receipt.Size) = (item.Id, item.Sha256, item.Size);
                 },
                 ct
@@ -203,7 +202,7 @@ internal sealed class BatchRun(
                 RequestKey: null,
                 async (into, document, token) =>
                 {
-                    receipt = await Receipt(file, earlier, Outcome.Accepted, why: null, token, into);
+                    receipt = await Receipt(into, file, earlier, Outcome.Accepted, why: null, token);
                     (receipt.DocumentId, receipt.Sha256, receipt.Size) = (document.Id, document.Sha256, document.Size);
                 },
                 Awaited: Awaited.AmongMany,
@@ -238,16 +237,16 @@ internal sealed class BatchRun(
         }
     }
 
+    /// <param name="into">The context whose transaction accepts the file.</param>
     private async Task<IntakeReceipt> Receipt(
+        DocumentsDb into,
         FileInBatch file,
         IntakeReceipt? earlier,
         Outcome outcome,
         Refusal? why,
-        CancellationToken ct,
-        DocumentsDb? into = null
+        CancellationToken ct
     )
     {
-        into ??= db;
         var more = earlier is null ? 1 : 0;
         var mine = await into
             .IntakeBatches.Where(row => row.Id == Batch.Id && row.Run == Batch.Run)

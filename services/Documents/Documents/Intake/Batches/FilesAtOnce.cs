@@ -13,7 +13,7 @@ internal sealed class FilesAtOnce(BatchRun run, HttpContext context, IntakeOptio
     private const int LongestName = 400;
     private readonly SemaphoreSlim free = new(options.FilesAtOnce);
     private readonly List<Task<IntakeReceipt>> files = [];
-    private readonly SharedTransactions together = new(context.RequestServices);
+    private readonly SavedTogether together = new(context.RequestServices);
     private bool failed;
 
     /// <exception cref="InvalidDataException">The form broke off within the file, which has its receipt.</exception>

@@ -17,7 +17,8 @@ namespace CustomerArchive.Identity.Data.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true,
                 oldClrType: typeof(Guid),
-                oldType: "TEXT");
+                oldType: "TEXT"
+            );
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "DocumentId",
@@ -25,21 +26,16 @@ namespace CustomerArchive.Identity.Data.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true,
                 oldClrType: typeof(Guid),
-                oldType: "TEXT");
+                oldType: "TEXT"
+            );
 
-            migrationBuilder.AddColumn<int>(
-                name: "Rows",
-                table: "StaffExports",
-                type: "INTEGER",
-                nullable: true);
+            migrationBuilder.AddColumn<int>(name: "Rows", table: "StaffExports", type: "INTEGER", nullable: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "Rows",
-                table: "StaffExports");
+            migrationBuilder.DropColumn(name: "Rows", table: "StaffExports");
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "DossierId",
@@ -49,7 +45,8 @@ namespace CustomerArchive.Identity.Data.Migrations.Sqlite
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
                 oldClrType: typeof(Guid),
                 oldType: "TEXT",
-                oldNullable: true);
+                oldNullable: true
+            );
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "DocumentId",
@@ -59,7 +56,8 @@ namespace CustomerArchive.Identity.Data.Migrations.Sqlite
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
                 oldClrType: typeof(Guid),
                 oldType: "TEXT",
-                oldNullable: true);
+                oldNullable: true
+            );
         }
     }
 }

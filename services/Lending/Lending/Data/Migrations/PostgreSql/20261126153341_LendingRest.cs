@@ -11,59 +11,35 @@ namespace CustomerArchive.Lending.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<string>(
-                name: "DocumentIds",
-                table: "ViewingGrants",
-                type: "text",
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "DocumentIds", table: "ViewingGrants", type: "text", nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "AskedAgainAs",
-                table: "Requests",
-                type: "uuid",
-                nullable: true);
+            migrationBuilder.AddColumn<Guid>(name: "AskedAgainAs", table: "Requests", type: "uuid", nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "DocumentIds",
-                table: "RequestItems",
-                type: "text",
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "DocumentIds", table: "RequestItems", type: "text", nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "RecalledAt",
                 table: "Copies",
                 type: "timestamp(6) with time zone",
                 precision: 6,
-                nullable: true);
+                nullable: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Requests_State_ValidUntil",
-                table: "Requests",
-                columns: new[] { "State", "ValidUntil" });
+            migrationBuilder.CreateIndex(name: "IX_Requests_State_ValidUntil", table: "Requests", columns: new[] { "State", "ValidUntil" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropIndex(
-                name: "IX_Requests_State_ValidUntil",
-                table: "Requests");
+            migrationBuilder.DropIndex(name: "IX_Requests_State_ValidUntil", table: "Requests");
 
-            migrationBuilder.DropColumn(
-                name: "DocumentIds",
-                table: "ViewingGrants");
+            migrationBuilder.DropColumn(name: "DocumentIds", table: "ViewingGrants");
 
-            migrationBuilder.DropColumn(
-                name: "AskedAgainAs",
-                table: "Requests");
+            migrationBuilder.DropColumn(name: "AskedAgainAs", table: "Requests");
 
-            migrationBuilder.DropColumn(
-                name: "DocumentIds",
-                table: "RequestItems");
+            migrationBuilder.DropColumn(name: "DocumentIds", table: "RequestItems");
 
-            migrationBuilder.DropColumn(
-                name: "RecalledAt",
-                table: "Copies");
+            migrationBuilder.DropColumn(name: "RecalledAt", table: "Copies");
         }
     }
 }

@@ -7,7 +7,7 @@ namespace CustomerArchive.Documents.Intake.Batches;
 /// What files of one request have to save side by side is saved in one transaction: whoever comes while one is being committed goes with
 /// the next. Where one of them fails, each is saved alone, so that none suffers for another (docs/adr/0053).
 /// </summary>
-internal sealed class SharedTransactions(IServiceProvider request)
+internal sealed class SavedTogether(IServiceProvider request)
 {
     private const int Most = 32;
     private readonly Lock door = new();

@@ -9,13 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerArchive.Documents.Tests.Intake;
 
 [Trait("req", "D8"), Trait("req", "O2")]
-public sealed class SharedTransactionsTests(OneHost one) : ArchiveTests(one)
+public sealed class SavedTogetherTests(OneHost one) : ArchiveTests(one)
 {
     [Fact]
     public async Task Who_comes_while_one_is_saved_goes_together_and_nobody_suffers_for_another()
     {
         await using var request = host.Services.CreateServiceScope("Test");
-        var together = new SharedTransactions(request.ServiceProvider);
+        var together = new SavedTogether(request.ServiceProvider);
         var (begun, mayEnd) = (new TaskCompletionSource(), new TaskCompletionSource());
         var first = together.Do(async turn =>
         {
