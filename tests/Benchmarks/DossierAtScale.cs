@@ -48,6 +48,8 @@ internal static class DossierAtScale
             ("the dossier", $"{Root}/dossiers/{dossier}"),
         ];
         await NotedPlans.Show(rig, questions.Select(question => (question.What, (Func<Task>)(() => Get(archivist, question.Path)))));
+        foreach (var (_, path) in questions)
+            await Get(archivist, path); // connections were cut again
         var promised = new Series("promised");
         promised.Add(Promised);
         var measured = questions.Select(question => new Series(question.What)).ToList();

@@ -1,4 +1,25 @@
+using Amazon.Runtime;
+
 namespace CustomerArchive.ObjectStorage;
+
+/// <summary>What a store could not do for now, told from what it refuses.</summary>
+public static class StoreFailures
+{
+    private const int NoSpace = 28; // ENOSPC
+
+    /// <summary>Whether the store cannot be reached, answers with a failure of its own, or is full: later the same may succeed.</summary>
+    public static bool IsStoreOutOfReach(this Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+            if (
+                cause is HttpRequestException
+                || (cause is AmazonServiceException fault && (int)fault.StatusCode is 0 or 429 or >= 500)
+                || (cause is IOException && (cause.HResult & 0xFFFF) == NoSpace)
+            )
+                return true;
+        return false;
+    }
+}
 
 /// <summary>No such object, version or document.</summary>
 public sealed class ObjectNotFound(string key, string version) : Exception($"There is no version '{version}' of '{key}'.");

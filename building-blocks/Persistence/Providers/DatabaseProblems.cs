@@ -24,6 +24,24 @@ public static class DatabaseFailures
                 or PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
                 or SqlException { Number: 1205 };
 
+    /// <summary>Whether the database cannot be reached, is full, shuts down or takes no changes: later the same may succeed.</summary>
+    public static bool IsOutOfReach(this Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+            switch (cause)
+            {
+                case PostgresException postgres: // connection lost, resources short, an operator's act, a standby
+                    return postgres.SqlState[..2] is "08" or "53" or "57" || postgres.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction;
+                case NpgsqlException { IsTransient: true }:
+                case SqliteException { SqliteErrorCode: 10 or 13 or 14 }: // I/O, full, cannot be opened
+                case SqlException { IsTransient: true }
+                or SqlException { Class: >= 20 }
+                or SqlException { Number: -2 or 4060 or 9002 or 1105 }:
+                    return true;
+            }
+        return false;
+    }
+
     /// <summary>Whether somebody else was quicker: the same work on fresh rows may succeed, or hear from the rules why not.</summary>
     public static bool IsRace(this Exception exception) =>
         exception is DbUpdateConcurrencyException || exception.IsBusy() || (exception is DbUpdateException update && update.IsDuplicate());
@@ -45,6 +63,11 @@ internal static class DatabaseProblems
                 "The same record exists already, or somebody else just made the same change; load it again."
             ),
             _ when exception.IsBusy() => new RuleBroken("busy", "系统繁忙，请重试。", "The system is busy; try again."),
+            _ when exception.IsOutOfReach() => new OutOfReach(
+                "database.out-of-reach",
+                "数据库暂时无法访问，请稍后重试。若刚才提交了更改，请先查看是否已生效。",
+                "The database cannot be reached for now; try again later. If you sent a change, look first whether it was made."
+            ),
             _ => null,
         };
 }

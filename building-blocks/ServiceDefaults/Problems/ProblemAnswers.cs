@@ -32,12 +32,13 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
             return true;
         }
 
-        exception = translations.Select(translate => translate(exception)).FirstOrDefault(known => known is not null) ?? exception;
-        var problem = exception switch
+        var known = translations.Select(translate => translate(exception)).FirstOrDefault(known => known is not null) ?? exception;
+        var problem = known switch
         {
             RuleBroken broken => With(broken.Details, Problem(context, 409, broken.Code, broken.Zh, broken.En)),
             NotPermitted refused => Problem(context, 403, refused.Code, refused.Zh, refused.En),
             NoLongerExists gone => With(gone.Details, Problem(context, 410, gone.Code, gone.Zh, gone.En)),
+            OutOfReach away => Away(context, away),
             ProtocolBroken broken => Problem(context, broken.Status, broken.Code, broken.Zh, broken.En),
             InvalidInput invalid => Invalid(context, invalid),
             BadHttpRequestException bad => Malformed(context, bad),
@@ -49,6 +50,8 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
             ),
             _ => null,
         };
+        if (known is OutOfReach)
+            log.LogWarning(exception, "Out of reach for {UseCase}", context.GetEndpoint()?.DisplayName);
         if (problem is null)
         {
             log.LogError(exception, "Unexpected failure in {UseCase}", context.GetEndpoint()?.DisplayName);
@@ -109,6 +112,12 @@ internal sealed class ProblemAnswers(IEnumerable<ExceptionTranslation> translati
             var other => ($"http.{other}", "请求未能完成。", "The request could not be completed."),
         };
         return Write(context, Problem(context, context.Response.StatusCode, code, zh, en));
+    }
+
+    private static ProblemDetails Away(HttpContext context, OutOfReach away)
+    {
+        context.Response.Headers.RetryAfter = "5";
+        return Problem(context, StatusCodes.Status503ServiceUnavailable, away.Code, away.Zh, away.En);
     }
 
     private static ProblemDetails With(IReadOnlyDictionary<string, object?> details, ProblemDetails problem)

@@ -46,6 +46,17 @@ public sealed class NoLongerExists(string code, string zh, string en, IReadOnlyD
     public IReadOnlyDictionary<string, object?> Details { get; } = details ?? new Dictionary<string, object?>();
 }
 
+/// <summary>
+/// What a service stands on (its database, its store) cannot be reached for now. Reaches the caller as 503 with <c>Retry-After</c>; whether
+/// the change was made is not known when the connection broke in the middle of its save.
+/// </summary>
+public sealed class OutOfReach(string code, string zh, string en) : Exception($"{code}: {en}")
+{
+    public string Code { get; } = code;
+    public string Zh { get; } = zh;
+    public string En { get; } = en;
+}
+
 /// <summary>What is wrong with one field of a request; <paramref name="Field"/> is its JSON path, such as <c>contacts[1].phone</c>.</summary>
 public sealed record FieldProblem(string Field, string Code, string Zh, string En);
 

@@ -39,7 +39,7 @@ internal static partial class NotedPlans
         await rig.CutConnections();
     }
 
-    // Tags are a list of a dozen, and the outbox is looked through by its relay at its own time.
-    [GeneratedRegex("""Seq Scan on "(?!Tags"|Outbox")(?<table>\w+)""", RegexOptions.ExplicitCapture, 5000)]
+    // To read a table of one page whole is right, and the outbox is looked through by its relay at its own time.
+    [GeneratedRegex("""Seq Scan on "(?!Outbox")(?<table>\w+)" \w+\s+\(cost=[\d.]+\.\.\d{2}""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex WholeTable();
 }

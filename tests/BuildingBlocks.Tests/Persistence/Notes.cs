@@ -4,6 +4,7 @@ using CustomerArchive.Persistence;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.Persistence.Outgoing;
 using CustomerArchive.Persistence.Personal;
+using CustomerArchive.Persistence.Providers;
 using CustomerArchive.ServiceDefaults;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
@@ -128,17 +129,21 @@ namespace CustomerArchive.BuildingBlocks.Tests.Persistence
 
         internal NotesDb AsNobody() => Open(new());
 
-        internal NotesDb AsService()
+        internal NotesDb AsService() => AsService(database.Provider, database.ConnectionString);
+
+        internal static NotesDb AsService(DatabaseProvider provider, string connection)
         {
             var user = new CurrentUser();
             user.ActAsService("notes", "Test", "c1");
-            return Open(user);
+            return Open(user, provider, connection);
         }
 
-        private NotesDb Open(CurrentUser user)
+        private NotesDb Open(CurrentUser user) => Open(user, database.Provider, database.ConnectionString);
+
+        private static NotesDb Open(CurrentUser user, DatabaseProvider provider, string connection)
         {
             var options = new DbContextOptionsBuilder<NotesDb>();
-            options.UseArchiveDatabase(database.Provider, database.ConnectionString);
+            options.UseArchiveDatabase(provider, connection);
             return new(options.Options, new(user, Keys, TimeProvider.System, new ServiceName("notes"), new OutboxBell()));
         }
     }

@@ -344,12 +344,29 @@ public sealed class NotesTests(NotesDatabase notes) : IClassFixture<NotesDatabas
         Assert.Equal(2, await db.Notes.CountAsync(note => note.Title == "times" && note.TakenAt > after));
     }
 
+    /// <summary>Port 1 is nobody's, and the folder of the file does not exist.</summary>
+    [Theory, Trait("req", "G2")]
+    [InlineData(DatabaseProvider.Sqlite, "Data Source=/nowhere/notes.db")]
+    [InlineData(DatabaseProvider.PostgreSql, "Host=127.0.0.1;Port=1;Username=notes;Timeout=5")]
+    public async Task A_database_that_is_away_is_out_of_reach(DatabaseProvider provider, string connection)
+    {
+        await using var db = NotesDatabase.AsService(provider, connection);
+        db.Add(new Note("sz", "never"));
+        foreach (var act in new Func<Task>[] { () => db.Notes.CountAsync(), () => db.SaveChangesAsync() })
+        {
+            var failure = await Assert.ThrowsAnyAsync<Exception>(act);
+            Assert.Equal("database.out-of-reach", Assert.IsType<OutOfReach>(DatabaseProblems.Translate(failure)).Code);
+            Assert.False(failure.IsRace());
+        }
+    }
+
     [Fact, Trait("req", "G2")]
     public async Task A_duplicate_is_said_as_a_rule()
     {
         await Add(new Note("sz", "unique", code: "same"));
         var refused = await Assert.ThrowsAsync<DbUpdateException>(() => Add(new Note("gz", "unique", code: "same")));
         Assert.True(refused.IsDuplicate());
+        Assert.False(refused.IsOutOfReach());
         Assert.Equal("already-exists", Assert.IsType<RuleBroken>(DatabaseProblems.Translate(refused)).Code);
         Assert.Null(DatabaseProblems.Translate(new InvalidOperationException("something else")));
     }

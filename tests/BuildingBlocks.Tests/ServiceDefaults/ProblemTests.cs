@@ -156,6 +156,15 @@ public sealed class ProblemTests(ThingsService things) : IClassFixture<ThingsSer
     }
 
     [Fact]
+    public async Task What_is_out_of_reach_says_when_to_come_back()
+    {
+        using var client = things.Person("sz");
+        using var answer = await client.GetAsync($"{Route}/away");
+        Assert.Equal(TimeSpan.FromSeconds(5), answer.Headers.RetryAfter?.Delta);
+        await Task.FromResult(answer).Refused(HttpStatusCode.ServiceUnavailable, "thing.out-of-reach");
+    }
+
+    [Fact]
     public async Task Every_wrong_field_is_named_by_its_path()
     {
         using var client = things.Person("sz");

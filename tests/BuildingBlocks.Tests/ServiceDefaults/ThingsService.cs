@@ -87,6 +87,8 @@ public sealed class ThingsService : IAsyncLifetime
                     )
             )
             .WithName("GoneThing");
+        api.MapGet("/away", string () => throw new OutOfReach("thing.out-of-reach", "暂时无法访问。", "Out of reach."))
+            .WithName("MissThing");
         await app.StartAsync();
     }
 

@@ -111,4 +111,28 @@ public sealed class ObjectStorageHostingTests(S3Server server) : IDisposable
         Assert.NotEmpty(report.Entries["object-store"].Description!);
         await host.StopAsync();
     }
+
+    /// <summary>Port 1 is nobody's.</summary>
+    [Fact]
+    [Trait("req", "G2")]
+    public async Task A_server_that_is_away_is_out_of_reach_and_what_a_store_refuses_is_not()
+    {
+        using var host = Host(
+            ("Provider", "S3"),
+            ("Endpoint", "http://127.0.0.1:1"),
+            ("AccessKey", "access"),
+            ("SecretKey", "secret"),
+            ("Bucket", "objects"),
+            ("KeyBucket", "keys")
+        );
+        var store = host.Services.GetRequiredService<ObjectStore>();
+
+        var away = await Assert.ThrowsAnyAsync<Exception>(() => store.GetAsync("a", "1"));
+        Assert.True(away.IsStoreOutOfReach(), away.ToString());
+        away = await Assert.ThrowsAnyAsync<Exception>(() => store.PutAsync("a", new Arriving(1000)));
+        Assert.True(away.IsStoreOutOfReach(), away.ToString());
+
+        using var here = server.Store();
+        Assert.False((await Assert.ThrowsAsync<ObjectNotFound>(() => here.GetAsync("missing", "1"))).IsStoreOutOfReach());
+    }
 }

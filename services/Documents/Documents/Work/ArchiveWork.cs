@@ -62,7 +62,18 @@ internal static class ArchiveWork
 
     // The row and the vault may disagree for the moment between destroying a key and saving that it is destroyed.
     private static Exception? Translate(Exception exception) =>
-        exception is KeyDestroyed
-            ? new NoLongerExists("document.destroyed", "内容已销毁，不再存在。", "The content was destroyed; it no longer exists.")
-            : null;
+        exception switch
+        {
+            KeyDestroyed => new NoLongerExists(
+                "document.destroyed",
+                "内容已销毁，不再存在。",
+                "The content was destroyed; it no longer exists."
+            ),
+            _ when exception.IsStoreOutOfReach() => new OutOfReach(
+                "store.out-of-reach",
+                "文件存储暂时无法访问或空间已满，请稍后重试。",
+                "The store of the documents cannot be reached for now, or is full; try again later."
+            ),
+            _ => null,
+        };
 }
