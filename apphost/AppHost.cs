@@ -22,6 +22,13 @@ var demoPassword = builder.AddParameter(
     persist: true
 );
 
+var documentsSecret = builder.AddParameter(
+    "documents-secret",
+    new GenerateParameterDefault { MinLength = 40, Special = false },
+    secret: true,
+    persist: true
+);
+
 // The one address for everything; every token is issued under its name.
 var gateway = builder
     .AddProject<Projects.Gateway>("gateway")
@@ -41,6 +48,12 @@ var documents = AddService<Projects.Documents>("documents");
 var lending = AddService<Projects.Lending>("lending");
 var retention = AddService<Projects.Retention>("retention");
 var audit = AddService<Projects.Audit>("audit");
+
+// Documents asks audit for the trail that belongs in a bag, in its own name
+identity
+    .WithEnvironment("Identity__ServiceClients__documents__Secret", documentsSecret)
+    .WithEnvironment("Identity__ServiceClients__documents__Scopes", "audit.read");
+documents.WithReference(audit).WithEnvironment("ServiceClient__Secret", documentsSecret);
 
 // Bytes: an S3 server if one is configured (ObjectStore__Provider=S3 and its settings reach the service as they are), else files
 if (settings["ObjectStore:Provider"] is null or "FileSystem")

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CustomerArchive.Audit.Chain;
 using CustomerArchive.Audit.Contracts;
 using CustomerArchive.Audit.Data;
+using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -151,6 +152,50 @@ public sealed class ChainTests : IAsyncLifetime
         Assert.Equal(0, (await auditor.GetAsync("/api/v1/audit/records?actorId=nobody").Json()).GetProperty("items").GetArrayLength());
     }
 
+    [Fact, Trait("req", "D15"), Trait("req", "A2")]
+    public async Task The_trail_of_some_things_is_paged_oldest_first_and_each_act_proves_itself()
+    {
+        await Deliver(3);
+        await host.Deliver(Act() with { SubjectId = "8" });
+        await host.Deliver(Act() with { SubjectId = "9" });
+        await host.Deliver(Act("gz"));
+        await Deliver(1);
+        using var service = Machine("documents", "audit.read", "*");
+        var first = await service.GetAsync("/api/v1/audit/trail?subject=7&subject=9&limit=4").Read<Page<ChainedAct>>();
+        Assert.Equal([1, 2, 3, 5], first.Items.Select(act => act.Position));
+        var second = await service
+            .GetAsync($"/api/v1/audit/trail?subject=7&subject=9&limit=4&cursor={first.Next}")
+            .Read<Page<ChainedAct>>();
+        Assert.Equal([6, 7], second.Items.Select(act => act.Position));
+        Assert.Null(second.Next);
+        foreach (var link in first.Items.Concat(second.Items))
+            Assert.Equal(link.Hash, AuditRecord.Chain(link.Act, link.Position, link.PreviousHash, link.ChainedAt).Hash);
+
+        using var partner = Machine("partner-1", "audit.read", "gz");
+        var theirs = await partner.GetAsync("/api/v1/audit/trail?subject=7").Read<Page<ChainedAct>>();
+        Assert.Equal([6], theirs.Items.Select(act => act.Position));
+    }
+
+    [Fact, Trait("req", "P2")]
+    public async Task The_trail_is_for_services_and_auditors_and_for_1_to_100_things()
+    {
+        await host.As(Roles.Archivist).GetAsync("/api/v1/audit/trail?subject=7").Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        using var other = Machine("partner-1", "documents.read", "*");
+        await other.GetAsync("/api/v1/audit/trail?subject=7").Refused(HttpStatusCode.Forbidden, "role.not-allowed");
+        using var service = Machine("documents", "audit.read", "*");
+        foreach (
+            var query in new[]
+            {
+                "",
+                "subject=",
+                $"subject={new string('a', 201)}",
+                string.Join('&', Enumerable.Range(0, 101).Select(i => $"subject={i}")),
+            }
+        )
+            await service.GetAsync($"/api/v1/audit/trail?{query}").Refused(HttpStatusCode.BadRequest, "request.invalid");
+        await service.GetAsync("/api/v1/audit/trail?subject=7&cursor=x").Refused(HttpStatusCode.BadRequest, "request.invalid");
+    }
+
     [Theory, Trait("req", "A1")]
     [InlineData("cursor=x", "request.invalid")]
     [InlineData("cursor=YWJj", "request.invalid")]
@@ -189,6 +234,9 @@ public sealed class ChainTests : IAsyncLifetime
             "c1",
             new(2026, 11, 22, 1, 2, 3, TimeSpan.Zero)
         );
+
+    private HttpClient Machine(string id, string scope, string branch) =>
+        host.With(TestIssuer.Token(id, id, [branch], [Roles.Partner], scope, clientId: id));
 
     private async Task Deliver(int acts)
     {

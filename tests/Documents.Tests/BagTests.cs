@@ -5,7 +5,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using CustomerArchive.Audit.Contracts;
 using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Persistence.Outgoing;
 using CustomerArchive.Retention.Contracts;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
@@ -147,6 +149,68 @@ public sealed class BagTests : IAsyncLifetime
         await Bytes(elsewhere, (await elsewhere.Get(dossier)).GetProperty("documents")[0].GetProperty("documentId").GetGuid());
     }
 
+    [Fact, Trait("req", "A1")]
+    public async Task The_audit_trail_travels_with_the_bag_and_is_chained_where_it_comes_in()
+    {
+        await using var trail = await TrailServer.Start();
+        await using var connected = new DocumentsHost { Settings = trail.Settings() };
+        await connected.InitializeAsync();
+        var (dossier, _, _) = await connected.Filed();
+        trail.Acts.AddRange(await connected.Acts());
+        var mine = trail.Acts.Where(act => act.SubjectId == dossier.ToString()).ToList();
+
+        var bag = await Bag(dossier, connected);
+        Assert.Equal(1, trail.TokensGiven); // kept while it lives
+        var lines = await Lines(bag);
+        Assert.Equal(trail.Shown.Count, lines.Count);
+        Assert.Superset(mine.Select(act => act.ActId).ToHashSet(), lines.Select(line => line.Act.ActId).ToHashSet());
+        Assert.Contains(lines, line => line.Act is { Action: "FileDossier", SubjectType: "Dossier" });
+        Assert.Equal(lines.Select(line => line.Position).Order(), lines.Select(line => line.Position));
+
+        await Import(bag).Ok();
+        await Import(bag).Ok();
+        var imported = (await elsewhere.Acts()).Where(act => act.Service == "bag:documents").ToList();
+        Assert.Equal(lines.Select(line => line.Act.ActId), imported.Select(act => act.ActId)); // once, under their own ids
+        foreach (var (act, line) in imported.Zip(lines))
+        {
+            Assert.Equal(
+                (line.Act.Action, line.Act.ActorName, line.Act.HappenedAt, "sz"),
+                (act.Action, act.ActorName, act.HappenedAt, act.BranchId)
+            );
+            var origin = JsonSerializer.Deserialize<JsonElement>(act.Detail!);
+            Assert.Equal((line.Position, line.Hash), (origin.GetProperty("position").GetInt64(), origin.GetProperty("hash").GetString()));
+        }
+
+        trail.IsAway = true;
+        await connected
+            .As(Roles.Archivist)
+            .GetAsync($"{Root}/dossiers/{dossier}/bag")
+            .Refused(HttpStatusCode.ServiceUnavailable, "audit.out-of-reach");
+        trail.IsAway = false;
+        await Bag(dossier, connected);
+    }
+
+    [Theory]
+    [InlineData("no json at all")]
+    [InlineData("{}")]
+    [InlineData("ANOTHER SUBJECT")]
+    [InlineData("A LONG NAME")]
+    public async Task A_trail_that_is_not_of_the_dossier_is_refused(string line)
+    {
+        var (dossier, _, _) = await host.Filed();
+        var act = (await host.Acts()).First(act => act.SubjectId == dossier.ToString());
+        var forged = line switch
+        {
+            "ANOTHER SUBJECT" => TrailServer.Line(act with { SubjectId = Guid.NewGuid().ToString() }),
+            "A LONG NAME" => TrailServer.Line(act with { ActorName = new string('长', 201) }),
+            _ => line,
+        };
+        await Import(await Tampered(await Bag(dossier), "metadata/audit-trail-0001.jsonl", forged))
+            .Refused(HttpStatusCode.BadRequest, "bag.invalid");
+        await elsewhere.As(Roles.Archivist).GetAsync($"{Root}/dossiers/{dossier}").Refused(HttpStatusCode.NotFound, "not-found");
+        await Import(await Tampered(await Bag(dossier), "metadata/audit-trail-0001.jsonl", TrailServer.Line(act))).Ok();
+    }
+
     [Theory]
     [InlineData("bagit.txt", "BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n")]
     [InlineData("bagit.txt", "\uFEFFBagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")]
@@ -193,6 +257,20 @@ public sealed class BagTests : IAsyncLifetime
         await host.Upload(dossier, DocumentsHost.Pdf("授权书"), "授权书", "授权", more: "&pages=2").Ok();
         await host.File(dossier, pages: 15).Ok();
         return dossier;
+    }
+
+    private static async Task<List<ChainedAct>> Lines(byte[] bag)
+    {
+        await using var tar = new TarReader(new MemoryStream(bag));
+        while (await tar.GetNextEntryAsync() is { } entry)
+            if (entry.Name.EndsWith("/metadata/audit-trail-0001.jsonl", StringComparison.Ordinal))
+                return
+                [
+                    .. (await new StreamReader(entry.DataStream!).ReadToEndAsync())
+                        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(line => JsonSerializer.Deserialize<ChainedAct>(line, ContractName.Json)!),
+                ];
+        return [];
     }
 
     private async Task<byte[]> Bag(Guid dossier, DocumentsHost? from = null) =>

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using CustomerArchive.Identity.Clients;
 using CustomerArchive.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace CustomerArchive.Identity.Tests;
@@ -62,6 +65,56 @@ public sealed class ClientTests(SharedIdentity shared) : IClassFixture<SharedIde
             http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{id}:{password}")));
             return http.PostAsync("/connect/token", Form([("grant_type", "client_credentials"), .. more]));
         }
+    }
+
+    [Fact]
+    public async Task Our_own_services_are_clients_by_the_settings_and_stay_disabled_once_they_are()
+    {
+        var terms = new ServiceClientTerms { Secret = new('s', 32), Scopes = "audit.read" };
+        host.Services.GetRequiredService<IOptions<IdentityOptions>>().Value.ServiceClients["documents"] = terms;
+        await host.Services.RegisterServiceClients();
+        var token = await Ask("documents", terms.Secret).Json();
+        Assert.Equal("audit.read", token.Text("scope"));
+        var payload = JsonSerializer.Deserialize<JsonElement>(
+            System.Buffers.Text.Base64Url.DecodeFromChars(new JsonWebToken(token.Text("access_token")).EncodedPayload)
+        );
+        Assert.Equal("""["*"]""", payload.GetProperty("branches").GetRawText());
+
+        var version = await Version();
+        await host.Services.RegisterServiceClients();
+        Assert.Equal(version, await Version()); // nothing new was said
+
+        (terms.Secret, terms.Scopes) = (new('t', 32), "audit.read customers.read");
+        await host.Services.RegisterServiceClients();
+        await Ask("documents", new('s', 32)).Error("invalid_client", HttpStatusCode.Unauthorized);
+        Assert.Equal("audit.read customers.read", (await Ask("documents", terms.Secret).Json()).Text("scope"));
+
+        await host.As("system-administrator", "*").PostAsync("/api/v1/identity/clients/documents/disable", null).Ok();
+        await host.Services.RegisterServiceClients();
+        await Ask("documents", terms.Secret).Error("invalid_client", HttpStatusCode.Unauthorized);
+
+        Task<int> Version() =>
+            host.InDatabase(db => db.Clients.Where(row => row.ClientId == "documents").Select(row => row.Version).SingleAsync());
+    }
+
+    [Theory]
+    [InlineData("short", "audit.read", "Secret")]
+    [InlineData("0123456789abcdef0123456789abcdef", "", "Scopes")]
+    [InlineData("0123456789abcdef0123456789abcdef", "archive", "Scopes")]
+    public void A_service_client_with_a_weak_secret_or_the_scopes_of_people_is_refused_at_start(
+        string secret,
+        string scopes,
+        string setting
+    )
+    {
+        var options = new IdentityOptions
+        {
+            ServiceClients =
+            {
+                ["documents"] = new() { Secret = secret, Scopes = scopes },
+            },
+        };
+        Assert.Contains($"documents:{setting}", Assert.Single(options.Validate(new(options))).ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public static class Job
         new("Contract, licence and a large file are stored in streams", FileContract.Upload),
         new("The dossier is filed under the next archive number", FileContract.FileDossier),
         new("200 filings at once leave no gap", FileContract.FileManyAtOnce),
+        new("A dossier leaves as a BagIt bag, its audit trail in it", PackDossier.Play),
         new("The volume is borrowed, a second loan refused, and it comes back", LendVolume.Play),
         new("The rent is paid; a receipt sent twice is taken once, and the deposit goes back", CollectRent.Play),
         new("The customer is visited, complains and is corrected by approval; one timeline tells it", TendCustomer.Play),

@@ -25,6 +25,9 @@ public sealed class Story(Uri gateway, string dataFolder, int largeFileMegabytes
     public Guid DocumentId { get; set; }
     public Guid ListId { get; set; }
 
+    /// <summary>A filed dossier of one page.</summary>
+    public Guid SmallDossierId { get; set; }
+
     /// <summary>The demo's staff, by user name; signs in on first use.</summary>
     public Task<Person> As(string user) => staff.GetOrAdd(user, name => new(() => Person.SignIn(Gateway, name, password.Value))).Value;
 

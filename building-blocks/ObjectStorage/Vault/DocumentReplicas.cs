@@ -71,6 +71,35 @@ public sealed partial class DocumentVault
     }
 
     /// <summary>
+    /// Stores what the copy of the second store opens to as a new version of the document, where <see cref="RepairAsync"/> could not put
+    /// anything back: S3 never overwrites a version. The damaged one stays until the document is destroyed.
+    /// </summary>
+    /// <param name="originalSha256">Of the clear bytes; a copy that opens to anything else is not taken.</param>
+    /// <returns>The receipt, or null when there is no second store, no copy, or none that is good.</returns>
+    /// <exception cref="KeyDestroyed">The document was destroyed.</exception>
+    public async Task<StoredDocument?> StoreCopyAsync(
+        Guid documentId,
+        string branch,
+        string version,
+        string originalSha256,
+        CancellationToken ct = default
+    )
+    {
+        var (versionId, _) = Parse(documentId, version);
+        if (replica is null || await CopyOf(documentId, KeyOf(documentId, versionId), ct) is not { } copy)
+            return null;
+        try
+        {
+            await using var opened = await OpenAsync(replica, copy.Version, documentId, branch, version, 0, null, ct);
+            return await StoreAsync(documentId, branch, opened, originalSha256, ct);
+        }
+        catch (Exception fault) when (fault is ObjectDamaged or ObjectNotFound or ContentMismatch or KeyRefused)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
     /// As <see cref="VerifyAsync"/>, and beside it the document is opened to its end and compared with the hash of the original, so key,
     /// cipher and bytes are known to be good together.
     /// </summary>

@@ -99,7 +99,22 @@ public sealed partial class DocumentVault
         ArgumentOutOfRangeException.ThrowIfNegative(from);
         if (length is { } asked)
             ArgumentOutOfRangeException.ThrowIfNegative(asked, nameof(length));
-        var (versionId, storeVersion) = Parse(documentId, version);
+        var (_, storeVersion) = Parse(documentId, version);
+        return await OpenAsync(objects, storeVersion, documentId, branch, version, from, length, ct);
+    }
+
+    private async Task<Stream> OpenAsync(
+        ObjectStore store,
+        string storeVersion,
+        Guid documentId,
+        string branch,
+        string version,
+        long from,
+        long? length,
+        CancellationToken ct
+    )
+    {
+        var (versionId, _) = Parse(documentId, version);
         using var key = await UnwrapAsync(documentId, branch, versionId, version, ct);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(from, key.Size);
         var count = Math.Min(length ?? long.MaxValue, key.Size - from);
@@ -119,7 +134,7 @@ public sealed partial class DocumentVault
             Stream stored;
             try
             {
-                stored = await objects.ReadAsync(name, storeVersion, begin, upTo - begin, ct);
+                stored = await store.ReadAsync(name, storeVersion, begin, upTo - begin, ct);
             }
             catch (ArgumentOutOfRangeException shorter)
             {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerArchive.Identity.Clients;
 
 namespace CustomerArchive.Identity;
 
@@ -62,6 +63,9 @@ internal sealed class IdentityOptions : IValidatableObject
     /// <summary>How long an old key stays published after it signed its last token; longer than any token lives.</summary>
     public TimeSpan KeyKeptAfter { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>Our own services that may ask others, by their names.</summary>
+    public IDictionary<string, ServiceClientTerms> ServiceClients { get; } = new Dictionary<string, ServiceClientTerms>();
+
     public Uri IssuerUri => new(Issuer.TrimEnd('/'));
 
     public bool IsSecure => IssuerUri.Scheme == Uri.UriSchemeHttps;
@@ -86,6 +90,17 @@ internal sealed class IdentityOptions : IValidatableObject
             yield return new("Lifetimes must be positive.", [nameof(AccessTokenLifetime)]);
         if (KeyKeptAfter < AccessTokenLifetime || KeyKeptAfter < IdTokenLifetime)
             yield return new("Identity:KeyKeptAfter must outlast the tokens a key has signed.", [nameof(KeyKeptAfter)]);
+        foreach (var (service, terms) in ServiceClients)
+        {
+            if (terms.Secret.Length < ServiceClientTerms.ShortestSecret)
+                yield return new(
+                    $"Identity:ServiceClients:{service}:Secret must have {ServiceClientTerms.ShortestSecret} characters at least.",
+                    [nameof(ServiceClients)]
+                );
+            var scopes = terms.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (scopes.Length == 0 || scopes.Any(scope => !Protocol.Scopes.IsMachine(scope)))
+                yield return new($"Identity:ServiceClients:{service}:Scopes must be scopes of machines.", [nameof(ServiceClients)]);
+        }
         if (KeyLifetime <= KeyPublishedBefore)
             yield return new("Identity:KeyLifetime must be longer than Identity:KeyPublishedBefore.", [nameof(KeyLifetime)]);
     }

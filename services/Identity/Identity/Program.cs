@@ -66,4 +66,11 @@ if (args is ["--first-administrator", var userName, ..])
 if (args.Contains("--rotate-keys"))
     return await app.Services.GetRequiredService<SigningKeys>().RotateFromCommandLine(args.Contains("--compromised"));
 
-return await app.RunArchiveServiceAsync<IdentityDb>(args, prepare: app.SeedDemo);
+return await app.RunArchiveServiceAsync<IdentityDb>(
+    args,
+    prepare: async () =>
+    {
+        await app.Services.RegisterServiceClients();
+        await app.SeedDemo();
+    }
+);

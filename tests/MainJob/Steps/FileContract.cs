@@ -120,6 +120,7 @@ internal static class FileContract
             $"the series has gaps or repeats: {string.Join(",", sequence.Take(20))}…"
         );
         story.Figures.Enqueue($"{ManyFilings} filings at once: {ManyFilings / time.Elapsed.TotalSeconds:0} per second");
+        story.SmallDossierId = dossiers[0];
         return $"{numbers.Min()} to {numbers.Max()}, no gap, none twice";
     }
 

@@ -99,6 +99,30 @@ internal sealed class AuditRecord
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    public ChainedAct Shown(string previousHash) =>
+        new(
+            Position,
+            new(
+                ActId,
+                Service,
+                Action,
+                SubjectType,
+                SubjectId,
+                BranchId,
+                ActorId,
+                ActorName,
+                From,
+                Purpose,
+                Result,
+                Detail,
+                CorrelationId,
+                HappenedAt
+            ),
+            ChainedAt,
+            previousHash,
+            Hash
+        );
+
     // The finest time that every database gives back unchanged.
     private static DateTimeOffset ToMicroseconds(DateTimeOffset time) =>
         new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);

@@ -1,4 +1,5 @@
 using CustomerArchive.Audit.Chain;
+using CustomerArchive.Audit.Contracts;
 using CustomerArchive.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,17 +23,17 @@ internal sealed class AuditDb(DbContextOptions<AuditDb> options, ArchiveScope sc
             record.HasKey(row => row.Position);
             record.Property(row => row.Position).ValueGeneratedNever();
             record.HasIndex(row => row.ActId).IsUnique();
-            record.Property(row => row.Service).HasMaxLength(40);
-            record.Property(row => row.Action).HasMaxLength(100);
-            record.Property(row => row.SubjectType).HasMaxLength(100);
-            record.Property(row => row.SubjectId).HasMaxLength(200);
+            record.Property(row => row.Service).HasMaxLength(ActLimits.Service);
+            record.Property(row => row.Action).HasMaxLength(ActLimits.Action);
+            record.Property(row => row.SubjectType).HasMaxLength(ActLimits.SubjectType);
+            record.Property(row => row.SubjectId).HasMaxLength(ActLimits.SubjectId);
             record.Property(row => row.BranchId).HasMaxLength(20);
-            record.Property(row => row.ActorId).HasMaxLength(100);
-            record.Property(row => row.ActorName).HasMaxLength(200);
-            record.Property(row => row.From).HasMaxLength(64);
-            record.Property(row => row.Purpose).HasMaxLength(400);
-            record.Property(row => row.Result).HasMaxLength(40);
-            record.Property(row => row.CorrelationId).HasMaxLength(64);
+            record.Property(row => row.ActorId).HasMaxLength(ActLimits.ActorId);
+            record.Property(row => row.ActorName).HasMaxLength(ActLimits.ActorName);
+            record.Property(row => row.From).HasMaxLength(ActLimits.From);
+            record.Property(row => row.Purpose).HasMaxLength(ActLimits.Purpose);
+            record.Property(row => row.Result).HasMaxLength(ActLimits.Result);
+            record.Property(row => row.CorrelationId).HasMaxLength(ActLimits.CorrelationId);
             record.Property(row => row.Hash).HasMaxLength(64).IsUnicode(false);
             record.HasIndex(row => new { row.SubjectId, row.Position });
             record.HasIndex(row => new { row.ActorId, row.Position });

@@ -206,6 +206,9 @@ internal sealed partial class Document : Aggregate
         ScanAgain(); // what another platform's scanner said does not count here
     }
 
+    /// <summary>The same bytes lie elsewhere now: those before were damaged beyond repair (D10).</summary>
+    public void StoredAnew(ObjectStorage.StoredDocument receipt) => (StoredVersion, StoredSha256) = (receipt.Version, receipt.StoredSha256);
+
     /// <summary>Tells the other services of a document that came with its dossier from another platform.</summary>
     public DocumentStored Arrived() => new(Id, BranchId, DossierId, Description.Title, FileName, MediaType, Size, Sha256!, NextVersion);
 

@@ -27,6 +27,16 @@ internal sealed record DossierRecord(
     /// <summary>What has bytes to travel.</summary>
     public IEnumerable<Document> WithBytes => Documents.Where(document => document.State == DocumentState.Available);
 
+    /// <summary>The ids of all that is in it, under which acts are recorded.</summary>
+    public IEnumerable<string> Subjects =>
+        new[] { Dossier.Id }
+            .Concat(Volumes.Select(row => row.Id))
+            .Concat(Documents.Select(row => row.Id))
+            .Concat(Checks.Select(row => row.Id))
+            .Concat(Registrations.Select(row => row.Id))
+            .Concat((Corrections ?? []).Select(row => row.Id))
+            .Select(id => id.ToString());
+
     public static async Task<DossierRecord?> Read(DocumentsDb db, Guid dossierId, CancellationToken ct) =>
         await db.Dossiers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == dossierId, ct) is { } dossier
             ? new(

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using CustomerArchive.Audit.Contracts;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
@@ -21,13 +22,15 @@ internal sealed class ExportDossier(
     DocumentsDb db,
     DocumentVault vault,
     CurrentUser archivist,
+    AuditTrail trail,
     IOptions<FilingOptions> options,
     TimeProvider clock
 )
 {
     /// <summary>
-    /// A dossier as a BagIt 1.0 bag in a tar: every document, everything known of it (<c>metadata/dossier.json</c>, DA/T 46 and PREMIS), with
-    /// SHA-256 manifests (D15; RFC 8493). Recorded with who took it (P6). 403 document.top-secret; 410 document.destroyed.
+    /// A dossier as a BagIt 1.0 bag in a tar: every document, everything known of it (<c>metadata/dossier.json</c>, DA/T 46 and PREMIS), its
+    /// audit trail, with SHA-256 manifests (D15; RFC 8493). Recorded with who took it (P6). 403 document.top-secret; 410 document.destroyed;
+    /// 503 audit.out-of-reach.
     /// </summary>
     public static async Task<Results<PushStreamHttpResult, NotFound>> Handle(Guid dossierId, ExportDossier export, CancellationToken ct) =>
         await export.One(dossierId, ct);
@@ -55,11 +58,12 @@ internal sealed class ExportDossier(
             new { documents = record.WithBytes.Count() }
         );
         await db.SaveChangesAsync(ct);
+        var acts = await trail.Of(record, ct);
         return TypedResults.Stream(
             async body =>
             {
                 await using var tar = new TarWriter(body, TarEntryFormat.Pax, leaveOpen: true);
-                await Write(tar, record, ct);
+                await Write(tar, record, acts, ct);
             },
             "application/x-tar",
             $"{FolderOf(record.Dossier)}.tar"
@@ -77,7 +81,7 @@ internal sealed class ExportDossier(
                 await using var tar = new TarWriter(body, TarEntryFormat.Pax, leaveOpen: true);
                 await foreach (var id in Ids(branch, ct))
                     if (await DossierRecord.Read(db, id, ct) is { Dossier.State: DossierState.Open or DossierState.Filed } record)
-                        await Write(tar, record, ct);
+                        await Write(tar, record, await trail.Of(record, ct), ct);
             },
             "application/x-tar",
             $"{branch}-{clock.Today():yyyyMMdd}.tar"
@@ -102,7 +106,7 @@ internal sealed class ExportDossier(
         }
     }
 
-    private async Task Write(TarWriter tar, DossierRecord record, CancellationToken ct)
+    private async Task Write(TarWriter tar, DossierRecord record, IReadOnlyList<ChainedAct> acts, CancellationToken ct)
     {
         var files = record.WithBytes.Select(document => (document, File: FileOf(document))).ToList();
         var bag = new BagWriter(tar, FolderOf(record.Dossier), clock.GetUtcNow());
@@ -115,11 +119,13 @@ internal sealed class ExportDossier(
                 ("External-Description", record.Dossier.Title),
                 ("Internal-Sender-Identifier", record.Dossier.Id.ToString()),
                 ("Bag-Software-Agent", "CustomerArchive"),
+                ("Audit-Trail", trail.IsConnected ? $"{acts.Count} acts" : "none; no audit service is connected"),
             ],
             [
                 ("metadata/dossier.json", JsonSerializer.SerializeToUtf8Bytes(record, RowJson.Options)),
                 ("metadata/da-t-46.xml", Xml(ArchivalMetadata.Xml(record, options.Value.FondsOf(record.Dossier.BranchId)))),
                 ("metadata/premis.xml", Xml(PreservationEvents.Xml(record))),
+                .. AuditTrail.Files(acts),
             ],
             ct
         );

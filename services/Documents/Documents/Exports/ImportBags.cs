@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Text.Json;
+using CustomerArchive.Audit.Contracts;
 using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
@@ -34,7 +35,7 @@ internal sealed class ImportBags(
 
     /// <summary>
     /// Takes in one bag, or many in one tar, as <c>GET …/bag</c> and <c>GET /bags</c> write them: the dossier is the same, with its ids, number,
-    /// history and marks (D15). What is here already stays. 400 bag.invalid, bag.hash-mismatch, bag.profile; 403 branch.not-yours;
+    /// history and marks, and its audit trail is chained here as what came with a bag (D15). What is here already stays. 400 bag.invalid, bag.hash-mismatch, bag.profile; 403 branch.not-yours;
     /// 409 number.taken. Bags before the faulty one are in.
     /// </summary>
     public static Task<Ok<Response>> Handle(HttpRequest request, ImportBags import, CancellationToken ct) => import.Take(request.Body, ct);
@@ -70,6 +71,7 @@ internal sealed class ImportBags(
         )
             throw new RuleBroken("number.taken", $"档案号 {number} 已被使用。", $"Archive number {number} is in use.");
 
+        var acts = AuditTrail.Read(bag, record).ToList();
         var byHash = record.WithBytes.ToLookup(document => document.Sha256!);
         var waiting = record.WithBytes.ToDictionary(document => document.Id);
         while (await bags.NextFile(ct) is var (path, sha256, content))
@@ -82,7 +84,7 @@ internal sealed class ImportBags(
         }
         if (waiting.Values.FirstOrDefault() is { } missing)
             throw BagReader.Invalid($"缺少“{missing.Description.Title}”的内容", $"the content of '{missing.Description.Title}' is missing");
-        await Save(record, ct);
+        await Save(record, acts, ct);
         return new(dossier.Id, dossier.ArchiveNumber, "imported", record.WithBytes.Count());
     }
 
@@ -121,7 +123,7 @@ internal sealed class ImportBags(
         }
     }
 
-    private Task<int> Save(DossierRecord record, CancellationToken ct) =>
+    private Task<int> Save(DossierRecord record, IReadOnlyList<ActRecorded> acts, CancellationToken ct) =>
         db.InTransaction(
             async token =>
             {
@@ -141,6 +143,8 @@ internal sealed class ImportBags(
                     db.Announce(document.Arrived());
                     await accept.Watch(document, token);
                 }
+                foreach (var act in acts)
+                    db.Announce(act);
                 return await db.SaveChangesAsync(token);
             },
             ct

@@ -1,6 +1,7 @@
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Renditions;
+using CustomerArchive.Documents.Work;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.Persistence;
 using CustomerArchive.Persistence.Providers;
@@ -88,7 +89,8 @@ internal sealed class CheckFixity(
             {
                 log.LogError("{Role} of document {DocumentId} is damaged: {Finding}", bytes.Role, bytes.DocumentId, found.Finding);
                 repaired =
-                    await vault.RepairAsync(bytes.DocumentId, bytes.Version, bytes.StoredSha256, ct) && (await Verify(bytes, ct)).Intact;
+                    (await vault.RepairAsync(bytes.DocumentId, bytes.Version, bytes.StoredSha256, ct) && (await Verify(bytes, ct)).Intact)
+                    || await TakeCopy(db, bytes, ct);
             }
         }
         catch (KeyDestroyed)
@@ -108,6 +110,19 @@ internal sealed class CheckFixity(
             ct
         );
         return found.StoredSize;
+    }
+
+    /// <summary>Where nothing can be put back in its place, the copy is stored anew, and the row and its document go over to it.</summary>
+    private async Task<bool> TakeCopy(DocumentsDb db, StoredBytes bytes, CancellationToken ct)
+    {
+        if (await vault.StoreCopyAsync(bytes.DocumentId, bytes.BranchId, bytes.Version, bytes.Sha256, ct) is not { } receipt)
+            return false;
+        var document = await db.Documents.SingleAsync(row => row.Id == bytes.DocumentId, ct);
+        if (bytes.Role == BytesRole.Original)
+            document.StoredAnew(receipt);
+        bytes.Holds(bytes.MediaType, receipt);
+        await db.Ask(document, WorkKind.Replicate, clock.GetUtcNow(), ct);
+        return true;
     }
 
     private Task<ObjectStorage.Fixity> Verify(StoredBytes bytes, CancellationToken ct) =>

@@ -8,6 +8,7 @@ using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Printing;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.Printing;
+using CustomerArchive.ServiceDefaults.Calls;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.WorkingDays;
 using Microsoft.Extensions.Options;
@@ -40,6 +41,7 @@ internal static class ArchiveWork
         services.AddScoped<FilingClock>();
         services.AddScoped<FileDossier>();
         services.AddScoped<DraftHandover>();
+        builder.AddServiceClient<AuditTrail>("audit");
         services.AddScoped<ExportDossier>();
         services.AddScoped<ImportBags>();
         services.AddScoped<ReserveNumbers>();

@@ -53,6 +53,23 @@ internal sealed class Client
         return client;
     }
 
+    /// <summary>One of our own services, which serves every branch, with the secret that its settings have too.</summary>
+    public static Client OfService(string service, string secret, IReadOnlyList<string> scopes)
+    {
+        var client = new Client { ClientId = service, SecretHash = Opaque.Hash(secret) };
+        client.Describe(service, scopes, [CurrentUser.EveryBranch], [], []);
+        return client;
+    }
+
+    /// <summary>Takes over what the settings say now; nothing changes when they say the same.</summary>
+    public void BecomeService(string secret, IReadOnlyList<string> scopes)
+    {
+        if (!HasSecret(secret))
+            (SecretHash, Version) = (Opaque.Hash(secret), Version + 1);
+        if (!Scopes.SequenceEqual(scopes) || !Branches.SequenceEqual([CurrentUser.EveryBranch]))
+            Describe(Name, scopes, [CurrentUser.EveryBranch], [], []);
+    }
+
     public void Describe(
         string name,
         IReadOnlyList<string> scopes,
