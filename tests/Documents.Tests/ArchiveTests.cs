@@ -1,7 +1,7 @@
 namespace CustomerArchive.Documents.Tests;
 
 /// <summary>The one running service of a test class: starting it costs more than most tests.</summary>
-public sealed class OneHost : IAsyncLifetime
+public class OneHost : IAsyncLifetime
 {
     private DocumentsHost? host;
 
@@ -29,7 +29,7 @@ public abstract class ArchiveTests : IClassFixture<OneHost>, IAsyncLifetime
 
     protected ArchiveTests(OneHost one, params (string Name, string Value)[] settings) => host = one.With(settings);
 
-    public Task InitializeAsync() => host.StartAfresh();
+    public virtual Task InitializeAsync() => host.StartAfresh();
 
     public Task DisposeAsync() => Task.CompletedTask;
 }

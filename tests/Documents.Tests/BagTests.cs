@@ -18,22 +18,18 @@ namespace CustomerArchive.Documents.Tests;
 /// <summary>A dossier leaves as a bag that others can check, and comes in elsewhere as the same dossier.</summary>
 [Trait("req", "D15")]
 [Trait("databases", "one")]
-public sealed class BagTests : IAsyncLifetime
+public sealed class BagTests(OneHost one, BagTests.Elsewhere other) : ArchiveTests(one), IClassFixture<BagTests.Elsewhere>
 {
     private const string Root = DocumentsHost.Root;
-    private readonly DocumentsHost host = new();
-    private readonly DocumentsHost elsewhere = new();
+    private readonly DocumentsHost elsewhere = other.With([]);
 
-    public async Task InitializeAsync()
-    {
-        await host.InitializeAsync();
-        await elsewhere.InitializeAsync();
-    }
+    /// <summary>The platform that bags come to.</summary>
+    public sealed class Elsewhere : OneHost;
 
-    public async Task DisposeAsync()
+    public override async Task InitializeAsync()
     {
-        await ((IAsyncLifetime)host).DisposeAsync();
-        await ((IAsyncLifetime)elsewhere).DisposeAsync();
+        await base.InitializeAsync();
+        await elsewhere.StartAfresh();
     }
 
     [Fact]

@@ -15,14 +15,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerArchive.Documents.Tests;
 
 [Trait("databases", "one")]
-public sealed class ScanTests(Scanner scanner) : IClassFixture<Scanner>, IAsyncLifetime
+public sealed class ScanTests(OneHost one, Scanner scanner)
+    : ArchiveTests(one, ("ConnectionStrings:scanner", scanner.ConnectionString), ("Scanning:Required", "true")),
+        IClassFixture<Scanner>
 {
     private const string Root = DocumentsHost.Root;
-    private DocumentsHost host = null!;
-
-    public async Task InitializeAsync() => host = await scanner.Host();
-
-    public Task DisposeAsync() => ((IAsyncLifetime)host).DisposeAsync();
 
     [Fact, Trait("req", "D8")]
     public async Task A_document_is_nobodys_to_read_or_file_until_the_scanner_has_seen_it()
