@@ -69,6 +69,26 @@ public sealed class VolumeTests(OneHost one) : ArchiveTests(one)
         Assert.Equal("2026-SALE-002", (await host.Filed()).ArchiveNumber);
     }
 
+    [Fact, Trait("req", "D3"), Trait("req", "D4")]
+    public async Task What_is_declared_secret_as_a_whole_is_marked_so_on_every_volume_the_later_ones_too()
+    {
+        var dossier = await host.Dossier();
+        await Add(dossier, "协议", "&pages=2");
+        await Add(dossier, "附图", "&pages=3&secrecy=secret");
+        await host.File(dossier, secrecy: "secret", pages: 5).Ok();
+        Assert.Equal("secret", Assert.Single(await Volumes(dossier)).GetProperty("secrecy").GetString()); // nothing ordinary stands apart
+
+        await Continue(dossier).Ok();
+        await Add(dossier, "来函", "&pages=1");
+        await Add(dossier, "批示", "&pages=1&secrecy=top-secret");
+        await host.File(dossier, pages: 2).Ok();
+        Assert.Equal(
+            ["secret", "secret", "top-secret"],
+            (await Volumes(dossier)).Select(volume => volume.GetProperty("secrecy").GetString())
+        );
+        Assert.Equal("top-secret", (await host.Get(dossier)).GetProperty("secrecy").GetString());
+    }
+
     [Fact, Trait("req", "D5"), Trait("req", "T4")]
     public async Task A_dossier_on_a_destruction_list_takes_nothing_more_and_a_continued_one_is_not_destroyed()
     {

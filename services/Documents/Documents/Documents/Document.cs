@@ -158,13 +158,14 @@ internal sealed partial class Document : Aggregate
     public void Bind(Guid volumeId, PlacedDocument place) =>
         (VolumeId, OrderInVolume, FirstPage, YearRule) = (volumeId, place.Order, place.FirstPage, place.YearRule);
 
-    public Composable Composable() =>
+    /// <param name="least">How secret all of its dossier is.</param>
+    public Composable Composable(Secrecy least) =>
         new(
             Id,
             Description.Section,
             Description.Date,
             Position,
-            Description.Secrecy,
+            Description.Secrecy > least ? Description.Secrecy : least,
             Description.Pages ?? 0,
             Description.Nature,
             Description.CoversFrom,

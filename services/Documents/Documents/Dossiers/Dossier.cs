@@ -42,6 +42,9 @@ internal sealed partial class Dossier : Aggregate
     public DossierState State { get; private set; }
     public Custody Custody { get; private set; }
     public Secrecy Secrecy { get; private set; }
+
+    /// <summary>What it was said to be as a whole, whatever its papers are: all its volumes are at least that (D3, D4).</summary>
+    public Secrecy Declared { get; private set; }
     public bool ContainsPersonalData { get; private set; }
     public DateTimeOffset OpenedAt { get; private set; }
 
@@ -187,6 +190,7 @@ internal sealed partial class Dossier : Aggregate
             LeaseId = leaseId,
             UnitId = unitId,
             Secrecy = secrecy,
+            Declared = secrecy,
             OnlyOneOf = kind switch
             {
                 DossierKind.Lease when leaseId is { } lease => OnlyOne(kind, lease),
@@ -332,6 +336,9 @@ internal sealed partial class Dossier : Aggregate
         RefuseHeld();
         TidiedOn = today;
     }
+
+    /// <summary>Says how secret it is as a whole; never less than before.</summary>
+    public void Declare(Secrecy secrecy) => Declared = Declared > secrecy ? Declared : secrecy;
 
     /// <summary>Files what is not filed yet: under a new number the first time, as the next volumes after that (S0§3(2), S4§2(5)).</summary>
     public DossierFiled File(DossierFiling filing)

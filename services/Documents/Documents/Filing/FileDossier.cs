@@ -111,6 +111,7 @@ internal sealed class FileDossier(
             .Documents.Where(row => row.DossierId == dossierId && row.State == DocumentState.Available && row.VolumeId == null)
             .ToListAsync(ct);
         documents.ForEach(document => document.RefuseFilingUnlessClean(scanning.Value));
+        dossier.Declare(request.Secrecy);
         var volumes = Bind(dossier, documents, scheme.PolicyOf(dossier.ClassCode), today);
         var submission = dossier.SubmissionId is { } handedIn ? await db.Submissions.SingleAsync(row => row.Id == handedIn, ct) : null;
         submission?.RefuseUnlessAccepted(dossierId);
@@ -124,7 +125,7 @@ internal sealed class FileDossier(
             documents.Count,
             volumes,
             request.Pages,
-            Highest(request.Secrecy, documents),
+            Highest(dossier.Declared, documents),
             request.ContainsPersonalData,
             archivist.Name,
             today,
@@ -154,7 +155,7 @@ internal sealed class FileDossier(
     {
         var byId = documents.ToDictionary(document => document.Id);
         var composed = Composition.Of(
-            documents.Select(document => document.Composable()),
+            documents.Select(document => document.Composable(dossier.Declared)),
             policy.Order.Value,
             policy.VolumesByYear.Value,
             policy.PagesPerVolume.Value
@@ -204,6 +205,6 @@ internal sealed class FileDossier(
         return kept.Number;
     }
 
-    private static Secrecy Highest(Secrecy asked, List<Document> documents) =>
-        documents.Select(document => document.Description.Secrecy).Append(asked).Max();
+    private static Secrecy Highest(Secrecy declared, List<Document> documents) =>
+        documents.Select(document => document.Description.Secrecy).Append(declared).Max();
 }

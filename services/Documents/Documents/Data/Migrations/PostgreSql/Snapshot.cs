@@ -1054,6 +1054,11 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<string>("Declared")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("DepartmentCode")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");

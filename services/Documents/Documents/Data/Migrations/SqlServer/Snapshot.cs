@@ -1056,6 +1056,11 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
 
+                    b.Property<string>("Declared")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("DepartmentCode")
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");

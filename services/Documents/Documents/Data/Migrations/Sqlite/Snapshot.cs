@@ -1049,6 +1049,11 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Declared")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DepartmentCode")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
