@@ -171,6 +171,8 @@ public sealed class CorrectionTests(OneHost one) : ArchiveTests(one)
             await host.InDatabase(db => db.Places.Where(row => row.Id == shelf.Id).Select(row => row.UsedPages).SingleAsync())
         );
         Assert.Empty(await host.All("agreement?reason=counted")); // what was counted is what it says now
+        var register = Assert.Single(await host.All("agreement?reason=register")); // which says twelve
+        Assert.Equal((12, 14), (register.GetProperty("dossierPages").GetInt32(), register.GetProperty("boundPages").GetInt32()));
     }
 
     [Fact, Trait("req", "P1"), Trait("req", "B2")]

@@ -81,25 +81,20 @@ internal static class ListAgreement
         var known = string.IsNullOrEmpty(reason)
             ? null
             : Choice.OneOf("reason", reason, Register, Counted, PaperOnly, ElectronicOnly, OriginalElsewhere);
+        // What disagrees is little: it is found first, and its volumes by their ids.
         return known switch
         {
             null => volumes,
-            Register => volumes.Where(row =>
-                db.Dossiers.Any(dossier =>
-                    dossier.Id == row.DossierId
-                    && dossier.Pages != db.Volumes.Where(other => other.DossierId == dossier.Id).Sum(other => other.Pages)
-                )
-            ),
-            Counted => volumes.Where(row => db.Sightings.Any(seen => seen.VolumeId == row.Id && seen.CountDiffers)),
-            PaperOnly => volumes.Where(row =>
-                db.OneForms.Any(note => note.VolumeId == row.Id && note.Only == OnlyAs.Paper && note.SettledAt == null)
-            ),
-            ElectronicOnly => volumes.Where(row =>
-                db.OneForms.Any(note => note.VolumeId == row.Id && note.Only == OnlyAs.Electronic && note.SettledAt == null)
-            ),
+            Register => volumes.Where(row => db.Dossiers.Where(one => one.PagesDiffer).Select(one => one.Id).Contains(row.DossierId)),
+            Counted => volumes.Where(row => db.Sightings.Where(seen => seen.CountDiffers).Select(seen => seen.VolumeId).Contains(row.Id)),
+            PaperOnly => volumes.Where(row => InOneForm(db, OnlyAs.Paper).Contains(row.Id)),
+            ElectronicOnly => volumes.Where(row => InOneForm(db, OnlyAs.Electronic).Contains(row.Id)),
             _ => volumes.Where(row => db.Documents.Any(one => one.VolumeId == row.Id && one.Description.OriginalAt != null)),
         };
     }
+
+    private static IQueryable<Guid> InOneForm(DocumentsDb db, OnlyAs only) =>
+        db.OneForms.Where(note => note.Only == only && note.SettledAt == null).Select(note => note.VolumeId);
 
     // What surrounds a volume is looked up for the page alone.
     private static async Task<List<Item>> Items(DocumentsDb db, IQueryable<Volume> page, CancellationToken ct)
@@ -114,7 +109,7 @@ internal static class ListAgreement
                 row.Id,
                 row.ArchiveNumber,
                 row.Pages,
-                Bound = db.Volumes.Where(volume => volume.DossierId == row.Id).Sum(volume => volume.Pages),
+                row.BoundPages,
             })
             .ToDictionaryAsync(row => row.Id, ct);
         var documents = await db
@@ -156,7 +151,7 @@ internal static class ListAgreement
                 dossier.ArchiveNumber,
                 volume.Number,
                 dossier.Pages,
-                dossier.Bound,
+                dossier.BoundPages,
                 volume.Pages,
                 inside?.Pages ?? 0,
                 seen?.Pages,

@@ -43,7 +43,7 @@ internal sealed class ApproveCorrection(DocumentsDb db, CurrentUser decider, Tim
         var document = await db.Documents.SingleAsync(row => row.Id == correction.DocumentId, ct);
         var corrected = await Fitting(correction, document, ct);
         document.Correct(corrected, StoredName.Of(dossier.CustomerName ?? dossier.Title, corrected, document.MediaType));
-        await Correct(document, recount: correction.Values().ContainsKey("pages"), ct);
+        await Correct(dossier, document, recount: correction.Values().ContainsKey("pages"), ct);
         if (dossier.Raise(corrected.Secrecy) is { } filed)
             db.Announce(filed);
         await db.SaveChangesAsync(ct);
@@ -69,7 +69,7 @@ internal sealed class ApproveCorrection(DocumentsDb db, CurrentUser decider, Tim
         }
     }
 
-    private async Task Correct(Document document, bool recount, CancellationToken ct)
+    private async Task Correct(Dossier dossier, Document document, bool recount, CancellationToken ct)
     {
         var volume = await db.Volumes.SingleAsync(row => row.Id == document.VolumeId, ct);
         volume.Correct(document.Description.Secrecy);
@@ -80,6 +80,7 @@ internal sealed class ApproveCorrection(DocumentsDb db, CurrentUser decider, Tim
             return;
         var ids = new[] { volume.HomeId, volume.PlaceId }.OfType<Guid>().ToList();
         var places = await db.Places.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
+        dossier.Bound(pages - volume.Pages);
         volume.Recount(pages, places);
         if (await db.Sightings.SingleOrDefaultAsync(row => row.VolumeId == volume.Id, ct) is { } seen)
             seen.Compare(volume.Pages);

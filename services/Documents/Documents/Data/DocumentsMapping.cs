@@ -62,6 +62,12 @@ internal static class DocumentsMapping
                 row.LabelOutdated,
                 row.Id,
             });
+            dossier.HasIndex(row => new
+            {
+                row.BranchId,
+                row.PagesDiffer,
+                row.Id,
+            });
             dossier.Property(row => row.KeeperDepartment).HasMaxLength(20);
             dossier.HasIndex(row => new
             {

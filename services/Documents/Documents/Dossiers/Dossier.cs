@@ -59,7 +59,15 @@ internal sealed partial class Dossier : Aggregate
     /// <summary>保管期限 as it was said at filing: <c>Y</c> or <c>D</c> with years; null where nobody did. The retention service decides.</summary>
     public string? Period { get; private set; }
     public string? DepartmentCode { get; private set; }
+
+    /// <summary>As stated at its filings: the register.</summary>
     public int? Pages { get; private set; }
+
+    /// <summary>Pages of its volumes together.</summary>
+    public int BoundPages { get; private set; }
+
+    /// <summary>Whether these two do not agree (D12).</summary>
+    public bool PagesDiffer { get; private set; }
 
     /// <summary>Bound volumes; the last number given out.</summary>
     public int Volumes { get; private set; }
@@ -356,11 +364,19 @@ internal sealed partial class Dossier : Aggregate
             );
         (State, IsContinued, SubmissionId) = (DossierState.Filed, false, null);
         (Pages, Volumes) = ((Pages ?? 0) + filing.Pages, Volumes + filing.Volumes);
+        Bound(filing.BoundPages);
         Period ??= filing.Period;
         LabelledAs ??= Title;
         Secrecy = Secrecy > filing.Secrecy ? Secrecy : filing.Secrecy;
         ContainsPersonalData |= filing.ContainsPersonalData;
         return Filed() with { VolumeIds = filing.VolumeIds, Carriers = filing.Carriers };
+    }
+
+    /// <summary>So many pages more are in its volumes than before, or fewer: by a filing, or a correction.</summary>
+    public void Bound(int pages)
+    {
+        BoundPages += pages;
+        PagesDiffer = Pages != BoundPages;
     }
 
     /// <summary>Its papers came after their day; null when they did not. Asked when it is filed for the first time (D7, P7).</summary>

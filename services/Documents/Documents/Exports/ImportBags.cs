@@ -128,6 +128,7 @@ internal sealed class ImportBags(
             async token =>
             {
                 var (dossier, now) = (record.Dossier, clock.GetUtcNow());
+                dossier.Bound(record.Volumes.Sum(volume => volume.Pages) - dossier.BoundPages); // older bags do not say it
                 db.Dossiers.Add(dossier);
                 db.Volumes.AddRange(record.Volumes);
                 db.Documents.AddRange(record.Documents);

@@ -6,6 +6,7 @@ namespace CustomerArchive.Documents.Filing;
 /// <param name="Period">保管期限 as the archivist said it, if so.</param>
 /// <param name="Documents">How many are filed now.</param>
 /// <param name="VolumeIds">The volumes bound of them.</param>
+/// <param name="BoundPages">Pages of these volumes.</param>
 /// <param name="Pages">Counted pages of what is filed now.</param>
 internal sealed record DossierFiling(
     string ArchiveNumber,
@@ -14,6 +15,7 @@ internal sealed record DossierFiling(
     string? Period,
     int Documents,
     IReadOnlyList<Guid> VolumeIds,
+    int BoundPages,
     int Pages,
     Secrecy Secrecy,
     bool ContainsPersonalData,

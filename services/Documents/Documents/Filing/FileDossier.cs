@@ -123,7 +123,8 @@ internal sealed class FileDossier(
             request.DepartmentCode,
             request.Period,
             documents.Count,
-            volumes,
+            [.. volumes.Select(volume => volume.Id)],
+            volumes.Sum(volume => volume.Pages),
             request.Pages,
             Highest(dossier.Declared, documents),
             request.ContainsPersonalData,
@@ -151,7 +152,7 @@ internal sealed class FileDossier(
             ? dossier.FiledLate(archivist.Id, archivist.Name, today, calendar)
             : dossier.FiledLate(submission.HandedInById, submission.HandedInBy, submission.HandedInAt.ChineseDay(), calendar);
 
-    private List<Guid> Bind(Dossier dossier, List<Document> documents, EffectivePolicy policy, DateOnly today)
+    private List<Volume> Bind(Dossier dossier, List<Document> documents, EffectivePolicy policy, DateOnly today)
     {
         var byId = documents.ToDictionary(document => document.Id);
         var composed = Composition.Of(
@@ -160,16 +161,16 @@ internal sealed class FileDossier(
             policy.VolumesByYear.Value,
             policy.PagesPerVolume.Value
         );
-        var ids = new List<Guid>();
+        var volumes = new List<Volume>();
         foreach (var (index, parts) in composed.Index())
         {
             var volume = Volume.Bind(dossier, dossier.Volumes + index + 1, parts, archivist.Name, today);
             db.Volumes.Add(volume);
-            ids.Add(volume.Id);
+            volumes.Add(volume);
             foreach (var place in parts.Documents)
                 byId[place.Id].Bind(volume.Id, place);
         }
-        return ids;
+        return volumes;
     }
 
     private async Task<string> Number(

@@ -1021,6 +1021,9 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
+                    b.Property<int>("BoundPages")
+                        .HasColumnType("integer");
+
                     b.Property<string>("BranchId")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1135,6 +1138,9 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     b.Property<int?>("Pages")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("PagesDiffer")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Period")
                         .HasMaxLength(4)
                         .HasColumnType("character varying(4)");
@@ -1199,6 +1205,8 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                     b.HasIndex("BranchId", "Keeper", "Id");
 
                     b.HasIndex("BranchId", "LabelOutdated", "Id");
+
+                    b.HasIndex("BranchId", "PagesDiffer", "Id");
 
                     b.HasIndex("BranchId", "State", "FilingDueOn");
 

@@ -1023,6 +1023,9 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
 
+                    b.Property<int>("BoundPages")
+                        .HasColumnType("int");
+
                     b.Property<string>("BranchId")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1137,6 +1140,9 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     b.Property<int?>("Pages")
                         .HasColumnType("int");
 
+                    b.Property<bool>("PagesDiffer")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Period")
                         .HasMaxLength(4)
                         .HasColumnType("nvarchar(4)");
@@ -1203,6 +1209,8 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                     b.HasIndex("BranchId", "Keeper", "Id");
 
                     b.HasIndex("BranchId", "LabelOutdated", "Id");
+
+                    b.HasIndex("BranchId", "PagesDiffer", "Id");
 
                     b.HasIndex("BranchId", "State", "FilingDueOn");
 

@@ -1016,6 +1016,9 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("BoundPages")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("BranchId")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1130,6 +1133,9 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                     b.Property<int?>("Pages")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("PagesDiffer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Period")
                         .HasMaxLength(4)
                         .HasColumnType("TEXT");
@@ -1194,6 +1200,8 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                     b.HasIndex("BranchId", "Keeper", "Id");
 
                     b.HasIndex("BranchId", "LabelOutdated", "Id");
+
+                    b.HasIndex("BranchId", "PagesDiffer", "Id");
 
                     b.HasIndex("BranchId", "State", "FilingDueOn");
 
