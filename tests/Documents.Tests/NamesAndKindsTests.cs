@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using CustomerArchive.Documents.Documents;
 
@@ -49,6 +50,16 @@ public sealed class NamesAndKindsTests
         Is("image/tiff", [0x49, 0x49, 0x2A, 0]);
         Is("application/x-ole-storage", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
         Is("video/mp4", [0, 0, 0, 0x20, .. "ftypisom"u8]);
+        foreach (var brand in new[] { "heic", "heix", "heim", "heis", "hevc", "hevx" })
+            Is("image/heic", [0, 0, 0, 0x18, .. Encoding.ASCII.GetBytes($"ftyp{brand}"), 0, 0, 0, 0, .. "mif1"u8, .. "miaf"u8]);
+        Is("image/avif", [0, 0, 0, 0x18, .. "ftypavif"u8, 0, 0, 0, 0, .. "mif1"u8, .. "miaf"u8]);
+        Is("image/avif", [0, 0, 0, 0x18, .. "ftypmif1"u8, 0, 0, 0, 0, .. "miaf"u8, .. "avif"u8]);
+        Is("image/heic", [0, 0, 0, 0x18, .. "ftypmsf1"u8, 0, 0, 0, 0, .. "hevc"u8, .. "avif"u8]);
+        Is("image/heic", [0, 0, 0, 0x14, .. "ftypmif1"u8, 0, 0, 0, 0, .. "mif1"u8, .. "avif"u8]); // the box ended before
+        Is("video/mp4", [0, 0, 0, 0x18, .. "ftypmp42"u8, 0, 0, 0, 0, .. "heic"u8, .. "isom"u8]);
+        Is("application/ofd", ZipOf("Doc_0/Document.xml", "OFD.xml"));
+        Is("application/zip", ZipOf("发票/OFD.xml", "OFD.xml.bak"));
+        Is("application/zip", ZipOf(("发票.ofd", ZipOf("OFD.xml"))));
         Is("text/plain; charset=utf-8", Encoding.UTF8.GetBytes("客户 𠮷\r\n"));
         Is("text/plain; charset=gb18030", [0xBF, 0xCD, 0xBB, 0xA7, 0x0A]);
         Is("text/plain; charset=utf-8", Encoding.UTF8.GetBytes("<html><body>x"));
@@ -64,6 +75,18 @@ public sealed class NamesAndKindsTests
         Is(MediaTypes.Executable, "MZ"u8);
         Is(MediaTypes.Executable, [0xEF, 0xBB, 0xBF, .. "#!/usr/bin/env node"u8]);
         Is(MediaTypes.Unknown, [0, 1, 2, 3]);
+    }
+
+    private static byte[] ZipOf(params string[] names) => ZipOf([.. names.Select(name => (name, new byte[40]))]);
+
+    private static byte[] ZipOf(params (string Name, byte[] Content)[] entries)
+    {
+        using var file = new MemoryStream();
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var (name, content) in entries)
+                using (var entry = archive.CreateEntry(name, CompressionLevel.NoCompression).Open())
+                    entry.Write(content);
+        return file.ToArray();
     }
 
     private static void Is(string expected, ReadOnlySpan<byte> bytes) => Assert.Equal(expected, MediaTypes.Of(bytes));

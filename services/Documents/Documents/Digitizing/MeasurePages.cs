@@ -19,7 +19,7 @@ internal sealed class MeasurePages(Programs programs, IOptions<RenditionOptions>
     private const string Original = "original";
 
     public Task<List<MeasuredPage>> Of(Document document, PlainFolder folder, int pages, CancellationToken ct) =>
-        Rendering.IsPdf(document) ? Pdf(folder, pages, ct) : Picture(folder, pages, ct);
+        Rendering.IsPdf(document) ? Pdf(folder, pages, ct) : Picture(document, folder, pages, ct);
 
     private async Task<List<MeasuredPage>> Pdf(PlainFolder folder, int pages, CancellationToken ct)
     {
@@ -52,10 +52,11 @@ internal sealed class MeasurePages(Programs programs, IOptions<RenditionOptions>
         }
     }
 
-    private async Task<List<MeasuredPage>> Picture(PlainFolder folder, int pages, CancellationToken ct)
+    private async Task<List<MeasuredPage>> Picture(Document document, PlainFolder folder, int pages, CancellationToken ct)
     {
         string[] form = ["-format", "%w %h %x %y %U %r\\n"];
-        var said = await programs.Run(folder, options.Value.PagePatience, ["gm", "identify", .. form, Original], ct);
+        var name = Rendering.PictureName(document);
+        var said = await programs.Run(folder, options.Value.PagePatience, ["gm", "identify", .. form, name], ct);
         return [.. FromGraphicsMagick(said).Take(pages)];
     }
 

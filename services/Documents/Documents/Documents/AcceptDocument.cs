@@ -30,7 +30,7 @@ internal sealed class AcceptDocument(DocumentsDb db, DocumentVault vault, IOptio
         db.WorkItems.Add(new(document, WorkKind.Scan, now, awaited));
         if (vault.HasReplica)
             db.WorkItems.Add(new(document, WorkKind.Replicate, now));
-        if (scanning.Value is { Required: false, Scanner: "" })
+        if (scanning.Value.MayBeOpenedUnscanned)
             await db.AskForRenditions(document, now, ct, awaited);
     }
 }

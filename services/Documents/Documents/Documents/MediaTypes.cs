@@ -24,6 +24,7 @@ internal static class MediaTypes
         ["image/bmp"] = "bmp",
         ["image/webp"] = "webp",
         ["image/heic"] = "heic",
+        ["image/avif"] = "avif",
         ["image/vnd.dwg"] = "dwg",
         [OpenXml + "wordprocessingml.document"] = "docx",
         [OpenXml + "spreadsheetml.sheet"] = "xlsx",
@@ -63,7 +64,7 @@ internal static class MediaTypes
         if (Has(head, "BM"u8) && head.Length >= 18 && BinaryPrimitives.ReadUInt32LittleEndian(head[14..]) is 12 or 40 or 56 or 108 or 124)
             return "image/bmp";
         if (head.Length >= 12 && head[4..8].SequenceEqual("ftyp"u8))
-            return head[8..12].SequenceEqual("heic"u8) || head[8..12].SequenceEqual("mif1"u8) ? "image/heic" : "video/mp4";
+            return Boxed(head);
         if (Has(head, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
             return "application/x-ole-storage";
         if (Has(head, [(byte)'P', (byte)'K', 3, 4]) || Has(head, [(byte)'P', (byte)'K', 5, 6]))
@@ -95,7 +96,7 @@ internal static class MediaTypes
     private static string Zip(ReadOnlySpan<byte> head)
     {
         // Entry names stand in the clear in front of each entry.
-        if (head.IndexOf("OFD.xml"u8) is >= 30 and < 200)
+        if (HasEntry(head, "OFD.xml"u8))
             return "application/ofd";
         if (head.IndexOf("[Content_Types].xml"u8) < 0 && head.IndexOf("_rels/.rels"u8) < 0)
             return "application/zip";
@@ -104,6 +105,56 @@ internal static class MediaTypes
             : head.IndexOf("ppt/"u8) >= 0 ? OpenXml + "presentationml.presentation"
             : "application/zip";
     }
+
+    /// <summary>Goes from entry to entry: a zip may hold other zips as they are, whose entries are not its own.</summary>
+    private static bool HasEntry(ReadOnlySpan<byte> head, ReadOnlySpan<byte> name)
+    {
+        const int fixedPart = 30;
+        var mark = "PK\u0003\u0004"u8;
+        while (head.Length >= fixedPart && Has(head, mark))
+        {
+            var named = fixedPart + BinaryPrimitives.ReadUInt16LittleEndian(head[26..]);
+            if (named > head.Length)
+                return false;
+            if (head[fixedPart..named].SequenceEqual(name))
+                return true;
+            var size = BinaryPrimitives.ReadUInt32LittleEndian(head[18..]);
+            // Of what was packed on the fly the size stands behind it, and the next entry is wherever its mark is.
+            var behind = (head[6] & 8) != 0 && size == 0;
+            var next = named + BinaryPrimitives.ReadUInt16LittleEndian(head[28..]) + (long)size;
+            if (next >= head.Length)
+                return false;
+            head = head[(int)next..];
+            if (behind)
+                head = head.IndexOf(mark) is var at and >= 0 ? head[at..] : [];
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// What phones make: pictures and films lie in the same boxes and say by brands what they are, the own one first, then those they go
+    /// with. A brand for pictures of any coding says which only among the latter.
+    /// </summary>
+    private static string Boxed(ReadOnlySpan<byte> head)
+    {
+        if (PictureOf(head[8..12]) is { } own)
+            return own;
+        if (!head[8..12].SequenceEqual("mif1"u8) && !head[8..12].SequenceEqual("msf1"u8))
+            return "video/mp4";
+        var end = Math.Min(head.Length, (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(head), HeadSize));
+        for (var at = 16; at + 4 <= end; at += 4)
+            if (PictureOf(head.Slice(at, 4)) is { } coded)
+                return coded;
+        return "image/heic";
+    }
+
+    private static string? PictureOf(ReadOnlySpan<byte> brand) =>
+        Encoding.ASCII.GetString(brand) switch
+        {
+            "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" => "image/heic",
+            "avif" or "avis" => "image/avif",
+            _ => null,
+        };
 
     private static string? Text(ReadOnlySpan<byte> head)
     {

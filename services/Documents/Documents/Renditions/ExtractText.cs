@@ -1,15 +1,17 @@
 using System.Globalization;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Renditions.Texts;
 using CustomerArchive.Documents.Work;
 using Microsoft.Extensions.Options;
 
 namespace CustomerArchive.Documents.Renditions;
 
-/// <summary>The text a PDF carries; pages without any are handed on to be recognized (D11).</summary>
+/// <summary>The text that a document carries; pages of PDFs and pictures without any are handed on to be recognized (D11).</summary>
 internal sealed class ExtractText(
     Rendering rendering,
     Programs programs,
+    ReadText reading,
     DocumentsDb db,
     ItemBell bell,
     IOptions<RenditionOptions> options,
@@ -18,7 +20,18 @@ internal sealed class ExtractText(
 {
     public const string MediaType = "text/plain; charset=utf-8";
 
-    public async Task Run(Job job, CancellationToken ct)
+    public Task Run(Job job, CancellationToken ct) => Rendering.HasPages(job.Document) ? FromPages(job, ct) : FromWriting(job, ct);
+
+    private async Task FromWriting(Job job, CancellationToken ct)
+    {
+        const string name = "text";
+        using var folder = await rendering.Open(job.Document, ct);
+        var remark = await reading.Of(job.Document, folder, Rendering.OriginalName, name, ct);
+        await rendering.Keep(job.Document, BytesRole.Text, 0, MediaType, folder.In(name), ct);
+        job.Item.End(clock.GetUtcNow(), remark);
+    }
+
+    private async Task FromPages(Job job, CancellationToken ct)
     {
         var document = job.Document;
         var pictures = Array.Empty<int>();

@@ -10,7 +10,7 @@ namespace CustomerArchive.Documents.Renditions;
 
 internal static class GetPages
 {
-    /// <param name="Count">How many pages it has; null until counted, and for what has none.</param>
+    /// <param name="Count">How many pages it has; null until counted, and for what has none, though it may have text, such as Office files.</param>
     /// <param name="Shown">How many of them can be had as images; more are not made (<c>Renditions:MaxPages</c>).</param>
     /// <param name="Ready">How many images are there now, from page 1 unless some could not be drawn.</param>
     /// <param name="Images">State of the work: <c>none</c>, <c>waiting</c>, <c>running</c>, <c>done</c> or <c>dead</c>.</param>

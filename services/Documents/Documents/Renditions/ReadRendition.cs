@@ -33,8 +33,9 @@ internal sealed class ReadRendition(ContentAccess access, DocumentsDb db, Docume
     ) => read.Read(documentId, BytesRole.Thumbnail, page, WorkKind.Pages, context, ct);
 
     /// <summary>
-    /// The text of a document in UTF-8, carried by it or recognized, a form feed after each page (D11). Errors as of the content; 404 when
-    /// there is none, 409 rendition.not-yet while the work goes on.
+    /// The text of a document in UTF-8 (D11): of PDFs and pictures, carried by them or recognized; of Word, Excel, PowerPoint, OFD (GB/T 33190)
+    /// and text files, what people wrote in them, cells apart by tabs. A form feed stands after each page, sheet or slide; a Word document is
+    /// one. Errors as of the content; 404 when there is none, 409 rendition.not-yet while the work goes on.
     /// </summary>
     public static Task<Results<FileStreamHttpResult, NotFound>> Text(
         Guid documentId,

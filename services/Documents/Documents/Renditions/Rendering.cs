@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Renditions.Texts;
 using CustomerArchive.ObjectStorage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -16,15 +17,34 @@ internal sealed class Rendering(
     IOptions<RenditionOptions> options
 )
 {
-    private const string OriginalName = "original";
-
-    public static bool IsPdf(Document document) => document.MediaType == "application/pdf";
+    public const string OriginalName = "original";
+    private const string Pdf = "application/pdf";
 
     /// <summary>Pictures that GraphicsMagick opens.</summary>
-    public static bool IsPicture(Document document) =>
-        document.MediaType is "image/png" or "image/jpeg" or "image/tiff" or "image/gif" or "image/bmp" or "image/webp";
+    private static readonly string[] Pictures =
+    [
+        "image/png",
+        "image/jpeg",
+        "image/tiff",
+        "image/gif",
+        "image/bmp",
+        "image/webp",
+        "image/heic",
+        "image/avif",
+    ];
 
-    public static bool HasPages(Document document) => IsPdf(document) || IsPicture(document);
+    /// <summary>Kinds of which there is text, or could be recognized; without their parameters.</summary>
+    public static readonly string[] KindsWithText = [Pdf, .. Pictures, .. ReadText.Kinds];
+
+    /// <summary>The original as GraphicsMagick is to read it: not all brands of what phones make are known to it by sight.</summary>
+    public static string PictureName(Document document) =>
+        document.MediaType is "image/heic" or "image/avif" ? $"heic:{OriginalName}" : OriginalName;
+
+    public static bool IsPdf(Document document) => document.MediaType == Pdf;
+
+    public static bool HasPages(Document document) => IsPdf(document) || Pictures.Contains(document.MediaType);
+
+    public static bool HasText(Document document) => KindsWithText.Contains(MediaTypes.Bare(document.MediaType));
 
     /// <summary>The original in clear, in a folder that is gone when it is disposed.</summary>
     public async Task<PlainFolder> Open(Document document, CancellationToken ct)
@@ -60,7 +80,7 @@ internal sealed class Rendering(
         var original = await db.StoredBytes.SingleAsync(row => row.DocumentId == document.Id && row.Role == BytesRole.Original, ct);
         if (original.PageCount is { } known)
             return Math.Min(known, options.Value.MaxPages);
-        var pages = IsPdf(document) ? await CountPdf(folder, ct) : await CountFrames(folder, ct);
+        var pages = IsPdf(document) ? await CountPdf(folder, ct) : await CountFrames(document, folder, ct);
         original.Counted(pages);
         await db.SaveChangesAsync(ct);
         return Math.Min(pages, options.Value.MaxPages);
@@ -81,7 +101,7 @@ internal sealed class Rendering(
         }
         else
         {
-            var frame = $"{OriginalName}[{(page - 1).ToString(CultureInfo.InvariantCulture)}]";
+            var frame = $"{PictureName(document)}[{(page - 1).ToString(CultureInfo.InvariantCulture)}]";
             await Shrink(folder, frame, side, $"{name}.{format}", ct);
         }
         return File.Exists(folder.In($"{name}.{format}")) ? $"{name}.{format}" : throw new ProgramFailed($"page {page} came to nothing");
@@ -142,10 +162,15 @@ internal sealed class Rendering(
         throw new ProgramFailed("nobody could say how many pages it has");
     }
 
-    private async Task<int> CountFrames(PlainFolder folder, CancellationToken ct)
+    private async Task<int> CountFrames(Document document, PlainFolder folder, CancellationToken ct)
     {
         // Identify reads the headers only; what says it is too large is never opened.
-        var said = await programs.Run(folder, options.Value.PagePatience, ["gm", "identify", "-format", "%w %h\\n", OriginalName], ct);
+        var said = await programs.Run(
+            folder,
+            options.Value.PagePatience,
+            ["gm", "identify", "-format", "%w %h\\n", PictureName(document)],
+            ct
+        );
         var frames = said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var most = options.Value.MaxMegapixels * 1_000_000L;
         foreach (var frame in frames)

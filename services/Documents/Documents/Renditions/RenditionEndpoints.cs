@@ -1,5 +1,6 @@
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
+using CustomerArchive.Documents.Renditions.Texts;
 using CustomerArchive.Documents.Work;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,7 @@ internal static class RenditionEndpoints
         services.AddSingleton<PlainFolders>();
         services.AddScoped<Rendering>();
         services.AddScoped<RenderPages>();
+        services.AddSingleton<ReadText>();
         services.AddScoped<ExtractText>();
         services.AddScoped<RecognizeText>();
         services.AddScoped<OpenRendition>();
@@ -58,10 +60,12 @@ internal static class RenditionEndpoints
         Awaited awaited = Awaited.Now
     )
     {
-        if (!Rendering.HasPages(document))
-            return;
-        await db.Ask(document, WorkKind.FirstPage, now, ct, awaited);
-        await db.Ask(document, WorkKind.Pages, now, ct);
-        await db.Ask(document, WorkKind.Text, now, ct);
+        if (Rendering.HasPages(document))
+        {
+            await db.Ask(document, WorkKind.FirstPage, now, ct, awaited);
+            await db.Ask(document, WorkKind.Pages, now, ct, awaited);
+        }
+        if (Rendering.HasText(document))
+            await db.Ask(document, WorkKind.Text, now, ct, awaited);
     }
 }

@@ -35,6 +35,15 @@ internal sealed class RenditionOptions
     /// <summary>The longer side of what text is recognized on, in pixels; about 300 dpi of A4.</summary>
     public int OcrSide { get; set; } = 3500;
 
+    /// <summary>Longer text of an Office file, OFD or text file is cut here, in characters.</summary>
+    public int MaxTextCharacters { get; set; } = 5_000_000;
+
+    /// <summary>So many MiB are unpacked for the text of an Office file or OFD; what would come after that is left out.</summary>
+    public int MaxUnpackedMiB { get; set; } = 256;
+
+    /// <summary>How long the text of an Office file, OFD or text file may take.</summary>
+    public TimeSpan TextPatience { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Pictures of more pixels than this are not opened.</summary>
     public int MaxMegapixels { get; set; } = 200;
 
@@ -64,11 +73,13 @@ internal sealed class RenditionOptionsCheck : IValidateOptions<RenditionOptions>
         Between(nameof(options.PageSide), options.PageSide, 100, 10_000);
         Between(nameof(options.ThumbnailSide), options.ThumbnailSide, 16, 1000);
         Between(nameof(options.OcrSide), options.OcrSide, 500, 20_000);
+        Between(nameof(options.MaxTextCharacters), options.MaxTextCharacters, 1000, 100_000_000);
+        Between(nameof(options.MaxUnpackedMiB), options.MaxUnpackedMiB, 1, 10_000);
         Between(nameof(options.MaxMegapixels), options.MaxMegapixels, 1, 10_000);
         Between(nameof(options.OcrMaxPages), options.OcrMaxPages, 0, 100_000);
-        foreach (var patience in new[] { options.PagePatience, options.OcrPatience })
+        foreach (var patience in new[] { options.PagePatience, options.OcrPatience, options.TextPatience })
             if (patience < TimeSpan.FromMilliseconds(100) || patience > TimeSpan.FromHours(1))
-                faults.Add("Renditions:PagePatience and OcrPatience must lie between 100 milliseconds and an hour.");
+                faults.Add("Renditions:PagePatience, OcrPatience and TextPatience must lie between 100 milliseconds and an hour.");
         if (
             options.OcrLanguages.Length == 0
             || !options.OcrLanguages.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '+')

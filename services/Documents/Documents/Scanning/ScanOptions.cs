@@ -25,6 +25,9 @@ internal sealed class ScanOptions
     /// <summary><c>ConnectionStrings:scanner</c>: <c>tcp://host:3310</c> or <c>unix:///run/clamav/clamd.ctl</c>; empty for none.</summary>
     public string Scanner { get; set; } = "";
 
+    /// <summary>Nobody here scans and nobody waits for it: what is derived is made at once.</summary>
+    public bool MayBeOpenedUnscanned => this is { Required: false, Scanner: "" };
+
     public EndPoint? Address() =>
         !Uri.TryCreate(Scanner, UriKind.Absolute, out var uri) ? null
         : uri is { Scheme: "tcp", Host.Length: > 0, Port: > 0 } ? new DnsEndPoint(uri.IdnHost, uri.Port)

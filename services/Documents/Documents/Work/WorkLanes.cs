@@ -78,6 +78,7 @@ internal sealed class AskForMissingWork(
     IServiceProvider services,
     DocumentVault vault,
     ItemBell bell,
+    IOptions<ScanOptions> scanning,
     TimeProvider clock,
     ILogger<AskForMissingWork> log
 )
@@ -130,7 +131,25 @@ internal sealed class AskForMissingWork(
             .ToListAsync(ct);
         db.StoredBytes.AddRange(unlisted.Select(StoredBytes.Original));
         await db.SaveChangesAsync(ct);
-        return without.Count + unlisted.Count + await AskForCopies(db, ct);
+        return without.Count + unlisted.Count + await AskForCopies(db, ct) + await AskForText(db, ct);
+    }
+
+    /// <summary>Of kinds whose text or pages an earlier release could not make. What was asked for once, whatever came of it, is not asked again.</summary>
+    private async Task<int> AskForText(DocumentsDb db, CancellationToken ct)
+    {
+        var mayBeOpened = scanning.Value.MayBeOpenedUnscanned;
+        var without = await db
+            .Documents.AsNoTracking()
+            .Where(row => row.State == DocumentState.Available && (mayBeOpened || row.Scan == ScanState.Clean))
+            .Where(row => Rendering.KindsWithText.Contains(row.MediaType) || row.MediaType.StartsWith("text/plain;"))
+            .Where(row => !db.WorkItems.Any(item => item.DocumentId == row.Id && item.Kind == WorkKind.Text))
+            .OrderBy(row => row.Id)
+            .Take(Batch)
+            .ToListAsync(ct);
+        foreach (var document in without)
+            await db.AskForRenditions(document, clock.GetUtcNow(), ct, Awaited.ByNobody);
+        await db.SaveChangesAsync(ct);
+        return without.Count;
     }
 
     private async Task<int> AskForCopies(DocumentsDb db, CancellationToken ct)
