@@ -144,6 +144,22 @@ internal static class WrittenFiles
     /// <summary>A docx whose text is this XML.</summary>
     public static byte[] WordOf(string xml) => Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", xml));
 
+    /// <summary>A workbook of one sheet, whose cells all say the same.</summary>
+    public static byte[] ExcelOf(string text, int cells) =>
+        Zip(
+            ("[Content_Types].xml", "<Types/>"),
+            ("xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheet name=\"开头\" r:id=\"1\"/></workbook>"),
+            (
+                "xl/_rels/workbook.xml.rels",
+                """
+                <Relationships><Relationship Id="1" Type="t/worksheet" Target="sheet.xml"/>
+                <Relationship Id="2" Type="t/sharedStrings" Target="strings.xml"/></Relationships>
+                """
+            ),
+            ("xl/strings.xml", $"<sst><si><t>{text}</t></si></sst>"),
+            ("xl/sheet.xml", $"<s>{string.Concat(Enumerable.Repeat("<c t=\"s\"><v>0</v></c>", cells))}</s>")
+        );
+
     private static W.Paragraph Paragraph(string text) => new(new W.Run(new W.Text(text)));
 
     private static W.TableRow Row(params string[] cells) =>
