@@ -153,6 +153,7 @@ public sealed class OtherKindsTests(OneHost one)
             (WrittenFiles.WordOf(string.Concat(Enumerable.Repeat("<pPr>", 100_000))), "deep"),
             (WrittenFiles.WordOf($"<d>{string.Concat(Enumerable.Range(0, 10_000).Select(i => $"<a{i}/>"))}</d>"), "names"),
             (WrittenFiles.WordOf($"<d a=\"{new string('x', 3 << 20)}\"/>"), "one piece"),
+            (WrittenFiles.WordOf($"<t><![CDATA[{new string('<', 3 << 20)}]]></t>"), "one piece"),
             (WrittenFiles.Zip(("OFD.xml", "<OFD><DocRoot>../../nowhere.xml</DocRoot></OFD>")), "OFD.xml"),
         };
         var documents = new List<Guid>();

@@ -26,7 +26,7 @@ internal sealed class ExtractText(
     {
         const string name = "text";
         using var folder = await rendering.Open(job.Document, ct);
-        var remark = await reading.Of(job.Document, folder, Rendering.OriginalName, name, ct);
+        var remark = await reading.Of(job.Document.MediaType, folder, Rendering.OriginalName, name, ct);
         await rendering.Keep(job.Document, BytesRole.Text, 0, MediaType, folder.In(name), ct);
         job.Item.End(clock.GetUtcNow(), remark);
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml;
 
 namespace CustomerArchive.Documents.Renditions.Texts;
 
@@ -13,20 +12,20 @@ internal sealed class CellDates
 
     public bool From1904 { get; set; }
 
-    public static CellDates Of(XmlReader xml)
+    public static CellDates Of(StrangersXml xml)
     {
         var (dates, own, inCells, style) = (new CellDates(), new HashSet<string>(), false, 0);
         while (xml.Next())
-            if (xml.LocalName == "cellXfs")
-                inCells = xml.NodeType == XmlNodeType.Element && !xml.IsEmptyElement;
-            else if (xml.NodeType != XmlNodeType.Element)
+            if (xml.Name == "cellXfs")
+                inCells = xml.IsStart && !xml.IsEmpty;
+            else if (!xml.IsStart)
                 continue;
-            else if (xml.LocalName == "numFmt" && own.Count < MostStyles)
+            else if (xml.Name == "numFmt" && own.Count < MostStyles)
             {
                 if (xml.Says("numFmtId") is { } id && IsDay(xml.Says("formatCode") ?? ""))
                     own.Add(id);
             }
-            else if (xml.LocalName == "xf" && inCells && style < MostStyles)
+            else if (xml.Name == "xf" && inCells && style < MostStyles)
             {
                 if (xml.Says("numFmtId") is { } id && (own.Contains(id) || IsBuiltInDay(id)))
                     dates.styles.Add(style);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml;
 
 namespace CustomerArchive.Documents.Renditions.Texts;
 
@@ -18,8 +17,8 @@ internal sealed class OfdText(ZippedParts parts, KeptText text, int mostPages)
     {
         using var xml = parts.Open(Entry);
         var found = false;
-        while (xml.NextElement())
-            if (xml.LocalName == "DocRoot" && parts.Find(Entry, xml.Word()) is { } document)
+        while (xml.NextStart())
+            if (xml.Name == "DocRoot" && parts.Find(Entry, xml.Word()) is { } document)
             {
                 found = true;
                 if (Document(document))
@@ -32,13 +31,13 @@ internal sealed class OfdText(ZippedParts parts, KeptText text, int mostPages)
     {
         var templates = new Dictionary<string, string>();
         using var xml = parts.Open(document);
-        while (xml.NextElement())
-            if (xml.LocalName == "TemplatePage" && templates.Count < MostTemplates)
+        while (xml.NextStart())
+            if (xml.Name == "TemplatePage" && templates.Count < MostTemplates)
             {
                 if (xml.Says("ID") is { } id && xml.Says("BaseLoc") is { } at && parts.Find(document, at) is { } path)
                     templates[id] = path;
             }
-            else if (xml.LocalName == "Page" && xml.Says("BaseLoc") is { } place)
+            else if (xml.Name == "Page" && xml.Says("BaseLoc") is { } place)
             {
                 if (pages++ == mostPages)
                     return true;
@@ -54,8 +53,8 @@ internal sealed class OfdText(ZippedParts parts, KeptText text, int mostPages)
     {
         var line = new Line(text);
         using var xml = parts.Open(page);
-        while (xml.NextElement())
-            if (xml.LocalName == "Template" && xml.Says("TemplateID") is { } id && templates.Remove(id, out var template))
+        while (xml.NextStart())
+            if (xml.Name == "Template" && xml.Says("TemplateID") is { } id && templates.Remove(id, out var template))
                 Objects(template);
             else
                 line.Take(xml);
@@ -65,7 +64,7 @@ internal sealed class OfdText(ZippedParts parts, KeptText text, int mostPages)
     {
         var line = new Line(text);
         using var xml = parts.Open(part);
-        while (xml.NextElement())
+        while (xml.NextStart())
             line.Take(xml);
         text.Between('\n');
     }
@@ -78,16 +77,16 @@ internal sealed class OfdText(ZippedParts parts, KeptText text, int mostPages)
     {
         private double[]? before;
 
-        public void Take(XmlReader xml)
+        public void Take(StrangersXml xml)
         {
-            if (xml.LocalName == "TextObject")
+            if (xml.Name == "TextObject")
             {
                 var box = Box(xml.Says("Boundary"));
                 if (Separator(before, box) is { } separator)
                     text.Between(separator);
                 before = box;
             }
-            else if (xml.LocalName == "TextCode")
+            else if (xml.Name == "TextCode")
                 xml.Letters(text.Write);
         }
 

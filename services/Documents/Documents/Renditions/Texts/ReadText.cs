@@ -23,14 +23,14 @@ internal sealed class ReadText(IOptions<RenditionOptions> options)
     public static readonly string[] Kinds = [Word, Excel, PowerPoint, Ofd, Plain];
 
     /// <summary>Writes the text of the original in the folder into a file beside it; returns what is to be said about it.</summary>
-    public async Task<string?> Of(Document document, PlainFolder folder, string original, string into, CancellationToken ct)
+    public async Task<string?> Of(string mediaType, PlainFolder folder, string original, string into, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(options.Value.TextPatience);
         try
         {
             // A thread for itself: reading never waits for anything but the disk.
-            return await Task.Run(() => Read(document.MediaType, folder.In(original), folder.In(into), limit.Token), limit.Token);
+            return await Task.Run(() => Read(mediaType, folder.In(original), folder.In(into), limit.Token), limit.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

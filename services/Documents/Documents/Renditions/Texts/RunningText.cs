@@ -1,26 +1,24 @@
-using System.Xml;
-
 namespace CustomerArchive.Documents.Renditions.Texts;
 
 /// <summary>Paragraphs and tables as Word and PowerPoint write them: their elements have the same names in different namespaces.</summary>
 internal static class RunningText
 {
-    public static void Read(XmlReader xml, KeptText text)
+    public static void Read(StrangersXml xml, KeptText text)
     {
         var cells = 0;
         while (xml.Next())
         {
-            if (xml.NodeType == XmlNodeType.EndElement)
-                End(xml.LocalName, text, ref cells);
-            else if (xml.NodeType == XmlNodeType.Element)
+            if (xml.IsEnd)
+                End(xml.Name, text, ref cells);
+            else if (xml.IsStart)
                 Begin(xml, text, ref cells);
         }
         text.Between('\n');
     }
 
-    private static void Begin(XmlReader xml, KeptText text, ref int cells)
+    private static void Begin(StrangersXml xml, KeptText text, ref int cells)
     {
-        switch (xml.LocalName)
+        switch (xml.Name)
         {
             case "t":
                 xml.Letters(text.Write);
@@ -34,7 +32,7 @@ internal static class RunningText
             case "noBreakHyphen":
                 text.Write("-");
                 break;
-            case "tc" when !xml.IsEmptyElement:
+            case "tc" when !xml.IsEmpty:
                 cells++;
                 break;
             // How it looks, what is shown instead where something newer is not understood, what was moved elsewhere.

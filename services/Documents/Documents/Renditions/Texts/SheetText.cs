@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Xml;
 
 namespace CustomerArchive.Documents.Renditions.Texts;
 
@@ -31,11 +30,11 @@ internal sealed class SheetText(ZippedParts parts, KeptText text)
         var places = related.ToLookup(part => part.Id, part => part.Path);
         var count = 0;
         using var order = parts.Open(book);
-        while (order.NextElement())
+        while (order.NextStart())
         {
-            if (order.LocalName == "workbookPr")
+            if (order.Name == "workbookPr")
                 dates.From1904 = order.Says("date1904") is "1" or "true";
-            if (order.LocalName != "sheet" || order.Says("id", ofNamespace: true) is not { } id)
+            if (order.Name != "sheet" || order.Says("id", ofOther: true) is not { } id)
                 continue;
             if (count++ == mostSheets)
                 return true;
@@ -54,16 +53,16 @@ internal sealed class SheetText(ZippedParts parts, KeptText text)
         using var xml = parts.Open(part);
         var one = new StringBuilder();
         while (xml.Next())
-            switch (xml.NodeType, xml.LocalName)
+            switch (xml.Name)
             {
-                case (XmlNodeType.Element, "t"):
+                case "t" when xml.IsStart:
                     xml.Letters(letters => one.Append(one.Length < LongestCell ? letters : []));
                     break;
-                case (XmlNodeType.Element, "rPh"): // how it is pronounced
+                case "rPh" when xml.IsStart: // how it is pronounced
                     xml.PassOver();
                     break;
-                case (XmlNodeType.EndElement, "si"):
-                case (XmlNodeType.Element, "si") when xml.IsEmptyElement:
+                case "si" when xml.IsEnd:
+                case "si" when xml.IsStart && xml.IsEmpty:
                     if ((room -= one.Length + overhead) < 0)
                         return;
                     shared.Add(one.ToString());
@@ -77,30 +76,30 @@ internal sealed class SheetText(ZippedParts parts, KeptText text)
         using var xml = parts.Open(part);
         var (kind, style) = ((string?)null, 0);
         while (xml.Next())
-            switch (xml.NodeType, xml.LocalName)
+            switch (xml.Name)
             {
-                case (XmlNodeType.Element, "c"):
+                case "c" when xml.IsStart:
                     (kind, style) = (xml.Says("t"), Number(xml.Says("s")) ?? 0);
                     break;
-                case (XmlNodeType.Element, "v"):
+                case "v" when xml.IsStart:
                     Value(xml, kind, style);
                     break;
-                case (XmlNodeType.Element, "t"):
+                case "t" when xml.IsStart:
                     xml.Letters(text.Write);
                     break;
-                case (XmlNodeType.Element, "rPh"):
+                case "rPh" when xml.IsStart:
                     xml.PassOver();
                     break;
-                case (XmlNodeType.EndElement, "c"):
+                case "c" when xml.IsEnd:
                     text.Between('\t');
                     break;
-                case (XmlNodeType.EndElement, "row"):
+                case "row" when xml.IsEnd:
                     text.Between('\n');
                     break;
             }
     }
 
-    private void Value(XmlReader xml, string? kind, int style)
+    private void Value(StrangersXml xml, string? kind, int style)
     {
         switch (kind)
         {

@@ -12,9 +12,9 @@ internal static class SlideText
         var slides = parts.Related(show).Where(part => part.Kind == "slide").ToLookup(part => part.Id, part => part.Path);
         var count = 0;
         using var order = parts.Open(show);
-        while (order.NextElement())
+        while (order.NextStart())
         {
-            if (order.LocalName != "sldId" || order.Says("id", ofNamespace: true) is not { } id)
+            if (order.Name != "sldId" || order.Says("id", ofOther: true) is not { } id)
                 continue;
             if (count++ == mostSlides)
                 return true;

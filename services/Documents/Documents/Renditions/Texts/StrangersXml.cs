@@ -5,19 +5,24 @@ using System.Xml;
 namespace CustomerArchive.Documents.Renditions.Texts;
 
 /// <summary>
-/// Reads XML that strangers made, forwards only. The parser keeps names, values and the elements that are open, so each of them is
-/// bounded here; nothing outside is ever asked for and nothing is expanded.
+/// Reads XML that strangers made, forwards only. The parser keeps the piece it is at, all names and the elements that are open, so each of
+/// them is bounded here; nothing outside is ever asked for and nothing is expanded.
 /// </summary>
-internal static class StrangersXml
+internal sealed class StrangersXml : IDisposable
 {
     private const int MostDeep = 500;
     private const int MostNames = 5000;
     private const int LongestPiece = 1 << 20;
-    private const int LongestValue = 2000;
+    private const int LongestValue = 1000;
 
-    public static XmlReader Open(Stream content) =>
-        XmlReader.Create(
-            new Pieces(new StreamReader(content, Encoding.UTF8)),
+    private readonly Pieces pieces;
+    private readonly XmlReader xml;
+
+    public StrangersXml(Stream content)
+    {
+        pieces = new(new StreamReader(content, Encoding.UTF8));
+        xml = XmlReader.Create(
+            pieces,
             new XmlReaderSettings
             {
                 DtdProcessing = DtdProcessing.Prohibit,
@@ -28,79 +33,91 @@ internal static class StrangersXml
                 NameTable = new FewNames(),
             }
         );
+    }
 
-    /// <summary>On to the next node.</summary>
-    public static bool Next(this XmlReader xml) =>
-        xml.Read() && (xml.Depth <= MostDeep ? true : throw new ProgramFailed($"elements within elements, more than {MostDeep} deep"));
+    public bool IsStart => xml.NodeType == XmlNodeType.Element;
 
-    /// <summary>On to the next element.</summary>
-    public static bool NextElement(this XmlReader xml)
+    public bool IsEnd => xml.NodeType == XmlNodeType.EndElement;
+
+    /// <summary>No end follows.</summary>
+    public bool IsEmpty => xml.IsEmptyElement;
+
+    /// <summary>Whatever its namespace is: the same names stand in several of them.</summary>
+    public string Name => xml.LocalName;
+
+    public bool Next()
     {
-        while (xml.Next())
-            if (xml.NodeType == XmlNodeType.Element)
+        pieces.Passed();
+        if (!xml.Read())
+            return false;
+        return xml.Depth <= MostDeep ? true : throw new ProgramFailed($"it has elements within elements, more than {MostDeep} deep");
+    }
+
+    public bool NextStart()
+    {
+        while (Next())
+            if (IsStart)
                 return true;
         return false;
     }
 
     /// <summary>To the end of this element, whatever it holds.</summary>
-    public static void PassOver(this XmlReader xml)
+    public void PassOver()
     {
-        if (xml.IsEmptyElement)
+        if (IsEmpty)
             return;
         var depth = xml.Depth;
-        while (xml.Next() && xml.Depth > depth) { }
+        while (Next() && xml.Depth > depth) { }
     }
 
-    /// <summary>An attribute by its name, whatever its namespace is called; null for what is too long to mean anything.</summary>
-    public static string? Says(this XmlReader xml, string attribute, bool ofNamespace = false)
+    /// <summary>An attribute, of the element's own or of another namespace; null for what is too long to mean anything.</summary>
+    public string? Says(string attribute, bool ofOther = false)
     {
         string? value = null;
         for (var more = xml.MoveToFirstAttribute(); more; more = xml.MoveToNextAttribute())
-            if (xml.LocalName == attribute && xml.Prefix.Length > 0 == ofNamespace && xml.Value.Length <= LongestValue)
+            if (xml.LocalName == attribute && xml.Prefix.Length > 0 == ofOther && xml.Value.Length <= LongestValue)
                 value = xml.Value;
         xml.MoveToElement();
         return value;
     }
 
-    /// <summary>The letters within this element, in parts however long they are; afterwards it stands on its end.</summary>
-    public static void Letters(this XmlReader xml, Action<ReadOnlySpan<char>> take)
+    /// <summary>The letters within this element, in parts however many they are; afterwards it stands on its end.</summary>
+    public void Letters(Action<ReadOnlySpan<char>> take)
     {
-        if (xml.IsEmptyElement)
+        if (IsEmpty)
             return;
         var depth = xml.Depth;
         var part = ArrayPool<char>.Shared.Rent(1024);
-        while (xml.Next() && xml.Depth > depth)
+        while (Next() && xml.Depth > depth)
             if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace)
-                for (int count; (count = xml.ReadValueChunk(part, 0, part.Length)) > 0; )
+                for (int count; (count = xml.ReadValueChunk(part, 0, part.Length)) > 0; pieces.Passed())
                     take(part.AsSpan(0, count));
         ArrayPool<char>.Shared.Return(part);
     }
 
     /// <summary>The letters within this element when they are few, such as those of a number or a path.</summary>
-    public static string Word(this XmlReader xml)
+    public string Word()
     {
         var word = new StringBuilder();
-        xml.Letters(letters =>
-        {
-            if (word.Length + letters.Length <= LongestValue)
-                word.Append(letters);
-        });
+        Letters(letters => word.Append(word.Length + letters.Length <= LongestValue ? letters : []));
         return word.ToString().Trim();
     }
 
-    /// <summary>Whatever begins with the next bracket, a name or a value, is kept whole by the parser.</summary>
+    public void Dispose() => xml.Dispose();
+
+    /// <summary>What the parser takes in before it has passed a piece, it keeps.</summary>
     private sealed class Pieces(StreamReader from) : TextReader
     {
-        private int since;
+        private int taken;
+
+        public void Passed() => taken = 0;
 
         public override int Read(char[] buffer, int index, int count)
         {
             var read = from.Read(buffer, index, count);
-            var bracket = buffer.AsSpan(index, read).LastIndexOf('<');
-            since = bracket < 0 ? since + read : read - bracket;
-            return since <= LongestPiece
+            return (taken += read) <= LongestPiece
                 ? read
-                : throw new ProgramFailed($"XML in which one piece is longer than {LongestPiece} characters");
+                : throw new ProgramFailed($"it has XML in which one piece is longer than {LongestPiece} characters");
         }
 
         protected override void Dispose(bool disposing)
@@ -120,6 +137,6 @@ internal static class StrangersXml
         public override string Add(string key) => Get(key) ?? Counted(base.Add(key));
 
         private string Counted(string name) =>
-            ++count <= MostNames ? name : throw new ProgramFailed($"XML of more than {MostNames} different names");
+            ++count <= MostNames ? name : throw new ProgramFailed($"it has XML of more than {MostNames} different names");
     }
 }

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Xml;
 
 namespace CustomerArchive.Documents.Renditions.Texts;
 
@@ -19,6 +18,7 @@ internal sealed class ZippedParts : IDisposable
     private readonly long most;
     private readonly ZipArchive zip;
     private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.OrdinalIgnoreCase);
+    private bool isListed;
     private long listed;
     private long unpacked;
 
@@ -37,18 +37,18 @@ internal sealed class ZippedParts : IDisposable
             watched.Dispose();
             throw;
         }
-        listed = long.MinValue;
+        isListed = true;
     }
 
     public bool Has(string path) => entries.ContainsKey(path);
 
-    public XmlReader Open(string path)
+    public StrangersXml Open(string path)
     {
         if (!entries.TryGetValue(path, out var entry))
             throw new ProgramFailed($"it has no {path}");
         if (entry.IsEncrypted)
             throw new ProgramFailed("it is locked with a password");
-        return StrangersXml.Open(new WatchedStream(entry.Open(), Unpacking));
+        return new(new WatchedStream(entry.Open(), Unpacking));
     }
 
     /// <summary>
@@ -72,9 +72,9 @@ internal sealed class ZippedParts : IDisposable
         if (!Has(list))
             return found;
         using var xml = Open(list);
-        while (found.Count < MostRelations && xml.NextElement())
+        while (found.Count < MostRelations && xml.NextStart())
             if (
-                xml.LocalName == "Relationship"
+                xml.Name == "Relationship"
                 && xml.Says("TargetMode") != "External"
                 && xml.Says("Id") is { } id
                 && xml.Says("Type") is { } type
@@ -90,7 +90,7 @@ internal sealed class ZippedParts : IDisposable
     private void Listing(int count)
     {
         ct.ThrowIfCancellationRequested();
-        if (listed >= 0 && (listed += count) > LongestList)
+        if (!isListed && (listed += count) > LongestList)
             throw new ProgramFailed("its list of entries is too long");
     }
 
