@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using CustomerArchive.Documents.Renditions.Texts;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
@@ -104,6 +105,25 @@ public sealed class OtherKindsTests(OneHost one)
         await host.Work();
         Assert.Equal(string.Concat(Enumerable.Repeat("𠮷", 10_000)) + "\n\f", await Text(document));
         Assert.Contains("MaxTextCharacters", Said(await Work(document, "done"), "error"), StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("req", "D11")]
+    public void Text_is_never_cut_within_a_character()
+    {
+        for (var most = 0; most <= 7; most++)
+        {
+            var kept = new StringWriter();
+            var text = new KeptText(kept, most);
+            try
+            {
+                text.Write("甲");
+                text.Between('\t');
+                text.Write("𠮷𠮷");
+            }
+            catch (TextCut) { }
+            Assert.Contains(kept.ToString(), new[] { "", "甲", "甲\t𠮷", "甲\t𠮷𠮷" });
+            Assert.InRange(kept.ToString().Length, 0, most);
+        }
     }
 
     [Fact, Trait("req", "D11")]

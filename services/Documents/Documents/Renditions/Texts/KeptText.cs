@@ -45,7 +45,8 @@ internal sealed class KeptText(TextWriter to, int most)
         if (letter is '\uFEFF' or '\uFFFE' or '\uFFFF' || (char.IsControl(letter) && letter is not ('\t' or '\n' or '\f')))
             return;
         // Never between the halves of a character.
-        if (written + (char.IsHighSurrogate(letter) ? 2 : 1) > most)
+        var room = (between is null ? 0 : 1) + (char.IsHighSurrogate(letter) ? 2 : 1);
+        if (written + room > most)
             throw new TextCut($"the text is cut after {most} characters (Renditions:MaxTextCharacters)");
         if (between is { } separator)
             Put(separator);
