@@ -33,4 +33,17 @@ public sealed record ActRecorded(
     string? Detail,
     string CorrelationId,
     DateTimeOffset HappenedAt
-);
+)
+{
+    // How many characters of it the chain takes; the detail is as long as it is.
+    public const int LongestService = 40;
+    public const int LongestAction = 100;
+    public const int LongestSubjectType = 100;
+    public const int LongestSubjectId = 200;
+    public const int LongestActorId = 100;
+    public const int LongestActorName = 200;
+    public const int LongestFrom = 64;
+    public const int LongestPurpose = 400;
+    public const int LongestResult = 40;
+    public const int LongestCorrelationId = 64;
+}

@@ -91,15 +91,15 @@ internal sealed class AuditTrail(HttpClient audit, IConfiguration configuration)
     }
 
     private static bool Fits(ActRecorded act) =>
-        act.Service.Length + Imported.Length <= ActLimits.Service
-        && act.Action.Length <= ActLimits.Action
-        && act.SubjectType.Length <= ActLimits.SubjectType
-        && act.ActorId.Length <= ActLimits.ActorId
-        && act.ActorName.Length <= ActLimits.ActorName
-        && act.Result.Length <= ActLimits.Result
-        && act.CorrelationId.Length <= ActLimits.CorrelationId
-        && (act.From ?? "").Length <= ActLimits.From
-        && (act.Purpose ?? "").Length <= ActLimits.Purpose;
+        act.Service.Length + Imported.Length <= ActRecorded.LongestService
+        && act.Action.Length <= ActRecorded.LongestAction
+        && act.SubjectType.Length <= ActRecorded.LongestSubjectType
+        && act.ActorId.Length <= ActRecorded.LongestActorId
+        && act.ActorName.Length <= ActRecorded.LongestActorName
+        && act.Result.Length <= ActRecorded.LongestResult
+        && act.CorrelationId.Length <= ActRecorded.LongestCorrelationId
+        && (act.From ?? "").Length <= ActRecorded.LongestFrom
+        && (act.Purpose ?? "").Length <= ActRecorded.LongestPurpose;
 
     private static ChainedAct? Parse(string line)
     {
