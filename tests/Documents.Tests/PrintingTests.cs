@@ -148,6 +148,27 @@ public sealed class PrintingTests(OneHost one) : ArchiveTests(one)
         Assert.Empty(await MovedOut("year=2026"));
     }
 
+    [Fact, Trait("req", "D16")]
+    public async Task The_list_of_those_who_left_is_paged_by_unit_also_where_several_left_the_same()
+    {
+        string[] units = ["1201", "301", "1201", "𠮷祥 1", "1201"];
+        foreach (var (number, unit) in units.Index())
+        {
+            var lease = DocumentsHost.Lease($"租户{number}") with { Unit = unit };
+            await host.Deliver(lease);
+            await host.Deliver(new CustomerMovedOut(lease.LeaseId, "sz", lease.CustomerId, lease.UnitId, new(2026, 3, 31), 9));
+        }
+        var whole = (await host.All("moved-out?year=2026")).Select(Place).ToList();
+        Assert.Equal(units.Length, whole.Distinct().Count());
+        Assert.Equal(3, whole.Count(row => row.Unit.EndsWith("1201", StringComparison.Ordinal)));
+        foreach (var limit in new[] { 1, 2, 3 })
+            Assert.Equal(whole, (await host.All("moved-out?year=2026", limit)).Select(Place));
+        await host.Archivist().GetAsync($"{Root}/moved-out?year=2026&cursor=MTA").Refused(HttpStatusCode.BadRequest, "request.invalid");
+
+        static (string Unit, Guid Dossier) Place(JsonElement row) =>
+            (row.GetProperty("unitName").GetString() ?? "", row.GetProperty("dossierId").GetGuid());
+    }
+
     private async Task Add(Guid dossier, string title, string more) =>
         await host.Upload(dossier, DocumentsHost.Pdf(title), title, title, more: more).Ok();
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -14,8 +15,15 @@ internal sealed class DatabaseHealth<TDb>(IServiceScopeFactory scopes) : IHealth
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        if (!await db.Database.CanConnectAsync(cancellationToken))
-            return HealthCheckResult.Unhealthy("The database does not answer.");
+        try
+        {
+            // CanConnect opens SQLite for reading only, which a database that nobody else has open refuses.
+            await db.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);
+        }
+        catch (DbException fault)
+        {
+            return HealthCheckResult.Unhealthy("The database does not answer.", fault);
+        }
         if (!migrated)
         {
             if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())

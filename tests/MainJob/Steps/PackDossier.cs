@@ -2,17 +2,18 @@ using System.Formats.Tar;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using CustomerArchive.MainJob.Staff;
 
 namespace CustomerArchive.MainJob.Steps;
 
 internal static class PackDossier
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public static async Task<string> Play(Story story)
     {
         var archivist = await story.As("archivist2.sz");
-        var deadline = TimeProvider.System.GetUtcNow() + Patience;
+        var deadline = TimeProvider.System.GetUtcNow() + Person.Patience;
         while (true)
         {
             var files = Unpack(await archivist.Bytes($"/api/v1/documents/dossiers/{story.SmallDossierId}/bag"));
@@ -23,7 +24,7 @@ internal static class PackDossier
             if (acts.Any(act => act.GetProperty("action").GetString() == "FileDossier"))
                 return $"{files.Count} files agree with the manifests; {acts.Count} acts of the audit chain, from {acts[0].GetProperty("action").GetString()} on";
             StepFailed.Unless(TimeProvider.System.GetUtcNow() < deadline, "the filing is not in the audit trail of the bag");
-            await Task.Delay(200);
+            await Task.Delay(Pause);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.ServiceDefaults.Lists;
 using CustomerArchive.ServiceDefaults.Problems;
@@ -23,10 +22,9 @@ internal static class ListMovedOut
     public static async Task<Ok<Page<MovedOutDossier>>> Handle([AsParameters] Filter filter, DocumentsDb db, CancellationToken ct)
     {
         var limit = Cursor.Limit(filter.Limit);
-        var skip = Skip(filter.Cursor);
-        var dossiers = MovedOutDossier.Of(db, Year(filter.Year), filter.Tidied);
-        var rows = await dossiers.Skip(skip).Take(limit + 1).ToListAsync(ct);
-        return TypedResults.Ok(Cursor.Page(rows, limit, _ => Cursor.Of((skip + limit).ToString(CultureInfo.InvariantCulture))));
+        var dossiers = MovedOutDossier.Of(db, Year(filter.Year), filter.Tidied, After(filter.Cursor));
+        var rows = await dossiers.Take(limit + 1).ToListAsync(ct);
+        return TypedResults.Ok(Cursor.Page(rows, limit, row => Cursor.Of(row.UnitName ?? "", row.DossierId.ToString())));
     }
 
     public static int Year(int year) =>
@@ -34,8 +32,8 @@ internal static class ListMovedOut
             ? year
             : throw new InvalidInput("year", "field.out-of-range", "应在 1990 到 2200 之间。", "Between 1990 and 2200.");
 
-    private static int Skip(string? cursor) =>
-        Cursor.Read(cursor, 1) is not [var value] ? 0
-        : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var skip) ? skip
+    private static (string UnitName, Guid DossierId)? After(string? cursor) =>
+        Cursor.Read(cursor, 2) is not [var unit, var dossier] ? null
+        : Guid.TryParse(dossier, out var id) ? (unit, id)
         : throw Cursor.Invalid();
 }

@@ -24,15 +24,24 @@ internal sealed record MovedOutDossier(
 )
 {
     /// <summary>Those whose occupants left in that year, by building, floor and unit.</summary>
-    public static IQueryable<MovedOutDossier> Of(DocumentsDb db, int year, bool? tidied = null)
+    /// <param name="after">Only those behind this one in that order.</param>
+    public static IQueryable<MovedOutDossier> Of(
+        DocumentsDb db,
+        int year,
+        bool? tidied = null,
+        (string UnitName, Guid DossierId)? after = null
+    )
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        var (all, (unit, id)) = (after is null, after ?? ("", Guid.Empty));
         return from lease in db.LeasesMovedOut.AsNoTracking().For(db.User)
             where lease.MovedOutOn >= first && lease.MovedOutOn <= last
             join dossier in db.Dossiers.AsNoTracking() on lease.LeaseId equals dossier.LeaseId
             where dossier.State == DossierState.Open || dossier.State == DossierState.Filed
             where tidied == null || dossier.TidiedOn != null == tidied
-            orderby dossier.UnitName, dossier.Id
+            let place = dossier.UnitName ?? ""
+            where all || place.CompareTo(unit) > 0 || (place == unit && dossier.Id > id)
+            orderby place, dossier.Id
             select new MovedOutDossier(
                 dossier.Id,
                 dossier.BranchId,
