@@ -149,7 +149,7 @@ public sealed class BagTests(OneHost one, BagTests.Elsewhere other) : ArchiveTes
     public async Task The_audit_trail_travels_with_the_bag_and_is_chained_where_it_comes_in()
     {
         await using var trail = await TrailServer.Start();
-        await using var connected = new DocumentsHost { Settings = trail.Settings() };
+        var connected = new DocumentsHost { Settings = trail.Settings() };
         await connected.InitializeAsync();
         var (dossier, _, _) = await connected.Filed();
         trail.Acts.AddRange(await connected.Acts());
@@ -184,6 +184,7 @@ public sealed class BagTests(OneHost one, BagTests.Elsewhere other) : ArchiveTes
             .Refused(HttpStatusCode.ServiceUnavailable, "audit.out-of-reach");
         trail.IsAway = false;
         await Bag(dossier, connected);
+        await ((IAsyncLifetime)connected).DisposeAsync();
     }
 
     [Theory]

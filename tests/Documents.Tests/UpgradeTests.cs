@@ -11,7 +11,7 @@ public sealed class UpgradeTests
     [Fact, Trait("req", "D12")]
     public async Task Pages_that_do_not_agree_are_still_listed_after_an_upgrade_and_an_old_dossier_is_declared_ordinary()
     {
-        await using var host = new DocumentsHost { Settings = { ["Checks:Weights:CA-2-1"] = "Warning" } };
+        var host = new DocumentsHost { Settings = { ["Checks:Weights:CA-2-1"] = "Warning" } };
         await host.InitializeAsync();
         var dossier = await host.Dossier();
         await host.Upload(dossier, DocumentsHost.Pdf("合同"), more: "&pages=9").Ok();
@@ -33,5 +33,6 @@ public sealed class UpgradeTests
             2,
             await host.InDatabase(db => db.Dossiers.CountAsync(row => row.Declared == Dossiers.Secrecy.Ordinary && row.Pages != null))
         );
+        await ((IAsyncLifetime)host).DisposeAsync();
     }
 }

@@ -115,6 +115,8 @@ public sealed class Platform : IAsyncLifetime
         }
 
         var gatewayPort = Port();
+        var servicePorts = Services.ToDictionary(service => service, _ => Port());
+        var secret = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
         var authority = $"http://127.0.0.1:{gatewayPort}";
         var all = new Dictionary<string, string>
         {
@@ -136,6 +138,10 @@ public sealed class Platform : IAsyncLifetime
                 ["ConnectionStrings__messaging"] = broker!.ConnectionString,
                 ["Identity__Issuer"] = authority,
                 ["Identity__AttemptsPerMinute"] = "1000",
+                ["Identity__ServiceClients__documents__Secret"] = secret,
+                ["Identity__ServiceClients__documents__Scopes"] = "audit.read",
+                ["ServiceClient__Secret"] = secret,
+                ["services__audit__http__0"] = $"http://127.0.0.1:{servicePorts["audit"]}",
                 ["Demo__Seed"] = "true",
                 ["Demo__Password"] = Password,
                 ["ObjectStore__Provider"] = "FileSystem",
@@ -148,7 +154,7 @@ public sealed class Platform : IAsyncLifetime
                 ["Destruction__Rest"] = "00:00:02",
             };
             var project = char.ToUpperInvariant(service[0]) + service[1..];
-            processes[service] = new(service, $"services/{project}/{project}", Port(), Folder, settings);
+            processes[service] = new(service, $"services/{project}/{project}", servicePorts[service], Folder, settings);
         }
         var edge = new Dictionary<string, string>(all)
         {
