@@ -145,6 +145,10 @@ public sealed partial class WholePlatform
                 {
                     return null; // hung up on a body that it will not read
                 }
+                catch (HttpRequestException) when (attempt == 1)
+                {
+                    continue; // on a connection that was hung up after such a body, just when it was to be used again
+                }
                 catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException)
                 {
                     faults.TryAdd($"no answer {call.Operation.Id} {call.What}", $"no answer ({exception.Message}): {call}");
