@@ -97,8 +97,7 @@ internal sealed class IdentityOptions : IValidatableObject
                     $"Identity:ServiceClients:{service}:Secret must have {ServiceClientTerms.ShortestSecret} characters at least.",
                     [nameof(ServiceClients)]
                 );
-            var scopes = terms.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (scopes.Length == 0 || scopes.Any(scope => !Protocol.Scopes.IsMachine(scope)))
+            if (terms.ScopeList.Count == 0 || terms.ScopeList.Any(scope => !Protocol.Scopes.IsMachine(scope)))
                 yield return new($"Identity:ServiceClients:{service}:Scopes must be scopes of machines.", [nameof(ServiceClients)]);
         }
         if (KeyLifetime <= KeyPublishedBefore)

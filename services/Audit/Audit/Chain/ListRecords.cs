@@ -37,9 +37,7 @@ internal static class ListRecords
     public static async Task<Ok<Page<Response>>> Handle([AsParameters] Filter filter, AuditDb db, CurrentUser user, CancellationToken ct)
     {
         var take = Cursor.Limit(filter.Limit);
-        var records = db.Records.AsNoTracking();
-        if (!user.SeesAllBranches)
-            records = records.Where(record => record.BranchId != null && user.Branches.Contains(record.BranchId));
+        var records = db.RecordsFor(user);
         if (filter.SubjectId is { } subject)
             records = records.Where(record => record.SubjectId == subject);
         if (filter.ActorId is { } actor)
@@ -54,11 +52,8 @@ internal static class ListRecords
             records = records.Where(record => record.HappenedAt >= since);
         if (filter.Until is { } until)
             records = records.Where(record => record.HappenedAt < until);
-        if (Cursor.Read(filter.Cursor, 1) is [var last])
-        {
-            var before = long.TryParse(last, out var position) ? position : throw Cursor.Invalid();
+        if (ChainPosition.Read(filter.Cursor) is { } before)
             records = records.Where(record => record.Position < before);
-        }
 
         var rows = await records
             .OrderByDescending(record => record.Position)
@@ -82,7 +77,7 @@ internal static class ListRecords
                 record.Hash
             ))
             .ToListAsync(ct);
-        return TypedResults.Ok(Cursor.Page(rows, take, row => Cursor.Of(row.Position.ToString())));
+        return TypedResults.Ok(Cursor.Page(rows, take, row => ChainPosition.Cursor(row.Position)));
     }
 
     public sealed record Filter(

@@ -12,7 +12,6 @@ namespace CustomerArchive.Audit.Chain;
 internal static class ListTrail
 {
     private const int MostSubjects = 100;
-    private const int LongestSubject = 200;
 
     /// <param name="Subject">Ids of the things, 1 to 100.</param>
     /// <param name="Limit">Acts of one page, 50 unless said, 200 at most.</param>
@@ -31,7 +30,7 @@ internal static class ListTrail
     {
         if (
             filter.Subject is not { Length: > 0 and <= MostSubjects } subjects
-            || subjects.Any(subject => subject.Length is 0 or > LongestSubject)
+            || subjects.Any(subject => subject.Length is 0 or > ActRecorded.LongestSubjectId)
         )
             throw new InvalidInput(
                 "subject",
@@ -40,14 +39,9 @@ internal static class ListTrail
                 $"Name 1 to {MostSubjects} things by their ids."
             );
         var take = Cursor.Limit(filter.Limit);
-        var records = db.Records.AsNoTracking().Where(record => subjects.Contains(record.SubjectId));
-        if (!caller.SeesAllBranches)
-            records = records.Where(record => record.BranchId != null && caller.Branches.Contains(record.BranchId));
-        if (Cursor.Read(filter.Cursor, 1) is [var last])
-        {
-            var after = long.TryParse(last, out var position) ? position : throw Cursor.Invalid();
+        var records = db.RecordsFor(caller).Where(record => subjects.Contains(record.SubjectId));
+        if (ChainPosition.Read(filter.Cursor) is { } after)
             records = records.Where(record => record.Position > after);
-        }
         var rows = await records.OrderBy(record => record.Position).Take(take + 1).ToListAsync(ct);
         var before = rows.Select(row => row.Position - 1).ToList();
         var hashes = await db
@@ -57,7 +51,7 @@ internal static class ListTrail
             Cursor.Page(
                 [.. rows.Select(row => row.Shown(hashes.GetValueOrDefault(row.Position - 1, AuditRecord.Origin)))],
                 take,
-                row => Cursor.Of(row.Position.ToString())
+                row => ChainPosition.Cursor(row.Position)
             )
         );
     }

@@ -1,6 +1,7 @@
 using CustomerArchive.Audit.Chain;
 using CustomerArchive.Audit.Contracts;
 using CustomerArchive.Persistence;
+using CustomerArchive.ServiceDefaults.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Audit.Data;
@@ -9,6 +10,12 @@ internal sealed class AuditDb(DbContextOptions<AuditDb> options, ArchiveScope sc
 {
     public DbSet<AuditRecord> Records => Set<AuditRecord>();
     public DbSet<ChainHead> Heads => Set<ChainHead>();
+
+    /// <summary>What this reader may see: of every branch or of theirs; what belongs to no branch is the group's.</summary>
+    public IQueryable<AuditRecord> RecordsFor(CurrentUser reader) =>
+        reader.SeesAllBranches
+            ? Records.AsNoTracking()
+            : Records.AsNoTracking().Where(record => record.BranchId != null && reader.Branches.Contains(record.BranchId));
 
     protected override void Map(ModelBuilder model)
     {

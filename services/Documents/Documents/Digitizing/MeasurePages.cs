@@ -16,7 +16,6 @@ internal sealed class MeasurePages(Programs programs, IOptions<RenditionOptions>
     /// <summary>The longer side of A4, which a picture that says no resolution is taken for.</summary>
     private const double LongSideInches = 11.69;
     private const double CentimetresPerInch = 2.54;
-    private const string Original = "original";
 
     public Task<List<MeasuredPage>> Of(Document document, PlainFolder folder, int pages, CancellationToken ct) =>
         Rendering.IsPdf(document) ? Pdf(folder, pages, ct) : Picture(document, folder, pages, ct);
@@ -24,8 +23,13 @@ internal sealed class MeasurePages(Programs programs, IOptions<RenditionOptions>
     private async Task<List<MeasuredPage>> Pdf(PlainFolder folder, int pages, CancellationToken ct)
     {
         var last = pages.ToString(CultureInfo.InvariantCulture);
-        var sizes = await programs.Run(folder, options.Value.PagePatience, ["pdfinfo", "-f", "1", "-l", last, Original], ct);
-        var images = await programs.Run(folder, options.Value.PagePatience, ["pdfimages", "-list", "-f", "1", "-l", last, Original], ct);
+        var sizes = await programs.Run(folder, options.Value.PagePatience, ["pdfinfo", "-f", "1", "-l", last, Rendering.OriginalName], ct);
+        var images = await programs.Run(
+            folder,
+            options.Value.PagePatience,
+            ["pdfimages", "-list", "-f", "1", "-l", last, Rendering.OriginalName],
+            ct
+        );
         return [.. FromPoppler(sizes, images)];
     }
 

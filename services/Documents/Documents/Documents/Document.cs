@@ -165,7 +165,7 @@ internal sealed partial class Document : Aggregate
             Description.Section,
             Description.Date,
             Position,
-            Description.Secrecy > least ? Description.Secrecy : least,
+            Description.Secrecy.OrStricter(least),
             Description.Pages ?? 0,
             Description.Nature,
             Description.CoversFrom,

@@ -16,6 +16,8 @@ internal static class DocumentSecrecy
     public static bool MayRead(this CurrentUser reader, Secrecy secrecy) =>
         secrecy != Secrecy.TopSecret || reader.Has(Roles.Archivist) || reader.Has(Roles.BranchManager) || reader.Has(Roles.Executive);
 
+    public static Secrecy OrStricter(this Secrecy one, Secrecy other) => one > other ? one : other;
+
     /// <param name="within">Of the document or volume in the dossier.</param>
     public static bool MayRead(this CurrentUser reader, Secrecy dossier, Secrecy within) =>
         reader.MayRead(dossier) && reader.MayRead(within);

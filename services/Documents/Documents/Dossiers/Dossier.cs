@@ -1,4 +1,5 @@
 using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Filing;
 using CustomerArchive.Persistence.Branches;
 using CustomerArchive.ServiceDefaults.Problems;
@@ -346,7 +347,7 @@ internal sealed partial class Dossier : Aggregate
     }
 
     /// <summary>Says how secret it is as a whole; never less than before.</summary>
-    public void Declare(Secrecy secrecy) => Declared = Declared > secrecy ? Declared : secrecy;
+    public void Declare(Secrecy secrecy) => Declared = Declared.OrStricter(secrecy);
 
     /// <summary>Files what is not filed yet: under a new number the first time, as the next volumes after that (S0§3(2), S4§2(5)).</summary>
     public DossierFiled File(DossierFiling filing)
@@ -367,7 +368,7 @@ internal sealed partial class Dossier : Aggregate
         Bound(filing.BoundPages);
         Period ??= filing.Period;
         LabelledAs ??= Title;
-        Secrecy = Secrecy > filing.Secrecy ? Secrecy : filing.Secrecy;
+        Secrecy = Secrecy.OrStricter(filing.Secrecy);
         ContainsPersonalData |= filing.ContainsPersonalData;
         return Filed() with { VolumeIds = filing.VolumeIds, Carriers = filing.Carriers };
     }
@@ -376,7 +377,7 @@ internal sealed partial class Dossier : Aggregate
     public void Bound(int pages)
     {
         BoundPages += pages;
-        PagesDiffer = Pages != BoundPages;
+        PagesDiffer = Pages is { } stated && stated != BoundPages;
     }
 
     /// <summary>Its papers came after their day; null when they did not. Asked when it is filed for the first time (D7, P7).</summary>

@@ -40,7 +40,7 @@ internal sealed class ExtractText(
             var pages = await rendering.Count(document, folder, ct);
             if (Rendering.IsPdf(document))
             {
-                var text = await Extract(folder, "original", pages, ct);
+                var text = await Extract(folder, Rendering.OriginalName, pages, ct);
                 await rendering.Keep(document, BytesRole.Text, 0, MediaType, folder.In(text), ct);
                 pictures = WithoutText(await File.ReadAllTextAsync(folder.In(text), ct), pages);
             }

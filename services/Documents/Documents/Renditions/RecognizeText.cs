@@ -28,7 +28,7 @@ internal sealed class RecognizeText(
         int[] pictures = [.. Enumerable.Range(1, pages)];
         if (Rendering.IsPdf(document))
         {
-            var text = await extraction.Extract(folder, "original", pages, ct);
+            var text = await extraction.Extract(folder, Rendering.OriginalName, pages, ct);
             pictures = ExtractText.WithoutText(await File.ReadAllTextAsync(folder.In(text), ct), pages);
         }
         var known = await rendering.Kept(document, BytesRole.RecognizedPage, ct);
@@ -77,7 +77,12 @@ internal sealed class RecognizeText(
             if (!File.Exists(folder.In(name)) && Rendering.IsPdf(document))
             {
                 name = $"as-it-is-{number}.pdf";
-                await programs.Run(folder, options.Value.PagePatience, ["pdfseparate", "-f", number, "-l", number, "original", name], ct);
+                await programs.Run(
+                    folder,
+                    options.Value.PagePatience,
+                    ["pdfseparate", "-f", number, "-l", number, Rendering.OriginalName, name],
+                    ct
+                );
             }
             if (File.Exists(folder.In(name)))
                 parts.Add(name);

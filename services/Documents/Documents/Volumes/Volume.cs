@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
 using CustomerArchive.Documents.Places;
 using CustomerArchive.Persistence.Branches;
@@ -79,7 +80,7 @@ internal sealed class Volume : Aggregate
     public void Note(string text, string by, DateOnly today) => (BackNote, BackNoteBy, BackNoteOn) = (text, by, today);
 
     /// <summary>What is said of a document in it was corrected. It is never taken apart: what became more secret makes all of it so.</summary>
-    public void Correct(Secrecy secrecy) => (Secrecy, ReprintDue) = (Secrecy > secrecy ? Secrecy : secrecy, true);
+    public void Correct(Secrecy secrecy) => (Secrecy, ReprintDue) = (Secrecy.OrStricter(secrecy), true);
 
     /// <summary>It has so many pages, as was found by a correction. <paramref name="places"/> holds those it is in.</summary>
     public void Recount(int pages, IReadOnlyDictionary<Guid, Place> places)

@@ -56,8 +56,8 @@ internal sealed class Client
     /// <summary>One of our own services, which serves every branch, with the secret that its settings have too.</summary>
     public static Client OfService(string service, string secret, IReadOnlyList<string> scopes)
     {
-        var client = new Client { ClientId = service, SecretHash = Opaque.Hash(secret) };
-        client.Describe(service, scopes, [CurrentUser.EveryBranch], [], []);
+        var client = new Client { ClientId = service, Name = service };
+        client.BecomeService(secret, scopes);
         return client;
     }
 

@@ -20,12 +20,11 @@ internal static class ServiceClients
         var wanted = scope.ServiceProvider.GetRequiredService<IOptions<IdentityOptions>>().Value.ServiceClients;
         foreach (var (service, terms) in wanted)
         {
-            var scopes = terms.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var known = await db.Clients.SingleOrDefaultAsync(row => row.ClientId == service);
             if (known is null)
-                db.Add(Client.OfService(service, terms.Secret, scopes));
+                db.Add(Client.OfService(service, terms.Secret, terms.ScopeList));
             else
-                known.BecomeService(terms.Secret, scopes);
+                known.BecomeService(terms.Secret, terms.ScopeList);
         }
         try
         {
@@ -50,4 +49,6 @@ internal sealed class ServiceClientTerms
 
     /// <summary>Machine scopes, separated by spaces, such as <c>audit.read</c>.</summary>
     public string Scopes { get; set; } = "";
+
+    public IReadOnlyList<string> ScopeList => WordList.Split(Scopes);
 }
