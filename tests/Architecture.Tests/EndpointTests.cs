@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
@@ -48,6 +49,38 @@ public sealed partial class EndpointTests
                 )
                 .Select(route => $"{route.Type}.{route.Method}"),
             "Mapped to a route, without a summary:"
+        );
+    }
+
+    /// <summary>Limits given as whole numbers make whole numbers of what is sent: 100.4 would pass for 100, and what no int holds would fail inside.</summary>
+    [Fact]
+    public void Limits_given_as_whole_numbers_are_for_whole_numbers()
+    {
+        var limited = Repository
+            .Services.SelectMany(service => Contexts.Assembly(service).GetTypes())
+            .SelectMany(type =>
+                type.GetProperties()
+                    .Select(one =>
+                        (Of: $"{type.FullName}.{one.Name}", Type: one.PropertyType, Limits: one.GetCustomAttribute<RangeAttribute>())
+                    )
+                    .Concat(
+                        type.GetConstructors()
+                            .SelectMany(constructor => constructor.GetParameters())
+                            .Select(one =>
+                                (
+                                    Of: $"{type.FullName}.{one.Name}",
+                                    Type: one.ParameterType,
+                                    Limits: one.GetCustomAttribute<RangeAttribute>()
+                                )
+                            )
+                    )
+            )
+            .Where(one => one.Limits?.OperandType == typeof(int))
+            .ToList();
+        Assert.NotEmpty(limited);
+        Shown.Nothing(
+            limited.Where(one => (Nullable.GetUnderlyingType(one.Type) ?? one.Type) != typeof(int)).Select(one => one.Of),
+            "Write the limits with a decimal point:"
         );
     }
 

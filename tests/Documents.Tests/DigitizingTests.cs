@@ -63,7 +63,7 @@ public sealed class DigitizingTests(OneHost one)
     private Task<HttpResponseMessage> Lay(object values, HttpClient? by = null) =>
         (by ?? Archivist).PutAsJsonAsync($"{Digitizing}/standard", new { values });
 
-    private static object Values(int minDpi = 200, int percent = 5, int minimum = 10, int tolerated = 5, string format = "image/bmp") =>
+    private static object Values(int minDpi = 200, int percent = 5, int minimum = 10, decimal tolerated = 5, string format = "image/bmp") =>
         new
         {
             minDpi,
@@ -129,6 +129,8 @@ public sealed class DigitizingTests(OneHost one)
                 Values(percent: 101),
                 Values(minimum: 0),
                 Values(tolerated: -1),
+                Values(tolerated: 100.4m),
+                Values(tolerated: long.MinValue - 1m),
                 Values(format: "a/b"),
             }
         )

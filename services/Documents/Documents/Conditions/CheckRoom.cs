@@ -30,8 +30,8 @@ internal static class CheckRoom
         [property: Required] bool? Locked,
         [property: Required] bool? Dry,
         [property: Required] bool? Clean,
-        [property: Required, Range(-50, 80)] decimal? Temperature,
-        [property: Required, Range(0, 100)] decimal? Humidity,
+        [property: Required, Range(-50.0, 80.0)] decimal? Temperature,
+        [property: Required, Range(0.0, 100.0)] decimal? Humidity,
         [property: Required, MaxLength(100)] IReadOnlyList<FireEquipment> FireEquipment,
         [property: MaxLength(400)] string? Remarks = null,
         [property: MaxLength(100)] string? Owner = null

@@ -38,11 +38,11 @@ internal sealed record StandardValues
     public int PageDeviationPercent { get; init; } = 20;
 
     /// <summary>By how much a page may stand askew, in degrees; judged by people at the inspection.</summary>
-    [Range(0, 45)]
+    [Range(0.0, 45.0)]
     public decimal MaxSkewDegrees { get; init; } = 1;
 
     /// <summary>How many of the scans are inspected, in percent.</summary>
-    [Range(1, 100)]
+    [Range(1.0, 100.0)]
     public decimal SamplePercent { get; init; } = 5;
 
     /// <summary>How many are inspected at least; all, when there are fewer.</summary>
@@ -50,7 +50,7 @@ internal sealed record StandardValues
     public int SampleMinimum { get; init; } = 10;
 
     /// <summary>How many of the inspected may be at fault, in percent, for all to be accepted.</summary>
-    [Range(0, 100)]
+    [Range(0.0, 100.0)]
     public decimal ToleratedPercent { get; init; } = 5;
 
     /// <summary>How many of so many scans are inspected.</summary>

@@ -16,7 +16,7 @@ internal sealed class ReceivableOptions
     public int PaidAheadDays { get; set; } = 31;
 
     /// <summary>Yuan; a receipt above it is reversed only when a second person approves (P3).</summary>
-    [Range(0, 1_000_000_000)]
+    [Range(0.0, 1_000_000_000.0)]
     public decimal ReversalLimit { get; set; } = 10_000;
 
     /// <summary>How often contracts are looked for whose charges are not in step.</summary>
@@ -24,7 +24,7 @@ internal sealed class ReceivableOptions
     public TimeSpan PlanEvery { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Percent of what is open per day late (滞纳金), such as 0.05; 0: no late fee is proposed.</summary>
-    [Range(0, 1)]
+    [Range(0.0, 1.0)]
     public decimal LateFeePercentPerDay { get; set; }
 
     /// <summary>Days after the due day for which no late fee runs.</summary>

@@ -11,7 +11,7 @@ namespace CustomerArchive.Leases.Checklists;
 internal static class ReadMeters
 {
     /// <param name="Value">kWh or m³, at most four decimals.</param>
-    public sealed record Reading(Meter Meter, [Required, MaxLength(40)] string Number, [Range(0, 1_000_000_000)] decimal Value);
+    public sealed record Reading(Meter Meter, [Required, MaxLength(40)] string Number, [Range(0.0, 1_000_000_000.0)] decimal Value);
 
     /// <param name="On">Today when not given.</param>
     public sealed record Request([MinLength(1), MaxLength(50)] IReadOnlyList<Reading> Readings, DateOnly? On = null);
