@@ -208,6 +208,14 @@ public sealed class ChecklistTests(CustomersService customers) : IClassFixture<C
         // Valid to the end of its last day; 29 February is one.
         await Act(customers.Manager, list, "business-licence", "receive", new { expiresOn = "2026-11-22" }).Ok();
         await Act(customers.Manager, list, "representative-id", "receive", new { expiresOn = "2028-02-29" }).Ok();
+        await Act(
+                customers.Manager,
+                await Opened(await customers.Enterprise()),
+                "business-licence",
+                "receive",
+                new { expiresOn = "9999-12-31" }
+            )
+            .Ok(); // how some write "for ever"
     }
 
     [Fact]

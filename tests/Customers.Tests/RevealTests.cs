@@ -130,6 +130,10 @@ public sealed class RevealTests(CustomersService customers) : IClassFixture<Cust
         Assert.Equal("诉讼取证", rows[0].GetProperty("purpose").GetString());
         var next = await boss.GetAsync("/api/v1/customers/reveals/weekly?week=2027-03-08&personId=looker").Json();
         Assert.Single(next.GetProperty("items").EnumerateArray());
+        foreach (var edge in new[] { "0001-01-01", "9999-12-31" })
+            Assert.Empty(
+                (await boss.GetAsync($"/api/v1/customers/reveals/weekly?week={edge}").Json()).GetProperty("items").EnumerateArray()
+            );
         await customers.Manager.GetAsync("/api/v1/customers/reveals/weekly").Refused(HttpStatusCode.Forbidden, "role.not-allowed");
         Assert.Empty(
             (await customers.Service.As(Roles.BranchManager, "gz").GetAsync("/api/v1/customers/reveals/weekly?week=2027-03-01").Json())

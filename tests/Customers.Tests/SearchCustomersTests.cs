@@ -154,6 +154,7 @@ public sealed class SearchCustomersTests(CustomersService customers) : IClassFix
                 .GetArrayLength() == 1;
         Assert.True(await Found("createdFrom=2028-02-29&createdTo=2028-02-29"));
         Assert.False(await Found("createdTo=2028-02-28"));
+        Assert.True(await Found("createdFrom=0001-01-01&createdTo=9999-12-31"));
         Assert.False(await Found("createdFrom=2028-03-01"));
         Assert.True(await Found("reviewDueBy=2028-03-31&sort=reviewDueOn"));
         Assert.False(await Found("reviewDueBy=2028-02-29"));

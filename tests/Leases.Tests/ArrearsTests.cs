@@ -89,6 +89,8 @@ public sealed class ArrearsTests(LeaseHost host) : IClassFixture<LeaseHost>
         }
         var nobody = await host.Get($"/arrears?customerId={Guid.CreateVersion7()}");
         Assert.Equal(0m, nobody.GetProperty("total").Money("total"));
+        Assert.Equal(total, (await host.Get($"/arrears?customerId={customer}&asOf=9999-12-31")).GetProperty("total").Money("total"));
+        Assert.Equal(0m, (await host.Get($"/arrears?customerId={customer}&asOf=0001-01-01&minDays=9")).GetProperty("total").Money("total"));
         foreach (var query in new[] { "by=tenant", "cursor=eAp4", "kind=tax", "limit=0" })
             await host.Leasing().GetAsync($"{Api}/arrears?{query}").Refused(HttpStatusCode.BadRequest, "request.invalid");
     }

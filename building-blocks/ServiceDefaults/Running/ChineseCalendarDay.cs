@@ -19,4 +19,8 @@ public static class ChineseCalendarDay
     /// <summary>The first moment in Asia/Shanghai that is no longer of this day.</summary>
     public static DateTimeOffset EndsAt(this DateOnly day) =>
         day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : day.AddDays(1).BeginsAt();
+
+    /// <summary>The day so many days later, or earlier; no further than the calendar goes, for 9999-12-31 is how some write "for ever".</summary>
+    public static DateOnly Later(this DateOnly day, int days) =>
+        DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
 }

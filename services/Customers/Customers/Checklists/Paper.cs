@@ -1,3 +1,5 @@
+using CustomerArchive.ServiceDefaults.Running;
+
 namespace CustomerArchive.Customers.Checklists;
 
 internal enum PaperState
@@ -115,13 +117,13 @@ internal sealed class Paper
         if (IsMissed && DueOn is { } due)
         {
             yield return (due, "due");
-            yield return (due.AddDays(1), "overdue");
+            yield return (due.Later(1), "overdue");
         }
         if (State is PaperState.Received or PaperState.Verified && ExpiresOn is { } last)
         {
             foreach (var days in leadDays)
-                yield return (last.AddDays(-days), $"expires-within-{days}-days");
-            yield return (last.AddDays(1), "expired");
+                yield return (last.Later(-days), $"expires-within-{days}-days");
+            yield return (last.Later(1), "expired");
         }
     }
 }

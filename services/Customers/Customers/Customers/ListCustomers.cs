@@ -93,7 +93,7 @@ internal static class ListCustomers
             files = files.Where(file => file.Industry == industry);
         if (request.CreatedFrom?.BeginsAt() is { } from)
             files = files.Where(file => file.CreatedAt >= from);
-        if (request.CreatedTo?.AddDays(1).BeginsAt() is { } until)
+        if (request.CreatedTo?.EndsAt() is { } until)
             files = files.Where(file => file.CreatedAt < until);
         if (request.ReviewDueBy is { } due)
             files = files.Where(file => file.ReviewDueOn <= due);

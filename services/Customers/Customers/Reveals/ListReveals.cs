@@ -48,8 +48,9 @@ internal static class ListReveals
     {
         var limit = Cursor.Limit(request.Limit);
         var day = request.Week ?? clock.Today();
-        var monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
-        var (from, to) = (monday.BeginsAt(), monday.AddDays(7).BeginsAt());
+        var monday = day.Later(-(((int)day.DayOfWeek + 6) % 7));
+        var sunday = monday.Later(6);
+        var (from, to) = (monday.BeginsAt(), sunday.EndsAt());
         var reveals = db.Reveals.AsNoTracking().For(user).Where(reveal => reveal.RevealedAt >= from && reveal.RevealedAt < to);
         if (request.PersonId is { Length: > 0 } person)
             reveals = reveals.Where(reveal => reveal.PersonId == person);
@@ -92,6 +93,6 @@ internal static class ListReveals
             limit,
             row => Cursor.Of(row.RevealId.ToString())
         );
-        return new(monday, monday.AddDays(6), [.. people.OrderByDescending(sum => sum.Customers)], page.Items, page.Next);
+        return new(monday, sunday, [.. people.OrderByDescending(sum => sum.Customers)], page.Items, page.Next);
     }
 }

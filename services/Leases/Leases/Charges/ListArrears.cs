@@ -61,7 +61,7 @@ internal static class ListArrears
             charges = charges.Where(charge => charge.BuildingId == buildingId);
         if (Choice.Read<ChargeKind>("kind", kind) is { } wanted)
             charges = charges.Where(charge => charge.Kind == wanted);
-        var dueBy = day.AddDays(-Math.Clamp(minDays ?? 0, 0, 36_600));
+        var dueBy = day.Later(-Math.Clamp(minDays ?? 0, 0, 36_600));
         var open = OpenCharges.On(day, today, charges.Where(charge => charge.DueOn <= dueBy), db);
 
         var sums = Aged(Keyed(open, grouping), day);
@@ -121,7 +121,7 @@ internal static class ListArrears
 
     private static IQueryable<Sum> Aged(IQueryable<KeyedCharge> open, DateOnly day)
     {
-        var (d30, d60, d90) = (day.AddDays(-30), day.AddDays(-60), day.AddDays(-90));
+        var (d30, d60, d90) = (day.Later(-30), day.Later(-60), day.Later(-90));
         return open.GroupBy(row => row.Key)
             .Select(group => new Sum
             {
