@@ -15,35 +15,16 @@ namespace CustomerArchive.Documents.Tests;
 /// <summary>Scans are held against one standard, by a machine and by people who did not make them.</summary>
 [Trait("req", "D11"), Trait("databases", "one")]
 public sealed class DigitizingTests(OneHost one)
-    : ArchiveTests(one, ("Renditions:Ocr", "false"), ("Renditions:PageSide", "100"), ("Renditions:ThumbnailSide", "16"))
+    : ArchiveTests(one, ("Renditions:Ocr", "false"), ("Renditions:PageSide", "600"), ("Renditions:ThumbnailSide", "16"))
 {
     private const string Root = DocumentsHost.Root;
     private const string Digitizing = Root + "/digitizing";
 
     private HttpClient Archivist => host.As(Roles.Archivist);
 
-    /// <summary>A grey bitmap of 40 by 60 pixels with this density: a scan of next to no bytes.</summary>
-    private static byte[] Bitmap(int dpi)
-    {
-        const int Width = 40;
-        const int Height = 60;
-        using var file = new MemoryStream();
-        using (var writer = new BinaryWriter(file, Encoding.ASCII, leaveOpen: true))
-        {
-            var perMetre = (int)Math.Round(dpi / 0.0254);
-            writer.Write("BM"u8);
-            foreach (var number in new[] { 54 + (Width * 3 * Height), 0, 54, 40, Width, Height })
-                writer.Write(number);
-            writer.Write((short)1);
-            writer.Write((short)24);
-            foreach (var number in new[] { 0, 0, perMetre, perMetre, 0, 0 })
-                writer.Write(number);
-            for (var pixel = 0; pixel < Width * Height; pixel++)
-                writer.Write([(byte)pixel, (byte)(pixel / 7), (byte)(255 - (pixel % 256))]);
-        }
-        file.Write(Guid.CreateVersion7().ToByteArray()); // no two are the same
-        return file.ToArray();
-    }
+    /// <summary>A scan of next to no bytes, 40 by 60 pixels with this density.</summary>
+    private static byte[] Bitmap(int dpi) =>
+        WrittenFiles.Bitmap(40, 60, dpi, pixel => ((byte)pixel, (byte)(pixel / 7), (byte)(255 - (pixel % 256))));
 
     private async Task<List<Guid>> Scanned(int count, int dpi = 300, string by = "scanner", string more = "")
     {
@@ -172,6 +153,55 @@ public sealed class DigitizingTests(OneHost one)
         await host.As(Roles.Auditor).GetAsync($"{Root}/{secret[0]}/image-check").Refused(HttpStatusCode.Forbidden, "document.top-secret");
         await host.As(Roles.Archivist, "gz").GetAsync($"{Root}/{good[0]}/image-check").Refused(HttpStatusCode.NotFound, "not-found");
         await Archivist.GetAsync($"{Digitizing}/checks?code=x").Refused(HttpStatusCode.BadRequest, "request.invalid");
+    }
+
+    [Fact]
+    public async Task A_scan_askew_and_an_empty_page_are_seen_by_the_machine()
+    {
+        string[] formats = ["image/jpeg", "image/bmp"];
+        await Lay(
+                new
+                {
+                    maxSkewDegrees = 0.5,
+                    minDpi = 72,
+                    formats,
+                }
+            )
+            .Ok();
+        var (askew, empty) = (await Uploaded(Sample("licence-2.jpg")), await Uploaded(EmptyPage()));
+        await host.Work();
+        Assert.Equal([("skew", 1, "0.9°")], await Faults(askew));
+        Assert.Equal([("blank", 1, "blank")], await Faults(empty));
+        Assert.Equal([askew], (await host.All("digitizing/checks?code=skew")).Select(Id));
+
+        await Lay(
+                new
+                {
+                    maxSkewDegrees = 1,
+                    minDpi = 72,
+                    formats,
+                    keepsBlankPages = true,
+                }
+            )
+            .Ok();
+        (askew, empty) = (await Uploaded(Sample("licence-4.jpg")), await Uploaded(EmptyPage()));
+        await host.Work();
+        Assert.Empty(await Faults(askew));
+        Assert.Empty(await Faults(empty));
+
+        static byte[] EmptyPage() => WrittenFiles.Bitmap(400, 566, 96, _ => (250, 250, 250));
+
+        async Task<Guid> Uploaded(byte[] bytes) =>
+            (await host.Upload(await host.Dossier(), bytes).Json()).GetProperty("documentId").GetGuid();
+
+        async Task<IEnumerable<(string?, int, string?)>> Faults(Guid document) =>
+            (await Archivist.GetAsync($"{Root}/{document}/image-check").Json())
+                .GetProperty("faults")
+                .EnumerateArray()
+                .Select(fault =>
+                    (fault.GetProperty("code").GetString(), fault.GetProperty("pages").GetInt32(), fault.GetProperty("found").GetString())
+                )
+                .ToList();
     }
 
     [Fact, Trait("req", "P3")]

@@ -9,9 +9,33 @@ using W = DocumentFormat.OpenXml.Wordprocessing;
 
 namespace CustomerArchive.Documents.Tests;
 
-/// <summary>Files as Word, Excel, PowerPoint and programs for OFD write them.</summary>
+/// <summary>Files as Word, Excel, PowerPoint, scanners and programs for OFD write them.</summary>
 internal static class WrittenFiles
 {
+    /// <summary>A bitmap with this density, its pixels by their number; no two are the same file.</summary>
+    public static byte[] Bitmap(int width, int height, int dpi, Func<int, (byte, byte, byte)> colour)
+    {
+        using var file = new MemoryStream();
+        using (var writer = new BinaryWriter(file, Encoding.ASCII, leaveOpen: true))
+        {
+            var perMetre = (int)Math.Round(dpi / 0.0254);
+            writer.Write("BM"u8);
+            foreach (var number in new[] { 54 + (width * 3 * height), 0, 54, 40, width, height })
+                writer.Write(number);
+            writer.Write((short)1);
+            writer.Write((short)24);
+            foreach (var number in new[] { 0, 0, perMetre, perMetre, 0, 0 })
+                writer.Write(number);
+            for (var pixel = 0; pixel < width * height; pixel++)
+            {
+                var (blue, green, red) = colour(pixel);
+                writer.Write([blue, green, red]);
+            }
+        }
+        file.Write(Guid.CreateVersion7().ToByteArray());
+        return file.ToArray();
+    }
+
     public static byte[] Word()
     {
         using var file = new MemoryStream();

@@ -8,6 +8,7 @@ internal static class DigitizingEndpoints
     {
         services.AddOptions<DigitizingOptions>().BindConfiguration("Digitizing").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<MeasurePages>();
+        services.AddScoped<LookAtPages>();
         services.AddScoped<CheckImages>();
     }
 

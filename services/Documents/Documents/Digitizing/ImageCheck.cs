@@ -4,7 +4,8 @@ namespace CustomerArchive.Documents.Digitizing;
 
 /// <summary>One page as measured; without resolution when it is no scan.</summary>
 /// <param name="Width">In points, as it is shown.</param>
-internal sealed record MeasuredPage(int Page, double Width, double Height, int? Dpi, Colouring? Colour)
+/// <param name="Look">Null when nobody looked at it.</param>
+internal sealed record MeasuredPage(int Page, double Width, double Height, int? Dpi, Colouring? Colour, PageLook? Look = null)
 {
     public bool IsScan => Dpi is not null;
     public double Area => Width * Height;
@@ -13,7 +14,9 @@ internal sealed record MeasuredPage(int Page, double Width, double Height, int? 
 /// <summary>What does not meet the standard, once for all pages of a document.</summary>
 internal sealed class ImageFault(string code)
 {
-    /// <summary><c>resolution</c>, <c>colour</c>, <c>format</c> or <c>page-size</c>.</summary>
+    public static readonly string[] Codes = ["format", "resolution", "colour", "page-size", "skew", "blank"];
+
+    /// <summary>One of <see cref="Codes"/>.</summary>
     public string Code { get; private set; } = code;
 
     /// <summary>How many pages.</summary>
@@ -85,5 +88,11 @@ internal sealed class ImageCheck : IBranchScoped
         var odd = scans.FindAll(page => Math.Abs(page.Area - usual) > usual * values.PageDeviationPercent / 100);
         if (odd.Count > 0)
             yield return ("page-size", odd.Count, odd[0].Page, FormattableString.Invariant($"{odd[0].Width:0} x {odd[0].Height:0} pt"));
+        var skewed = scans.FindAll(page => Math.Abs(page.Look?.Skew ?? 0) > (double)values.MaxSkewDegrees);
+        if (skewed.Count > 0)
+            yield return ("skew", skewed.Count, skewed[0].Page, FormattableString.Invariant($"{skewed[0].Look!.Skew:0.0}°"));
+        var blank = values.KeepsBlankPages ? [] : scans.FindAll(page => page.Look is { Blank: true });
+        if (blank.Count > 0)
+            yield return ("blank", blank.Count, blank[0].Page, "blank");
     }
 }

@@ -14,7 +14,7 @@ namespace CustomerArchive.Documents.Digitizing;
 internal static class ListImageChecks
 {
     /// <param name="Faulty">Only what does not meet the standard (default), or only what does.</param>
-    /// <param name="Code"><c>resolution</c>, <c>colour</c>, <c>format</c> or <c>page-size</c>.</param>
+    /// <param name="Code"><c>format</c>, <c>resolution</c>, <c>colour</c>, <c>page-size</c>, <c>skew</c> or <c>blank</c>.</param>
     public sealed record Filter(
         [property: FromQuery(Name = "faulty")] bool? Faulty,
         [property: FromQuery(Name = "code")] string? Code,
@@ -23,7 +23,7 @@ internal static class ListImageChecks
         [property: FromQuery(Name = "limit")] int? Limit
     );
 
-    /// <param name="Code"><c>resolution</c>, <c>colour</c>, <c>format</c> or <c>page-size</c>.</param>
+    /// <param name="Code"><c>format</c>, <c>resolution</c>, <c>colour</c>, <c>page-size</c>, <c>skew</c> or <c>blank</c>.</param>
     /// <param name="Pages">How many pages.</param>
     /// <param name="Found">As measured on the first of them.</param>
     public sealed record Fault(string Code, int Pages, int FirstPage, string Found);
@@ -51,7 +51,7 @@ internal static class ListImageChecks
         var checks = db.ImageChecks.AsNoTracking().For(db.User).Where(row => row.Faulty == faulty && row.Scans > 0);
         if (!string.IsNullOrEmpty(filter.Code))
         {
-            var code = Choice.OneOf("code", filter.Code, "resolution", "colour", "format", "page-size");
+            var code = Choice.OneOf("code", filter.Code, ImageFault.Codes);
             checks = checks.Where(row => row.Faults.Any(fault => fault.Code == code));
         }
         if (filter.DossierId is { } dossier)

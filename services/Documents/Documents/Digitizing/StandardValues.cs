@@ -37,9 +37,12 @@ internal sealed record StandardValues
     [Range(0, 1000)]
     public int PageDeviationPercent { get; init; } = 20;
 
-    /// <summary>By how much a page may stand askew, in degrees; judged by people at the inspection.</summary>
+    /// <summary>By how much a page may stand askew, in degrees; beyond 9.5 a machine makes out no lines, and people judge.</summary>
     [Range(0.0, 45.0)]
     public decimal MaxSkewDegrees { get; init; } = 1;
+
+    /// <summary>Whether pages with nothing on them stay, such as the backs of sheets; otherwise they are a fault.</summary>
+    public bool KeepsBlankPages { get; init; }
 
     /// <summary>How many of the scans are inspected, in percent.</summary>
     [Range(1.0, 100.0)]
