@@ -133,6 +133,24 @@ public sealed class Person
         }
     }
 
+    /// <summary>Asks again until the refusal has this code: until the news has come, it is refused for another reason.</summary>
+    public async Task AwaitRefusal(HttpMethod method, string path, object body, string untilThen, string code)
+    {
+        var deadline = TimeProvider.System.GetUtcNow() + Patience;
+        while (true)
+        {
+            using var answer = await Patiently(() => new HttpRequestMessage(method, path) { Content = JsonBody(body) });
+            var said = await CodeOf(answer);
+            if (!answer.IsSuccessStatusCode && said == code)
+                return;
+            StepFailed.Unless(
+                !answer.IsSuccessStatusCode && said == untilThen && TimeProvider.System.GetUtcNow() < deadline,
+                $"{method} {path} as {User}: expected a refusal with {code}, got {(int)answer.StatusCode} {said}"
+            );
+            await Task.Delay(100);
+        }
+    }
+
     /// <summary>Null when it is not there (yet).</summary>
     public async Task<JsonElement?> TryGet(string path)
     {

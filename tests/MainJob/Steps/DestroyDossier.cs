@@ -72,7 +72,7 @@ internal static class DestroyDossier
             dossier => dossier.GetProperty("custody").GetString() == "quarantined",
             "Documents setting the dossier apart"
         );
-        await archivist.Refused(
+        await archivist.AwaitRefusal(
             HttpMethod.Post,
             "/api/v1/lending/requests",
             new
@@ -81,7 +81,8 @@ internal static class DestroyDossier
                 purpose = "核对合同条款",
                 way = "borrow-paper",
             },
-            "loan.dossier-in-quarantine"
+            untilThen: "loan-request.excerpt-first",
+            code: "loan.dossier-in-quarantine"
         );
         return $"approved; rests until {until.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}";
     }
