@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using CustomerArchive.Audit.Contracts;
 using CustomerArchive.Documents.Contracts;
+using CustomerArchive.Lending.Contracts;
 using CustomerArchive.Persistence.Outgoing;
 using CustomerArchive.Retention.Contracts;
 using CustomerArchive.ServiceDefaults.Users;
@@ -153,6 +154,21 @@ public sealed class BagTests(OneHost one, BagTests.Elsewhere other) : ArchiveTes
         await connected.InitializeAsync();
         var (dossier, _, _) = await connected.Filed();
         trail.Acts.AddRange(await connected.Acts());
+        var (hold, loan) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await connected.Deliver(new HoldPlaced(hold, "sz", [dossier], "诉讼", 1));
+        await connected.Deliver(new HoldLifted(hold, "sz", [dossier], 2));
+        await connected.Deliver(new DossierBorrowed(loan, dossier, "sz", "b", "李四", TestClock.FirstDay, new(2026, 12, 1), 1));
+        foreach (var (service, action, subject) in new[] { ("retention", "PlaceHold", hold), ("lending", "HandOut", loan) })
+            trail.Acts.Add(
+                trail.Acts[0] with
+                {
+                    ActId = Guid.CreateVersion7(),
+                    Service = service,
+                    Action = action,
+                    SubjectId = subject.ToString(),
+                }
+            );
+        trail.Acts.Add(trail.Acts[^1] with { ActId = Guid.CreateVersion7(), SubjectId = $"{Guid.CreateVersion7()}" }); // another's loan
         var mine = trail.Acts.Where(act => act.SubjectId == dossier.ToString()).ToList();
 
         var bag = await Bag(dossier, connected);
@@ -161,11 +177,12 @@ public sealed class BagTests(OneHost one, BagTests.Elsewhere other) : ArchiveTes
         Assert.Equal(trail.Shown.Count, lines.Count);
         Assert.Superset(mine.Select(act => act.ActId).ToHashSet(), lines.Select(line => line.Act.ActId).ToHashSet());
         Assert.Contains(lines, line => line.Act is { Action: "FileDossier", SubjectType: "Dossier" });
+        Assert.Equal(["PlaceHold", "HandOut"], lines.Where(line => line.Act.Service != "documents").Select(line => line.Act.Action));
         Assert.Equal(lines.Select(line => line.Position).Order(), lines.Select(line => line.Position));
 
         await Import(bag).Ok();
         await Import(bag).Ok();
-        var imported = (await elsewhere.Acts()).Where(act => act.Service == "bag:documents").ToList();
+        var imported = (await elsewhere.Acts()).Where(act => act.Service.StartsWith("bag:", StringComparison.Ordinal)).ToList();
         Assert.Equal(lines.Select(line => line.Act.ActId), imported.Select(act => act.ActId)); // once, under their own ids
         foreach (var (act, line) in imported.Zip(lines))
         {

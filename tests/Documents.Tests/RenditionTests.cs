@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -61,10 +63,12 @@ public sealed class RenditionTests(OneHost one)
         NothingInClear();
     }
 
-    [Fact, Trait("req", "D11")]
-    public async Task Text_on_a_picture_is_recognized_and_a_searchable_PDF_stands_beside_it()
+    [Theory, Trait("req", "D11")]
+    [InlineData(0)]
+    [InlineData(180)]
+    public async Task Text_on_a_picture_is_recognized_however_it_lies_and_a_searchable_PDF_stands_beside_it(int degrees)
     {
-        var document = await Upload(Sample("licence-2.jpg"));
+        var document = await Upload(await Turned(Sample("licence-2.jpg"), degrees));
         await host.Work();
         using var text = await Get(document, "text");
         Assert.Contains(
@@ -235,6 +239,16 @@ public sealed class RenditionTests(OneHost one)
         using var next = new PlainFolders(options);
         Assert.False(Directory.Exists(left));
         Assert.True(File.Exists(inUse.In("original")));
+    }
+
+    private async Task<byte[]> Turned(byte[] picture, int degrees)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(host.Folder, "turned")).FullName;
+        var file = Path.Combine(folder, "picture.jpg");
+        await File.WriteAllBytesAsync(file, picture);
+        using (var turning = Process.Start("gm", ["mogrify", "-rotate", degrees.ToString(CultureInfo.InvariantCulture), file]))
+            await turning.WaitForExitAsync();
+        return await File.ReadAllBytesAsync(file);
     }
 
     private async Task<Guid> Upload(byte[] bytes, Guid? dossier = null) =>

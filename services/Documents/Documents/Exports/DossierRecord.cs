@@ -27,7 +27,7 @@ internal sealed record DossierRecord(
     /// <summary>What has bytes to travel.</summary>
     public IEnumerable<Document> WithBytes => Documents.Where(document => document.State == DocumentState.Available);
 
-    /// <summary>The ids of all that is in it, under which acts are recorded.</summary>
+    /// <summary>The ids of all that is in it and of the loans, holds and lists that it stood in, under which acts are recorded.</summary>
     public IEnumerable<string> Subjects =>
         new[] { Dossier.Id }
             .Concat(Volumes.Select(row => row.Id))
@@ -35,6 +35,7 @@ internal sealed record DossierRecord(
             .Concat(Checks.Select(row => row.Id))
             .Concat(Registrations.Select(row => row.Id))
             .Concat((Corrections ?? []).Select(row => row.Id))
+            .Concat(Dossier.Marks.Select(mark => mark.SourceId).Distinct())
             .Select(id => id.ToString());
 
     public static async Task<DossierRecord?> Read(DocumentsDb db, Guid dossierId, CancellationToken ct) =>

@@ -20,6 +20,9 @@ internal sealed class RecognizeText(
 {
     private const string Pdf = "application/pdf";
 
+    /// <summary>Tesseract finds out first which side is up: pages are scanned on their heads.</summary>
+    private const string AsItLies = "1";
+
     public async Task Run(Job job, CancellationToken ct)
     {
         var document = job.Document;
@@ -60,7 +63,7 @@ internal sealed class RecognizeText(
     {
         var image = await rendering.Draw(document, folder, page, options.Value.OcrSide, "png", ct);
         var result = NameOf(page)[..^".pdf".Length];
-        string[] work = [image, result, "-l", options.Value.OcrLanguages, "pdf"];
+        string[] work = [image, result, "-l", options.Value.OcrLanguages, "--psm", AsItLies, "pdf"];
         await programs.Run(folder, options.Value.OcrPatience, ["tesseract", .. work], ct);
         File.Delete(folder.In(image));
         await rendering.Keep(document, BytesRole.RecognizedPage, page, Pdf, folder.In(NameOf(page)), ct);
