@@ -52,6 +52,26 @@ public sealed class FormTests(OneHost one) : ArchiveTests(one)
         );
     }
 
+    [Fact, Trait("req", "D11")]
+    public async Task What_came_alone_is_done_with_before_what_came_together()
+    {
+        var dossier = await host.Dossier();
+        var together = await Send(Form(dossier, [.. Enumerable.Range(1, 4).Select(i => ($"{i}.pdf", DocumentsHost.Pdf($"第 {i} 张")))]))
+            .Json();
+        var alone = (await host.Upload(dossier, DocumentsHost.Pdf("加急")).Json()).GetProperty("documentId").GetGuid();
+        var work = host.Services.GetRequiredService<DoWork>();
+        while ((await Due()).Exists(row => row.DocumentId == alone))
+            Assert.True(await work.RunOne(default));
+        Assert.Equal(4, (await Due()).Count(row => row.Kind == WorkKind.Scan));
+        Assert.Equal(4, Counts(together).Accepted);
+
+        // What fails, or finds no scanner, is due again later.
+        Task<List<WorkItem>> Due() =>
+            host.InDatabase(db =>
+                db.WorkItems.Where(row => row.State == WorkState.Waiting && row.DueAt <= host.Clock.GetUtcNow()).ToListAsync()
+            );
+    }
+
     [Fact]
     public async Task Five_hundred_in_and_five_hundred_accounted_for()
     {

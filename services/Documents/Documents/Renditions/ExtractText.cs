@@ -51,7 +51,7 @@ internal sealed class ExtractText(
         if (pictures.Length > options.Value.OcrMaxPages)
             remark = $"{pictures.Length} pages are pictures, more than are recognized (Renditions:OcrMaxPages)";
         else if (pictures.Length > 0 && options.Value.Ocr)
-            await db.Ask(document, WorkKind.Ocr, clock.GetUtcNow(), ct);
+            await db.Ask(document, WorkKind.Ocr, clock.GetUtcNow(), ct, job.Item.Awaited);
         job.Item.End(clock.GetUtcNow(), remark);
         await db.SaveChangesAsync(ct);
         bell.Ring();

@@ -72,6 +72,8 @@ internal sealed class WorkItem : IBranchScoped
 
     /// <summary>Of what somebody sits and waits for.</summary>
     public const int MostUrgent = 0;
+    private const int OfManyFirst = 5;
+    private const int LeastUrgent = 50;
 
     private WorkItem() { }
 
@@ -106,7 +108,13 @@ internal sealed class WorkItem : IBranchScoped
     public DateTimeOffset AskedAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public Awaited Awaited => Urgency == MostUrgent ? Awaited.Now : Awaited.AmongMany;
+    public Awaited Awaited =>
+        Urgency switch
+        {
+            < OfManyFirst => Awaited.Now,
+            LeastUrgent => Awaited.ByNobody,
+            _ => Awaited.AmongMany,
+        };
 
     public void End(DateTimeOffset now, string? remark = null) =>
         (State, EndedAt, Error, Done) = (WorkState.Done, now, Shortened(remark), Total ?? Done);
@@ -144,14 +152,18 @@ internal sealed class WorkItem : IBranchScoped
         AskAgain(now);
     }
 
+    /// <summary>A single document is done with before thousands that came together; recognizing, which takes long, waits for their text.</summary>
     private static int UrgencyOf(WorkKind kind, Awaited awaited) =>
         (kind, awaited) switch
         {
-            (_, Awaited.ByNobody) => 50,
+            (_, Awaited.ByNobody) => LeastUrgent,
             (WorkKind.Scan or WorkKind.FirstPage, Awaited.Now) => MostUrgent,
-            (WorkKind.Scan or WorkKind.FirstPage, _) => 5,
+            (WorkKind.Pages, Awaited.Now) => 2,
+            (WorkKind.Text, Awaited.Now) => 3,
+            (WorkKind.Scan or WorkKind.FirstPage, _) => OfManyFirst,
             (WorkKind.Pages, _) => 10,
             (WorkKind.Text, _) => 20,
+            (WorkKind.Ocr, Awaited.Now) => 25,
             (WorkKind.Replicate, _) => 30,
             _ => 40,
         };
