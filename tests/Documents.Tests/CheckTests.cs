@@ -3,12 +3,14 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CustomerArchive.ServiceDefaults.Users;
 using CustomerArchive.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerArchive.Documents.Tests;
 
 /// <summary>四性检测: each item passes on a sound dossier and fails on the damage it is there for.</summary>
 [Trait("req", "D10")]
-public sealed class CheckTests(OneHost one) : ArchiveTests(one, ("Checks:Weights:handover.GD-2-4", "Required"))
+public sealed class CheckTests(OneHost one)
+    : ArchiveTests(one, ("Checks:Weights:handover.GD-2-4", "Required"), ("Work:Tries", "1"), ("Renditions:PageSide", "200"))
 {
     private const string Root = DocumentsHost.Root;
 
@@ -88,6 +90,62 @@ public sealed class CheckTests(OneHost one) : ArchiveTests(one, ("Checks:Weights
         Assert.Equal(("failed", "warning"), (Text(found["CA-2-2"], "outcome"), Text(found["CA-2-2"], "weight")));
         Assert.Equal("not-applicable", Text(found["GD-1-7"], "outcome"));
     }
+
+    [Fact]
+    public async Task What_does_not_open_to_its_last_page_fails_GD_2_7()
+    {
+        var dossier = await host.Dossier();
+        var contract = File.ReadAllBytes(
+            Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../MainJob/samples/scans/contract-1.pdf"))
+        );
+        await host.Upload(dossier, contract, "合同").Ok();
+        Assert.Equal(("not-applicable", "1 份尚在处理"), Found(await Check(dossier, "filing"), "GD-2-7"));
+        await host.Work();
+        Assert.Equal(("passed", "1"), Found(await Check(dossier, "filing"), "GD-2-7"));
+        await host.Upload(dossier, contract[..(contract.Length / 3)], "残缺的合同").Ok();
+        await host.Work();
+        var report = await Check(dossier, "filing");
+        var (outcome, evidence) = Found(report, "GD-2-7");
+        Assert.Equal("failed", outcome);
+        Assert.StartsWith("残缺的合同：", evidence, StringComparison.Ordinal);
+        Assert.True(report.GetProperty("passed").GetBoolean()); // a warning, unless a setting says otherwise
+    }
+
+    [Fact]
+    public async Task A_virus_fails_GD_4_2_and_old_signatures_GD_4_1()
+    {
+        var dossier = await host.Dossier();
+        var document = (await host.Upload(dossier, DocumentsHost.Pdf("合同"), "合同").Json()).GetProperty("documentId").GetGuid();
+        Assert.Equal(("not-applicable", "1 份尚未查毒"), Found(await Check(dossier, "filing"), "GD-4-2"));
+        Assert.Equal("not-applicable", Found(await Check(dossier, "filing"), "GD-4-1").Outcome);
+        foreach (
+            var (signature, scanner, virus, recent) in new[]
+            {
+                (null, "ClamAV 1.4.3/27791/Thu Nov 19 09:43:41 2026", "passed", "passed"),
+                (null, "ClamAV 1.4.3/27700/Sun Oct  4 09:43:41 2026", "passed", "failed"),
+                (null, "ClamAV 1.4.3", "passed", "failed"),
+                ("Eicar", "ClamAV 1.4.3/27791/Thu Nov 19 09:43:41 2026", "failed", "passed"),
+            }
+        )
+        {
+            await host.InDatabase(async db =>
+            {
+                (await db.Documents.SingleAsync(row => row.Id == document)).Scanned(new(signature, scanner, 1), host.Clock.GetUtcNow());
+                return await db.SaveChangesAsync();
+            });
+            var report = await Check(dossier, "yearly");
+            Assert.Equal((virus, recent), (Found(report, "GD-4-2").Outcome, Found(report, "GD-4-1").Outcome));
+            Assert.Equal(virus == "passed", report.GetProperty("passed").GetBoolean());
+        }
+    }
+
+    private static (string Outcome, string Evidence) Found(JsonElement report, string code) =>
+        report
+            .GetProperty("results")
+            .EnumerateArray()
+            .Where(item => Text(item, "code") == code)
+            .Select(item => (Text(item, "outcome"), Text(item, "evidence")))
+            .Single();
 
     private Task<JsonElement> Check(Guid dossier, string stage) =>
         host.As(Roles.Archivist).PostAsync(new Uri($"{Root}/dossiers/{dossier}/checks?stage={stage}", UriKind.Relative), null).Json();

@@ -1,6 +1,7 @@
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Renditions;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.ServiceDefaults.Problems;
 using CustomerArchive.ServiceDefaults.Running;
@@ -18,6 +19,7 @@ internal sealed class CheckDossier(
     DocumentVault vault,
     CurrentUser user,
     IOptions<CheckOptions> options,
+    IOptions<RenditionOptions> renditions,
     TimeProvider clock
 )
 {
@@ -58,7 +60,17 @@ internal sealed class CheckDossier(
             .OrderBy(row => row.Position)
             .ToListAsync(ct);
         var volumes = await db.Volumes.AsNoTracking().Where(row => row.DossierId == dossierId).ToListAsync(ct);
-        var subject = new CheckSubject(dossier, documents, volumes, stage, declaredDocuments, declaredPages, clock.Today());
+        var subject = new CheckSubject(
+            dossier,
+            documents,
+            volumes,
+            stage,
+            declaredDocuments,
+            declaredPages,
+            clock.Today(),
+            await Opening.Of(db, dossierId, renditions.Value.MaxPages, ct),
+            options.Value.SignatureDays
+        );
         var results = new List<CheckResult>();
         foreach (var item in CheckItems.All)
         {

@@ -25,6 +25,8 @@ internal enum RecordProperty
 /// <param name="Documents">All that are available, filed or not.</param>
 /// <param name="DeclaredDocuments">How many the sender says there are to file; null when nobody said.</param>
 /// <param name="DeclaredPages">Counted pages of what is to be filed.</param>
+/// <param name="Openings">By document; without those that have neither pages nor text.</param>
+/// <param name="SignatureDays">How old the scanner's signatures may have been.</param>
 internal sealed record CheckSubject(
     Dossier Dossier,
     IReadOnlyList<Document> Documents,
@@ -32,7 +34,9 @@ internal sealed record CheckSubject(
     Stage Stage,
     int? DeclaredDocuments,
     int? DeclaredPages,
-    DateOnly Today
+    DateOnly Today,
+    IReadOnlyDictionary<Guid, Opening> Openings,
+    int SignatureDays
 )
 {
     public IEnumerable<Document> Unfiled => Documents.Where(document => document.VolumeId is null);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Scanning;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.ObjectStorage;
 
@@ -31,7 +33,10 @@ internal static class CheckItems
             Weight.Warning,
             Each(Recording)
         ),
+        new("GD-2-7", RecordProperty.Integrity, "内容数据完整性", "Opens to its last page", Weight.Warning, Plain(Opens)),
         new("GD-3-3", RecordProperty.Usability, "内容数据格式", "Formats that can be kept", Weight.Warning, Each(Format)),
+        new("GD-4-1", RecordProperty.Safety, "杀毒软件", "Virus signatures were recent", Weight.Warning, Plain(Scanners)),
+        new("GD-4-2", RecordProperty.Safety, "病毒", "No virus", Weight.Required, Plain(Viruses)),
     ];
 
     /// <summary>Null for an item that only earlier versions had.</summary>
@@ -206,6 +211,63 @@ internal static class CheckItems
                 ? null
                 : "未注明内容、地点、作者"
             : null;
+
+    // What failed may be a limit of ours (Renditions:MaxMiB): a warning unless a setting says otherwise.
+    private static CheckFinding Opens(CheckSubject subject)
+    {
+        var tried = subject.Documents.Where(document => subject.Openings.ContainsKey(document.Id)).ToList();
+        var faults = tried
+            .Where(document => subject.Openings[document.Id].Fault is not null)
+            .Select(document => $"{subject.NameOf(document)}：{subject.Openings[document.Id].Fault}")
+            .ToList();
+        var pending = tried.Count(document => subject.Openings[document.Id].Pending);
+        return faults.Count > 0 ? CheckFinding.Of(faults, "")
+            : pending > 0 ? CheckFinding.NotApplicable($"{pending} 份尚在处理")
+            : tried.Count == 0 ? CheckFinding.NotApplicable("无可显示的材料")
+            : new(Outcome.Passed, $"{tried.Count}");
+    }
+
+    private static CheckFinding Scanners(CheckSubject subject)
+    {
+        var scanned = subject.Documents.Where(document => document.ScannedAt is not null).ToList();
+        if (scanned.Count == 0)
+            return CheckFinding.NotApplicable("未查毒");
+        var old = scanned
+            .Where(document =>
+                SignaturesOf(document.Scanner) is not { } signatures
+                || signatures.AddDays(subject.SignatureDays) < document.ScannedAt!.Value.UtcDateTime
+            )
+            .Select(document => document.Scanner)
+            .Distinct()
+            .Select(scanner => $"{scanner}")
+            .ToList();
+        return CheckFinding.Of(old, string.Join("；", scanned.Select(document => document.Scanner).Distinct().Take(5)));
+    }
+
+    /// <summary>The day of the signatures as clamd says it, <c>ClamAV 1.4.3/27791/Thu Oct 16 09:43:41 2025</c>; null when it has none that are published.</summary>
+    private static DateTime? SignaturesOf(string? scanner) =>
+        scanner?.Split('/') is [_, _, var day]
+        && DateTime.TryParseExact(
+            day,
+            "ddd MMM d HH:mm:ss yyyy",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AllowInnerWhite | DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var read
+        )
+            ? read
+            : null;
+
+    private static CheckFinding Viruses(CheckSubject subject)
+    {
+        var found = subject
+            .Documents.Where(document => document.Scan == ScanState.Infected)
+            .Select(document => $"{subject.NameOf(document)}：{document.Signature}")
+            .ToList();
+        var unscanned = subject.Documents.Count(document => document.Scan == ScanState.Unscanned);
+        return found.Count > 0 ? CheckFinding.Of(found, "")
+            : unscanned > 0 ? CheckFinding.NotApplicable($"{unscanned} 份尚未查毒")
+            : new(Outcome.Passed, $"{subject.Documents.Count}");
+    }
 
     private static string? Format(CheckSubject subject, Document document) =>
         LongTerm.Contains(MediaTypes.Bare(document.MediaType)) ? null : document.MediaType;

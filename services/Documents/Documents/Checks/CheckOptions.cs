@@ -9,6 +9,9 @@ internal sealed class CheckOptions
     /// <summary>How much an item weighs where it shall weigh otherwise: <c>GD-2-4</c> for all stages, <c>filing.GD-2-4</c> for one.</summary>
     public Dictionary<string, Weight> Weights { get; set; } = [];
 
+    /// <summary>Days that the signatures of the virus scanner may have been old when it looked (GD-4-1).</summary>
+    public int SignatureDays { get; set; } = 30;
+
     /// <summary>Months from filing to the first check that nobody asks for, and from each to the next.</summary>
     public int EveryMonths { get; set; } = 12;
 
@@ -39,6 +42,8 @@ internal sealed class CheckOptionsCheck : IValidateOptions<CheckOptions>
             if (parts.Length > 2 || (parts.Length == 2 && !staged) || CheckItems.All.All(item => item.Code != parts[^1]))
                 faults.Add($"Checks:Weights: there is no item '{key}'.");
         }
+        if (options.SignatureDays is < 1 or > 3650)
+            faults.Add("Checks:SignatureDays must lie between 1 and 3650.");
         if (options.EveryMonths is < 1 or > 120)
             faults.Add("Checks:EveryMonths must lie between 1 and 120.");
         if (options.Round < TimeSpan.FromSeconds(1) || options.Round > TimeSpan.FromDays(1))
