@@ -128,6 +128,30 @@ public sealed class ClassTests(OneHost one) : ArchiveTests(one)
         Assert.Equal("2027-03-15", (await host.Get(await host.Dossier())).GetProperty("filingDueOn").GetString());
     }
 
+    [Fact, Trait("req", "D7"), Trait("req", "D10")]
+    public async Task Nothing_is_filed_without_the_papers_that_its_class_wants()
+    {
+        var dossier = await host.Dossier();
+        await SetClass("lease", new { requiredKinds = new[] { "租赁合同", " 营业执照副本 ", "租赁合同" } });
+        var wanted = (await Class("lease.office")).GetProperty("policy").GetProperty("requiredKinds");
+        Assert.Equal("class:lease", wanted.GetProperty("from").GetString());
+        Assert.Equal(["租赁合同", "营业执照副本"], wanted.GetProperty("value").EnumerateArray().Select(kind => kind.GetString()));
+        await host.Upload(dossier, DocumentsHost.Pdf("执照"), "执照", "营业执照副本").Ok();
+        var refused = await host.File(dossier).Refused(HttpStatusCode.Conflict, "filing.checks-failed");
+        var failed = Assert.Single(refused.GetProperty("failed").EnumerateArray());
+        Assert.Equal(("GD-2-9", "缺“租赁合同”"), (failed.GetProperty("code").GetString(), failed.GetProperty("evidence").GetString()));
+        await host.Upload(dossier, DocumentsHost.Pdf("合同"), "合同", "租赁合同").Ok();
+        await host.File(dossier).Ok();
+
+        // A branch that wants none, and a class that lays down nonsense.
+        await SetRule("lease", new { requiredKinds = Array.Empty<string>() });
+        await host.Filed();
+        foreach (var kind in new[] { " ", new string('长', 61), null })
+            await host.As(Roles.Archivist)
+                .PutAsJsonAsync($"{Root}/classes/lease/branch-rule", new { policy = new { requiredKinds = new[] { kind } } })
+                .Refused(HttpStatusCode.BadRequest, "request.invalid");
+    }
+
     private Task SetClass(string code, object policy, bool retired = false) =>
         host.As(Roles.Archivist, "*")
             .PutAsJsonAsync(

@@ -1,6 +1,8 @@
+using CustomerArchive.Documents.Classification;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Filing;
 using CustomerArchive.Documents.Renditions;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.ServiceDefaults.Problems;
@@ -19,6 +21,7 @@ internal sealed class CheckDossier(
     DocumentVault vault,
     CurrentUser user,
     IOptions<CheckOptions> options,
+    IOptions<FilingOptions> filing,
     IOptions<RenditionOptions> renditions,
     TimeProvider clock
 )
@@ -60,6 +63,7 @@ internal sealed class CheckDossier(
             .OrderBy(row => row.Position)
             .ToListAsync(ct);
         var volumes = await db.Volumes.AsNoTracking().Where(row => row.DossierId == dossierId).ToListAsync(ct);
+        var scheme = await Scheme.Read(db, dossier.BranchId, filing.Value, ct);
         var subject = new CheckSubject(
             dossier,
             documents,
@@ -68,6 +72,7 @@ internal sealed class CheckDossier(
             declaredDocuments,
             declaredPages,
             clock.Today(),
+            scheme.PolicyOf(dossier.ClassCode).RequiredKinds.Value,
             await Opening.Of(db, dossierId, renditions.Value.MaxPages, ct),
             options.Value.SignatureDays
         );

@@ -25,6 +25,7 @@ internal enum RecordProperty
 /// <param name="Documents">All that are available, filed or not.</param>
 /// <param name="DeclaredDocuments">How many the sender says there are to file; null when nobody said.</param>
 /// <param name="DeclaredPages">Counted pages of what is to be filed.</param>
+/// <param name="RequiredKinds">Kinds of papers that the class wants before anything is filed.</param>
 /// <param name="Openings">By document; without those that have neither pages nor text.</param>
 /// <param name="SignatureDays">How old the scanner's signatures may have been.</param>
 internal sealed record CheckSubject(
@@ -35,6 +36,7 @@ internal sealed record CheckSubject(
     int? DeclaredDocuments,
     int? DeclaredPages,
     DateOnly Today,
+    IReadOnlyList<string> RequiredKinds,
     IReadOnlyDictionary<Guid, Opening> Openings,
     int SignatureDays
 )

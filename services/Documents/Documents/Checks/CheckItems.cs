@@ -24,6 +24,7 @@ internal static class CheckItems
         new("GD-2-4", RecordProperty.Integrity, "元数据必填项", "Required fields", Weight.Warning, Each(RequiredFields)),
         new("GD-2-5", RecordProperty.Integrity, "过程信息完整性", "Who took it in, and when", Weight.Required, Each(Process)),
         new("GD-2-6", RecordProperty.Integrity, "连续性", "Volumes and items without gaps", Weight.Required, Plain(Continuity)),
+        new("GD-2-9", RecordProperty.Integrity, "归档范围", "Papers that the class wants are there", Weight.Required, Plain(Scope)),
         new("CA-2-1", RecordProperty.Integrity, "页数相符", "Declared pages are there", Weight.Required, Plain(Pages)),
         new(
             "CA-2-2",
@@ -191,6 +192,18 @@ internal static class CheckItems
                 faults.Add($"第 {volume.Number} 卷件号不连续");
         }
         return CheckFinding.Of(faults, $"{subject.Volumes.Count}");
+    }
+
+    // What was filed before its class wanted more stays as it is.
+    private static CheckFinding Scope(CheckSubject subject)
+    {
+        if (subject.Stage != Stage.Filing || subject.RequiredKinds.Count == 0)
+            return CheckFinding.NotApplicable(subject.Stage == Stage.Filing ? "类目未规定" : "归档时检测");
+        var kinds = subject.Documents.Select(document => document.Description.Kind).ToHashSet(StringComparer.Ordinal);
+        return CheckFinding.Of(
+            [.. subject.RequiredKinds.Where(kind => !kinds.Contains(kind)).Select(kind => $"缺“{kind}”")],
+            $"{subject.RequiredKinds.Count}"
+        );
     }
 
     private static CheckFinding Pages(CheckSubject subject)

@@ -57,4 +57,7 @@ internal sealed class ClassPolicy
 
     /// <summary>Working days after opening within which a dossier is to be handed in (D7).</summary>
     public int? FilingWorkingDays { get; set; }
+
+    /// <summary>归档范围: kinds of papers without which a dossier is not filed (D7; DA/T 70, GD-2-9).</summary>
+    public List<string>? RequiredKinds { get; set; }
 }

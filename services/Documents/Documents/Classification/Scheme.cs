@@ -14,7 +14,8 @@ internal sealed record EffectivePolicy(
     Ruled<Volumes.VolumeOrder> Order,
     Ruled<bool> VolumesByYear,
     Ruled<int> PagesPerVolume,
-    Ruled<int> FilingWorkingDays
+    Ruled<int> FilingWorkingDays,
+    Ruled<IReadOnlyList<string>> RequiredKinds
 );
 
 /// <summary>
@@ -62,11 +63,12 @@ internal sealed class Scheme
             Rule(code, policy => policy.Order, defaults.Order),
             Rule(code, policy => policy.VolumesByYear, defaults.VolumesByYear),
             Rule(code, policy => policy.PagesPerVolume, defaults.PagesPerVolume),
-            Rule(code, policy => policy.FilingWorkingDays, defaults.WorkingDays)
+            Rule(code, policy => policy.FilingWorkingDays, defaults.WorkingDays),
+            Rule<IReadOnlyList<string>>(code, policy => policy.RequiredKinds, [])
         );
 
-    private Ruled<string> Rule(string code, Func<ClassPolicy, string?> read, string otherwise) =>
-        Laid(code, read) is ({ } value, { } from) ? new(value, from) : new(otherwise, "setting");
+    private Ruled<T> Rule<T>(string code, Func<ClassPolicy, T?> read, T otherwise)
+        where T : class => Laid(code, read) is ({ } value, { } from) ? new(value, from) : new(otherwise, "setting");
 
     private Ruled<T> Rule<T>(string code, Func<ClassPolicy, T?> read, T otherwise)
         where T : struct => Laid(code, read) is ({ } value, { } from) ? new(value, from) : new(otherwise, "setting");

@@ -8,6 +8,7 @@ using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.SheetExchange;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CustomerArchive.Documents.Data;
 
@@ -193,14 +194,14 @@ internal static class DocumentsMapping
             kind.Property(row => row.Zh).HasMaxLength(100);
             kind.Property(row => row.En).HasMaxLength(100);
             kind.Property(row => row.Version).IsConcurrencyToken();
-            kind.ComplexProperty(row => row.Policy, policy => policy.Property(row => row.NumberPattern).HasMaxLength(200));
+            kind.ComplexProperty(row => row.Policy, MapPolicy);
         });
         model.Entity<BranchRule>(rule =>
         {
             rule.ToTable("BranchRules");
             rule.HasIndex(row => new { row.BranchId, row.ClassCode }).IsUnique();
             rule.Property(row => row.ClassCode).HasMaxLength(ArchiveClass.MaxCode);
-            rule.ComplexProperty(row => row.Policy, policy => policy.Property(row => row.NumberPattern).HasMaxLength(200));
+            rule.ComplexProperty(row => row.Policy, MapPolicy);
         });
         model.Entity<Volume>(volume =>
         {
@@ -243,5 +244,11 @@ internal static class DocumentsMapping
             customer.Property(row => row.Name).HasMaxLength(Name);
         });
         IntakeMapping.Map(model);
+    }
+
+    private static void MapPolicy(ComplexPropertyBuilder<ClassPolicy> policy)
+    {
+        policy.Property(row => row.NumberPattern).HasMaxLength(200);
+        policy.PrimitiveCollection(row => row.RequiredKinds);
     }
 }

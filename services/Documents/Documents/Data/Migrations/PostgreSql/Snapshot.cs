@@ -197,6 +197,9 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
                             b1.Property<int?>("PagesPerVolume")
                                 .HasColumnType("integer");
 
+                            b1.PrimitiveCollection<List<string>>("RequiredKinds")
+                                .HasColumnType("text[]");
+
                             b1.Property<bool?>("VolumesByYear")
                                 .HasColumnType("boolean");
                         });
@@ -242,6 +245,9 @@ namespace CustomerArchive.Documents.Data.Migrations.PostgreSql
 
                             b1.Property<int?>("PagesPerVolume")
                                 .HasColumnType("integer");
+
+                            b1.PrimitiveCollection<List<string>>("RequiredKinds")
+                                .HasColumnType("text[]");
 
                             b1.Property<bool?>("VolumesByYear")
                                 .HasColumnType("boolean");

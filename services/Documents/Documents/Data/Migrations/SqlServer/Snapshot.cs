@@ -198,6 +198,9 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
                             b1.Property<int?>("PagesPerVolume")
                                 .HasColumnType("int");
 
+                            b1.PrimitiveCollection<string>("RequiredKinds")
+                                .HasColumnType("nvarchar(max)");
+
                             b1.Property<bool?>("VolumesByYear")
                                 .HasColumnType("bit");
                         });
@@ -243,6 +246,9 @@ namespace CustomerArchive.Documents.Data.Migrations.SqlServer
 
                             b1.Property<int?>("PagesPerVolume")
                                 .HasColumnType("int");
+
+                            b1.PrimitiveCollection<string>("RequiredKinds")
+                                .HasColumnType("nvarchar(max)");
 
                             b1.Property<bool?>("VolumesByYear")
                                 .HasColumnType("bit");

@@ -192,6 +192,9 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
                             b1.Property<int?>("PagesPerVolume")
                                 .HasColumnType("INTEGER");
 
+                            b1.PrimitiveCollection<string>("RequiredKinds")
+                                .HasColumnType("TEXT");
+
                             b1.Property<bool?>("VolumesByYear")
                                 .HasColumnType("INTEGER");
                         });
@@ -237,6 +240,9 @@ namespace CustomerArchive.Documents.Data.Migrations.Sqlite
 
                             b1.Property<int?>("PagesPerVolume")
                                 .HasColumnType("INTEGER");
+
+                            b1.PrimitiveCollection<string>("RequiredKinds")
+                                .HasColumnType("TEXT");
 
                             b1.Property<bool?>("VolumesByYear")
                                 .HasColumnType("INTEGER");

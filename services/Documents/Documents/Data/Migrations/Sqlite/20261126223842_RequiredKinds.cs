@@ -1,0 +1,38 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CustomerArchive.Documents.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class RequiredKinds : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "Policy_RequiredKinds",
+                table: "Classes",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Policy_RequiredKinds",
+                table: "BranchRules",
+                type: "TEXT",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "Policy_RequiredKinds",
+                table: "Classes");
+
+            migrationBuilder.DropColumn(
+                name: "Policy_RequiredKinds",
+                table: "BranchRules");
+        }
+    }
+}
