@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using CustomerArchive.Audit.Contracts;
 using CustomerArchive.Documents.Contracts;
@@ -22,6 +23,7 @@ namespace CustomerArchive.Documents.Tests;
 public sealed class BagTests(OneHost one, BagTests.Elsewhere other) : ArchiveTests(one), IClassFixture<BagTests.Elsewhere>
 {
     private const string Root = DocumentsHost.Root;
+    private const string Manifest = "manifest-sha256.txt";
     private readonly DocumentsHost elsewhere = other.With([]);
 
     /// <summary>The platform that bags come to.</summary>
@@ -114,7 +116,7 @@ public sealed class BagTests(OneHost one, BagTests.Elsewhere other) : ArchiveTes
         Assert.Single(await elsewhere.Facts<DossierFiled>());
         Assert.Equal(3, (await elsewhere.Facts<DocumentStored>()).Count);
         Assert.Equal(3, await elsewhere.Lock()); // write-once here as it was there
-        Assert.Equal(await Tags(bag), await Tags(await Bag(dossier, elsewhere))); // and leaves again as it came
+        Assert.Equal(await Tag(bag, Manifest), await Tag(await Bag(dossier, elsewhere), Manifest)); // and leaves again as it came
     }
 
     [Fact]
@@ -226,6 +228,69 @@ public sealed class BagTests(OneHost one, BagTests.Elsewhere other) : ArchiveTes
     }
 
     [Theory]
+    [InlineData("documents/0/branchId", "\"gz\"")]
+    [InlineData("documents/0/dossierId", "\"0198c1d0-0000-7000-8000-000000000001\"")]
+    [InlineData("documents/0/description", "null")]
+    [InlineData("documents/0", "null")]
+    [InlineData("documents", "null")]
+    [InlineData("volumes", "null")]
+    [InlineData("volumes/0/branchId", "\"gz\"")]
+    [InlineData("registrations/0/branchId", "null")]
+    [InlineData("dossier/branchId", "\"gz\"")]
+    [InlineData("dossier/branchId", "null")]
+    [InlineData("dossier", "null")]
+    [InlineData("documents/0/description/title", "\"LONG\"")]
+    [InlineData("documents/0/uploadedBy", "\"LONG\"")]
+    [InlineData("dossier/customerName", "\"LONG\"")]
+    [InlineData("imageChecks/0/documentId", "\"0198c1d0-0000-7000-8000-000000000001\"")]
+    public async Task A_record_made_by_hand_brings_nothing_into_another_dossier_or_branch(string path, string value)
+    {
+        var (dossier, document, _) = await host.Filed();
+        await host.InDatabase(async db =>
+        {
+            db.ImageChecks.Add(
+                new()
+                {
+                    DocumentId = document,
+                    BranchId = "sz",
+                    DossierId = dossier,
+                }
+            );
+            return await db.SaveChangesAsync();
+        });
+        var bag = await Bag(dossier);
+        var record = JsonNode.Parse(await Record(bag))!;
+        JsonNode at = record;
+        value = value.Replace("LONG", new string('长', 5000), StringComparison.Ordinal);
+        var steps = path.Split('/');
+        foreach (var step in steps[..^1])
+            at = int.TryParse(step, out var index) ? at[index]! : at[step]!;
+        if (int.TryParse(steps[^1], out var last))
+            at[last] = JsonNode.Parse(value);
+        else
+            at[steps[^1]] = JsonNode.Parse(value);
+        await Import(await Tampered(bag, "metadata/dossier.json", record.ToJsonString())).Refused(HttpStatusCode.BadRequest, "bag.invalid");
+        Assert.Equal(0, await elsewhere.InDatabase(db => db.Documents.IgnoreQueryFilters().CountAsync()));
+        await Import(bag).Ok();
+    }
+
+    [Fact]
+    public async Task A_document_that_is_known_in_another_dossier_is_not_taken_in_again()
+    {
+        var bags = new List<byte[]>();
+        for (var i = 0; i < 2; i++)
+            bags.Add(await Bag((await host.Filed()).DossierId));
+        await Import(bags[0]).Ok();
+        var mine = JsonNode.Parse(await Record(bags[0]))!["documents"]![0]!["id"]!.GetValue<string>();
+        var record = await Record(bags[1]);
+        var theirs = JsonNode.Parse(record)!["documents"]![0]!["id"]!.GetValue<string>();
+        await Import(await Tampered(bags[1], "metadata/dossier.json", record.Replace(theirs, mine, StringComparison.Ordinal)))
+            .Refused(HttpStatusCode.Conflict, "bag.document-known");
+        Assert.Equal(1, elsewhere.StoredObjects());
+        await Import(bags[1]).Ok();
+    }
+
+    [Theory]
     [InlineData("bagit.txt", "BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n")]
     [InlineData("bagit.txt", "\uFEFFBagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")]
     [InlineData("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-16\n")]
@@ -304,11 +369,13 @@ public sealed class BagTests(OneHost one, BagTests.Elsewhere other) : ArchiveTes
         string.Join('\n', document.EnumerateObject().Where(part => part.Name is not "locked").Select(part => $"{part.Name}={part.Value}"));
 
     // The rows of both exports but what must differ: where the bytes lie, versions, and what was done since.
-    private static async Task<string> Tags(byte[] bag)
+    private static Task<string> Record(byte[] bag) => Tag(bag, "metadata/dossier.json");
+
+    private static async Task<string> Tag(byte[] bag, string name)
     {
         await using var tar = new TarReader(new MemoryStream(bag));
         while (await tar.GetNextEntryAsync() is { } entry)
-            if (entry.Name.EndsWith("/manifest-sha256.txt", StringComparison.Ordinal))
+            if (entry.Name.EndsWith($"/{name}", StringComparison.Ordinal))
                 return await new StreamReader(entry.DataStream!).ReadToEndAsync();
         return "";
     }

@@ -18,20 +18,31 @@ internal static class ArchivalMetadata
     public static XDocument Xml(DossierRecord record, string fonds)
     {
         var dossier = JsonSerializer.SerializeToNode(record.Dossier, RowJson.Options)!;
+        var scans = (record.ImageChecks ?? []).ToDictionary(
+            check => check.DocumentId,
+            check => JsonSerializer.SerializeToNode(check, RowJson.Options)!
+        );
         var volumes = record.Volumes.ToDictionary(volume => volume.Id, volume => JsonSerializer.SerializeToNode(volume, RowJson.Options)!);
         return new(
             new XDeclaration("1.0", "UTF-8", null),
-            new XElement("文件集", record.Documents.Select(document => Describe(document, dossier, volumes, fonds)))
+            new XElement("文件集", record.Documents.Select(document => Describe(document, dossier, volumes, scans, fonds)))
         );
     }
 
-    private static XElement Describe(Document document, JsonNode dossier, Dictionary<Guid, JsonNode> volumes, string fonds)
+    private static XElement Describe(
+        Document document,
+        JsonNode dossier,
+        Dictionary<Guid, JsonNode> volumes,
+        Dictionary<Guid, JsonNode> scans,
+        string fonds
+    )
     {
         var known = new JsonObject
         {
             ["dossier"] = dossier.DeepClone(),
             ["document"] = JsonSerializer.SerializeToNode(document, RowJson.Options),
             ["volume"] = document.VolumeId is { } id && volumes.TryGetValue(id, out var volume) ? volume.DeepClone() : null,
+            ["scan"] = scans.GetValueOrDefault(document.Id)?.DeepClone(),
             ["fonds"] = fonds,
         };
         return new XElement(
