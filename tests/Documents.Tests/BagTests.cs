@@ -274,6 +274,19 @@ public sealed class BagTests(OneHost one, BagTests.Elsewhere other) : ArchiveTes
         await Import(bag).Ok();
     }
 
+    [Fact, Trait("req", "D2")]
+    public async Task A_number_that_came_with_a_bag_is_not_given_again()
+    {
+        var bags = new List<byte[]>();
+        for (var i = 0; i < 3; i++)
+            bags.Add(await Bag((await host.Filed()).DossierId));
+        await Import(bags[2]).Ok(); // 2026-SALE-003
+        await Import(bags[0]).Ok();
+        Assert.Equal("2026-SALE-004", (await elsewhere.Filed()).ArchiveNumber);
+        await Import(bags[1]).Ok();
+        Assert.Equal("2026-SALE-005", (await elsewhere.Filed()).ArchiveNumber);
+    }
+
     [Fact]
     public async Task A_document_that_is_known_in_another_dossier_is_not_taken_in_again()
     {

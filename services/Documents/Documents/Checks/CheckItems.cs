@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Scanning;
 using CustomerArchive.Documents.Volumes;
 using CustomerArchive.ObjectStorage;
@@ -130,14 +131,9 @@ internal static class CheckItems
     {
         if (subject.Dossier is not { ArchiveNumber: { } number, NumberSeries: { } series })
             return CheckFinding.NotApplicable("尚未编号");
-        var parts = series.Split('#');
-        return
-            parts.Length == 2
-            && number.StartsWith(parts[0], StringComparison.Ordinal)
-            && number.EndsWith(parts[1], StringComparison.Ordinal)
-            && number[parts[0].Length..^parts[1].Length].All(char.IsAsciiDigit)
-            ? new(Outcome.Passed, number)
-            : new(Outcome.Failed, $"{number} ≠ {series}");
+        return ArchiveNumberSeries.Position(series, number) is null
+            ? new(Outcome.Failed, $"{number} ≠ {series}")
+            : new(Outcome.Passed, number);
     }
 
     private static CheckFinding Repeated(CheckSubject subject) =>

@@ -5,6 +5,7 @@ using CustomerArchive.Documents.Contracts;
 using CustomerArchive.Documents.Data;
 using CustomerArchive.Documents.Documents;
 using CustomerArchive.Documents.Dossiers;
+using CustomerArchive.Documents.Numbers;
 using CustomerArchive.Documents.Work;
 using CustomerArchive.ObjectStorage;
 using CustomerArchive.ServiceDefaults.Problems;
@@ -152,11 +153,20 @@ internal sealed class ImportBags(
             );
     }
 
-    private Task<int> Save(DossierRecord record, IReadOnlyList<ActRecorded> acts, CancellationToken ct) =>
-        db.InTransaction(
+    private async Task Save(DossierRecord record, IReadOnlyList<ActRecorded> acts, CancellationToken ct)
+    {
+        var dossier = record.Dossier;
+        var given = dossier is { NumberSeries: { } series, ArchiveNumber: { } number }
+            ? ArchiveNumberSeries.Position(series, number)
+            : null;
+        if (given is not null)
+            await ArchiveNumberSeries.Prepare(db, dossier.BranchId, dossier.NumberSeries!, ct);
+        await db.InTransaction(
             async token =>
             {
-                var (dossier, now) = (record.Dossier, clock.GetUtcNow());
+                if (given is { } position)
+                    await ArchiveNumberSeries.GoOnAfter(db, dossier.BranchId, dossier.NumberSeries!, position, token);
+                var now = clock.GetUtcNow();
                 dossier.Bound(record.Volumes.Sum(volume => volume.Pages) - dossier.BoundPages); // older bags do not say it
                 db.Dossiers.Add(dossier);
                 db.Volumes.AddRange(record.Volumes);
@@ -181,4 +191,5 @@ internal sealed class ImportBags(
             },
             ct
         );
+    }
 }
