@@ -233,6 +233,7 @@ public sealed class BagTests(OneHost one, BagTests.Elsewhere other) : ArchiveTes
     [InlineData("documents/0/description", "null")]
     [InlineData("documents/0", "null")]
     [InlineData("documents", "null")]
+    [InlineData("documents", "TWICE")]
     [InlineData("volumes", "null")]
     [InlineData("volumes/0/branchId", "\"gz\"")]
     [InlineData("registrations/0/branchId", "null")]
@@ -265,7 +266,9 @@ public sealed class BagTests(OneHost one, BagTests.Elsewhere other) : ArchiveTes
         var steps = path.Split('/');
         foreach (var step in steps[..^1])
             at = int.TryParse(step, out var index) ? at[index]! : at[step]!;
-        if (int.TryParse(steps[^1], out var last))
+        if (value == "TWICE")
+            at[steps[^1]]!.AsArray().Add(at[steps[^1]]![0]!.DeepClone());
+        else if (int.TryParse(steps[^1], out var last))
             at[last] = JsonNode.Parse(value);
         else
             at[steps[^1]] = JsonNode.Parse(value);

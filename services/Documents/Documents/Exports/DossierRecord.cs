@@ -30,7 +30,7 @@ internal sealed record DossierRecord(
     /// <summary>What has bytes to travel.</summary>
     public IEnumerable<Document> WithBytes => Documents.Where(document => document.State == DocumentState.Available);
 
-    /// <summary>Whether every row is there, of this dossier and of its branch: a bag may be made by hand.</summary>
+    /// <summary>Whether every row is there, of this dossier and of its branch, and no document twice: a bag may be made by hand.</summary>
     public bool HoldsTogether =>
         this is { Dossier: not null, Volumes: not null, Documents: not null, Checks: not null, Registrations: not null }
         && Volumes
@@ -41,6 +41,7 @@ internal sealed record DossierRecord(
             .Concat((Corrections ?? []).Select(row => (row?.DossierId, row?.BranchId)))
             .Concat((ImageChecks ?? []).Select(row => (row?.DossierId, row?.BranchId)))
             .All(row => row == (Dossier.Id, Dossier.BranchId))
+        && Documents.DistinctBy(row => row.Id).Count() == Documents.Count
         && (ImageChecks ?? []).Select(row => row.DocumentId).All(Documents.Select(row => row.Id).ToHashSet().Contains);
 
     /// <summary>The ids of all that is in it and of the loans, holds and lists that it stood in, under which acts are recorded.</summary>
