@@ -384,7 +384,6 @@ public sealed class BagTests(OneHost one, BagTests.Elsewhere other) : ArchiveTes
     private static string Without(JsonElement document) =>
         string.Join('\n', document.EnumerateObject().Where(part => part.Name is not "locked").Select(part => $"{part.Name}={part.Value}"));
 
-    // The rows of both exports but what must differ: where the bytes lie, versions, and what was done since.
     private static Task<string> Record(byte[] bag) => Tag(bag, "metadata/dossier.json");
 
     private static async Task<string> Tag(byte[] bag, string name)

@@ -95,9 +95,7 @@ public sealed class CheckTests(OneHost one)
     public async Task What_does_not_open_to_its_last_page_fails_GD_2_7()
     {
         var dossier = await host.Dossier();
-        var contract = File.ReadAllBytes(
-            Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../MainJob/samples/scans/contract-1.pdf"))
-        );
+        var contract = DocumentsHost.Sample("contract-1.pdf");
         await host.Upload(dossier, contract, "合同").Ok();
         Assert.Equal(("not-applicable", "1 份尚在处理"), Found(await Check(dossier, "filing"), "GD-2-7"));
         await host.Work();

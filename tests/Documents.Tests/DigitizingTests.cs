@@ -126,7 +126,9 @@ public sealed class DigitizingTests(OneHost one)
         var good = await Scanned(1, 300);
         var coarse = await Scanned(1, 150);
         var secret = await Scanned(1, 150, more: "&secrecy=top-secret");
-        var born = (await host.Upload(await host.Dossier(), Sample("contract-1.pdf")).Json()).GetProperty("documentId").GetGuid();
+        var born = (await host.Upload(await host.Dossier(), DocumentsHost.Sample("contract-1.pdf")).Json())
+            .GetProperty("documentId")
+            .GetGuid();
         await Archivist.GetAsync($"{Root}/{born}/image-check").Refused(HttpStatusCode.NotFound, "not-found"); // not yet
         await host.Work();
 
@@ -168,7 +170,7 @@ public sealed class DigitizingTests(OneHost one)
                 }
             )
             .Ok();
-        var (askew, empty) = (await Uploaded(Sample("licence-2.jpg")), await Uploaded(EmptyPage()));
+        var (askew, empty) = (await Uploaded(DocumentsHost.Sample("licence-2.jpg")), await Uploaded(EmptyPage()));
         await host.Work();
         Assert.Equal([("skew", 1, "0.9°")], await Faults(askew));
         Assert.Equal([("blank", 1, "blank")], await Faults(empty));
@@ -184,7 +186,7 @@ public sealed class DigitizingTests(OneHost one)
                 }
             )
             .Ok();
-        (askew, empty) = (await Uploaded(Sample("licence-4.jpg")), await Uploaded(EmptyPage()));
+        (askew, empty) = (await Uploaded(DocumentsHost.Sample("licence-4.jpg")), await Uploaded(EmptyPage()));
         await host.Work();
         Assert.Empty(await Faults(askew));
         Assert.Empty(await Faults(empty));
@@ -414,7 +416,4 @@ public sealed class DigitizingTests(OneHost one)
                 }
             )
             .QuickCheckThrowOnFailure();
-
-    private static byte[] Sample(string name) =>
-        File.ReadAllBytes(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../MainJob/samples/scans", name)));
 }

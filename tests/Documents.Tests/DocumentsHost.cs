@@ -221,6 +221,10 @@ internal sealed class DocumentsHost : ServiceHost<Program, DocumentsDb>
     public async Task<DossierDestroyed?> Destroyed(Guid dossier) =>
         (await Facts<DossierDestroyed>()).SingleOrDefault(fact => fact.DossierId == dossier);
 
+    /// <summary>One of the sample scans of the main job.</summary>
+    public static byte[] Sample(string name) =>
+        System.IO.File.ReadAllBytes(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../MainJob/samples/scans", name)));
+
     public static byte[] Pdf(string text, int size = 0)
     {
         var head = Encoding.UTF8.GetBytes($"%PDF-1.7\n{text}\n{Guid.CreateVersion7()}\n");

@@ -44,7 +44,7 @@ public sealed class NothingRemainsTests(OneHost one)
         var lease = DocumentsHost.Lease(customer: $"{Person}餐饮店");
         await host.Deliver(lease);
         var dossier = await Only($"dossiers?leaseId={lease.LeaseId}", "dossierId");
-        var identity = await Uploaded(dossier, Sample("licence-2.jpg"), $"{Person}营业执照", $"&responsibleParty={Person}");
+        var identity = await Uploaded(dossier, DocumentsHost.Sample("licence-2.jpg"), $"{Person}营业执照", $"&responsibleParty={Person}");
         var contract = await Uploaded(dossier, DocumentsHost.Pdf("合同"), $"{Person}合同");
         await InParts(dossier);
         await AsZip(lease.ContractNumber);
@@ -285,7 +285,4 @@ public sealed class NothingRemainsTests(OneHost one)
             }
             return found;
         });
-
-    private static byte[] Sample(string name) =>
-        File.ReadAllBytes(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../MainJob/samples/scans", name)));
 }

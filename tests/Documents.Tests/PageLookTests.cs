@@ -19,38 +19,38 @@ public sealed class PageLookTests
     [InlineData(2.3)]
     [InlineData(-5)]
     [InlineData(8.7)]
-    public void The_slope_of_lines_and_of_columns_is_found_to_a_fifth_of_a_degree(double degrees)
+    public async Task The_slope_of_lines_and_of_columns_is_found_to_a_fifth_of_a_degree(double degrees)
     {
-        Assert.Equal(degrees, Look(Written(degrees, columns: false)).Skew!.Value, tolerance: 0.2);
-        Assert.Equal(degrees, Look(Written(degrees, columns: true)).Skew!.Value, tolerance: 0.2);
+        Assert.Equal(degrees, (await Look(Written(degrees, columns: false))).Skew!.Value, tolerance: 0.2);
+        Assert.Equal(degrees, (await Look(Written(degrees, columns: true))).Skew!.Value, tolerance: 0.2);
     }
 
     [Fact]
-    public void A_page_without_ink_is_blank_whatever_its_rim_and_its_dust()
+    public async Task A_page_without_ink_is_blank_whatever_its_rim_and_its_dust()
     {
         var page = Empty();
-        Assert.Equal(new PageLook(Blank: true, null), Look(page));
+        Assert.Equal(new PageLook(Blank: true, null), (await Look(page)));
         for (var i = 0; i < Height; i++)
             page[i * Width] = page[(i * Width) + 1] = 0; // the shadow of the lid
         page[(400 * Width) + 300] = 0;
         page[(401 * Width) + 300] = Paper - 20; // what shines through
-        Assert.True(Look(page).Blank);
+        Assert.True((await Look(page)).Blank);
         for (var i = 0; i < 60; i++)
             page[(400 * Width) + 200 + i] = 0; // a signature
-        Assert.Equal(new PageLook(Blank: false, null), Look(page));
+        Assert.Equal(new PageLook(Blank: false, null), (await Look(page)));
     }
 
     [Fact]
-    public void Of_a_photograph_no_slope_is_told()
+    public async Task Of_a_photograph_no_slope_is_told()
     {
         var dice = new Random(1);
         var photo = new byte[Width * Height];
         dice.NextBytes(photo);
-        Assert.Equal(new PageLook(Blank: false, null), Look(photo));
+        Assert.Equal(new PageLook(Blank: false, null), (await Look(photo)));
         var specks = Empty();
         for (var i = 0; i < 9000; i++)
             specks[dice.Next(specks.Length)] = 0;
-        Assert.Null(Look(specks).Skew);
+        Assert.Null((await Look(specks)).Skew);
     }
 
     [Theory]
@@ -62,8 +62,9 @@ public sealed class PageLookTests
     [InlineData("P5\n0 0\n255\n")]
     [InlineData("P5\n-2 -2\n255\nabcd")]
     [InlineData("P5\n2147483647 2147483647\n255\nabcd")]
-    public void What_is_no_grey_picture_is_refused(string file) =>
-        Assert.Throws<ProgramFailed>(() => PageLook.Of(Encoding.ASCII.GetBytes(file)));
+    [InlineData("P5\n2 2\n255\nabcde")]
+    public Task What_is_no_grey_picture_is_refused(string file) =>
+        Assert.ThrowsAsync<ProgramFailed>(() => PageLook.Of(new MemoryStream(Encoding.ASCII.GetBytes(file)), default));
 
     private static byte[] Empty()
     {
@@ -95,5 +96,6 @@ public sealed class PageLookTests
         return page;
     }
 
-    private static PageLook Look(byte[] pixels) => PageLook.Of([.. Encoding.ASCII.GetBytes($"P5\n{Width} {Height}\n255\n"), .. pixels]);
+    private static Task<PageLook> Look(byte[] pixels) =>
+        PageLook.Of(new MemoryStream([.. Encoding.ASCII.GetBytes($"P5\n{Width} {Height}\n255\n"), .. pixels]), default);
 }

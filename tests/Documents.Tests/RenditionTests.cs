@@ -25,7 +25,7 @@ public sealed class RenditionTests(OneHost one)
     )
 {
     private const string Root = DocumentsHost.Root;
-    private static readonly byte[] Contract = Sample("contract-1.pdf");
+    private static readonly byte[] Contract = DocumentsHost.Sample("contract-1.pdf");
     private string Plain => Path.Combine(host.Folder, "running", "plain");
 
     [Fact, Trait("req", "D11")]
@@ -68,7 +68,7 @@ public sealed class RenditionTests(OneHost one)
     [InlineData(180)]
     public async Task Text_on_a_picture_is_recognized_however_it_lies_and_a_searchable_PDF_stands_beside_it(int degrees)
     {
-        var document = await Upload(await Turned(Sample("licence-2.jpg"), degrees));
+        var document = await Upload(await Turned(DocumentsHost.Sample("licence-2.jpg"), degrees));
         await host.Work();
         using var text = await Get(document, "text");
         Assert.Contains(
@@ -273,9 +273,6 @@ public sealed class RenditionTests(OneHost one)
         Assert.All(Directory.EnumerateFiles(Plain, "*", SearchOption.AllDirectories), file => Assert.Equal("lock", Path.GetFileName(file)));
 
     private static StringContent JsonContent(string json) => new(json, Encoding.UTF8, "application/json");
-
-    private static byte[] Sample(string name) =>
-        File.ReadAllBytes(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../MainJob/samples/scans", name)));
 
     /// <summary>A PNG that says it is so large, and has no more to it.</summary>
     private static byte[] EmptyPng(int width, int height)

@@ -27,9 +27,7 @@ public sealed class ViewingTests(OneHost one)
     )
 {
     private const string Root = DocumentsHost.Root;
-    private static readonly byte[] Licence = File.ReadAllBytes(
-        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../MainJob/samples/scans/licence-2.jpg"))
-    );
+    private static readonly byte[] Licence = DocumentsHost.Sample("licence-2.jpg");
 
     private HttpClient Viewer => host.As(Roles.AccountManager, id: "viewer", name: "王小明 𠮷", department: "SALE");
 

@@ -37,7 +37,7 @@ internal static class CheckItems
         ),
         new("GD-2-7", RecordProperty.Integrity, "内容数据完整性", "Opens to its last page", Weight.Warning, Plain(Opens)),
         new("GD-3-3", RecordProperty.Usability, "内容数据格式", "Formats that can be kept", Weight.Warning, Each(Format)),
-        new("GD-4-1", RecordProperty.Safety, "杀毒软件", "Virus signatures were recent", Weight.Warning, Plain(Scanners)),
+        new("GD-4-1", RecordProperty.Safety, "杀毒软件", "Virus signatures were recent", Weight.Warning, Plain(Signatures)),
         new("GD-4-2", RecordProperty.Safety, "病毒", "No virus", Weight.Required, Plain(Viruses)),
     ];
 
@@ -66,13 +66,15 @@ internal static class CheckItems
         Func<CheckSubject, Document, string?> look
     ) =>
         (subject, _, _) =>
-        {
-            var faults = subject
-                .Documents.Select(document => look(subject, document) is { } fault ? $"{subject.NameOf(document)}：{fault}" : null)
-                .OfType<string>()
-                .ToList();
-            return ValueTask.FromResult(CheckFinding.Of(faults, $"{subject.Documents.Count}"));
-        };
+            ValueTask.FromResult(CheckFinding.Of(Faults(subject, document => look(subject, document)), $"{subject.Documents.Count}"));
+
+    /// <summary>What is wrong with single documents, each by its name.</summary>
+    private static List<string> Faults(CheckSubject subject, Func<Document, string?> look) =>
+        [
+            .. subject
+                .Documents.Select(document => look(document) is { } fault ? $"{subject.NameOf(document)}：{fault}" : null)
+                .OfType<string>(),
+        ];
 
     // Bytes were hashed as they came; reading them all again belongs to what is done less often.
     private static async ValueTask<CheckFinding> Digests(CheckSubject subject, DocumentVault vault, CancellationToken ct)
@@ -224,33 +226,28 @@ internal static class CheckItems
     // What failed may be a limit of ours (Renditions:MaxMiB): a warning unless a setting says otherwise.
     private static CheckFinding Opens(CheckSubject subject)
     {
-        var tried = subject.Documents.Where(document => subject.Openings.ContainsKey(document.Id)).ToList();
-        var faults = tried
-            .Where(document => subject.Openings[document.Id].Fault is not null)
-            .Select(document => $"{subject.NameOf(document)}：{subject.Openings[document.Id].Fault}")
-            .ToList();
-        var pending = tried.Count(document => subject.Openings[document.Id].Pending);
+        var faults = Faults(subject, document => subject.Openings.GetValueOrDefault(document.Id)?.Fault);
+        var tried = subject.Documents.Select(document => subject.Openings.GetValueOrDefault(document.Id)).OfType<Opening>().ToList();
+        var pending = tried.Count(opening => opening.Pending);
         return faults.Count > 0 ? CheckFinding.Of(faults, "")
             : pending > 0 ? CheckFinding.NotApplicable($"{pending} 份尚在处理")
             : tried.Count == 0 ? CheckFinding.NotApplicable("无可显示的材料")
             : new(Outcome.Passed, $"{tried.Count}");
     }
 
-    private static CheckFinding Scanners(CheckSubject subject)
+    private static CheckFinding Signatures(CheckSubject subject)
     {
         var scanned = subject.Documents.Where(document => document.ScannedAt is not null).ToList();
         if (scanned.Count == 0)
             return CheckFinding.NotApplicable("未查毒");
-        var old = scanned
-            .Where(document =>
-                SignaturesOf(document.Scanner) is not { } signatures
-                || signatures.AddDays(subject.SignatureDays) < document.ScannedAt!.Value.UtcDateTime
-            )
-            .Select(document => document.Scanner)
-            .Distinct()
-            .Select(scanner => $"{scanner}")
-            .ToList();
-        return CheckFinding.Of(old, string.Join("；", scanned.Select(document => document.Scanner).Distinct().Take(5)));
+        var old = scanned.Where(document =>
+            SignaturesOf(document.Scanner) is not { } signatures
+            || signatures.AddDays(subject.SignatureDays) < document.ScannedAt!.Value.UtcDateTime
+        );
+        return CheckFinding.Of(Scanners(old), string.Join("；", Scanners(scanned).Take(5)));
+
+        static List<string> Scanners(IEnumerable<Document> documents) =>
+            [.. documents.Select(document => document.Scanner ?? "").Distinct()];
     }
 
     /// <summary>The day of the signatures as clamd says it, <c>ClamAV 1.4.3/27791/Thu Oct 16 09:43:41 2025</c>; null when it has none that are published.</summary>
@@ -268,10 +265,7 @@ internal static class CheckItems
 
     private static CheckFinding Viruses(CheckSubject subject)
     {
-        var found = subject
-            .Documents.Where(document => document.Scan == ScanState.Infected)
-            .Select(document => $"{subject.NameOf(document)}：{document.Signature}")
-            .ToList();
+        var found = Faults(subject, document => document.Scan == ScanState.Infected ? document.Signature ?? "" : null);
         var unscanned = subject.Documents.Count(document => document.Scan == ScanState.Unscanned);
         return found.Count > 0 ? CheckFinding.Of(found, "")
             : unscanned > 0 ? CheckFinding.NotApplicable($"{unscanned} 份尚未查毒")

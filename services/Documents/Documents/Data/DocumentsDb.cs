@@ -87,6 +87,10 @@ internal sealed class DocumentsDb(DbContextOptions<DocumentsDb> options, Archive
         return taken == 0 ? null : await Dossiers.SingleAsync(dossier => dossier.Id == dossierId, ct);
     }
 
+    /// <summary>What lies in a dossier and is in no volume yet.</summary>
+    public IQueryable<Document> Unfiled(Guid dossierId) =>
+        Documents.Where(row => row.DossierId == dossierId && row.State == DocumentState.Available && row.VolumeId == null);
+
     /// <summary>What was kept of a document's bytes and of the work on them, once the bytes are gone: images and text go with their original.</summary>
     public Task ForgetBytes(Guid documentId, CancellationToken ct) => ForgetBytes([documentId], ct);
 

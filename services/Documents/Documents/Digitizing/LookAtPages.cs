@@ -11,6 +11,8 @@ internal sealed class LookAtPages(Rendering rendering, OpenRendition opening, Pr
     /// <summary>The same pages with what was seen; without for what is no scan, was not drawn or cannot be looked at.</summary>
     public async Task<List<MeasuredPage>> At(List<MeasuredPage> pages, Document document, PlainFolder folder, CancellationToken ct)
     {
+        if (!pages.Exists(page => page.IsScan))
+            return pages;
         var drawn = await rendering.Kept(document, BytesRole.Page, ct);
         var seen = new List<MeasuredPage>(pages.Count);
         foreach (var page in pages)
@@ -28,7 +30,8 @@ internal sealed class LookAtPages(Rendering rendering, OpenRendition opening, Pr
         {
             string[] work = [image, "-resize", $"{side}x{side}>", "-colorspace", "Gray", "-depth", "8", grey];
             await programs.Run(folder, options.Value.PagePatience, ["gm", "convert", .. work], ct);
-            return PageLook.Of(await File.ReadAllBytesAsync(folder.In(grey), ct));
+            await using var picture = File.OpenRead(folder.In(grey));
+            return await PageLook.Of(picture, ct);
         }
         catch (ProgramFailed)
         {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using CustomerArchive.Documents.Renditions;
 
 namespace CustomerArchive.Documents.Digitizing;
@@ -25,11 +23,22 @@ internal sealed record PageLook(bool Blank, double? Skew)
     private const double Fine = 0.1;
     private const double LeastContrast = 1.6;
 
-    /// <summary>Of a grey picture as GraphicsMagick writes it (PGM, one byte a pixel).</summary>
-    public static PageLook Of(ReadOnlySpan<byte> pgm)
+    /// <summary>Of one grey picture of at most <see cref="Side"/>.</summary>
+    /// <exception cref="ProgramFailed">It is no such picture, or not one alone.</exception>
+    public static async Task<PageLook> Of(Stream grey, CancellationToken ct)
     {
-        var (width, height, at) = Head(pgm);
-        var pixels = pgm[at..];
+        try
+        {
+            if (await GreyPicture.Read(grey, Side, ct) is { } picture && grey.ReadByte() < 0)
+                return Of(picture);
+        }
+        catch (Exception spoilt) when (spoilt is InvalidDataException or EndOfStreamException) { }
+        throw new ProgramFailed("a page came to no grey picture");
+    }
+
+    private static PageLook Of(GreyPicture picture)
+    {
+        var (width, height, pixels) = picture;
         var paper = MostFrequent(pixels);
         // The rim is left out: what the lid of a scanner throws there is no ink.
         var (across, down) = ((int)(width * FrameShare), (int)(height * FrameShare));
@@ -81,42 +90,11 @@ internal sealed record PageLook(bool Blank, double? Skew)
         return sum;
     }
 
-    private static int MostFrequent(ReadOnlySpan<byte> pixels)
+    private static int MostFrequent(byte[] pixels)
     {
-        Span<int> counts = stackalloc int[256];
+        var counts = new int[256];
         foreach (var pixel in pixels)
             counts[pixel]++;
-        return counts.IndexOf(Largest(counts));
-    }
-
-    private static int Largest(ReadOnlySpan<int> counts)
-    {
-        var largest = 0;
-        foreach (var count in counts)
-            largest = Math.Max(largest, count);
-        return largest;
-    }
-
-    private static (int Width, int Height, int At) Head(ReadOnlySpan<byte> pgm)
-    {
-        var words = new List<string>();
-        var at = 0;
-        while (words.Count < 4 && at < pgm.Length)
-        {
-            var end = pgm[at..].IndexOfAny((byte)' ', (byte)'\n');
-            if (end < 0)
-                break;
-            words.Add(Encoding.ASCII.GetString(pgm.Slice(at, end)));
-            at += end + 1;
-        }
-        return
-            words is ["P5", var wide, var high, "255"]
-            && int.TryParse(wide, NumberStyles.None, CultureInfo.InvariantCulture, out var width)
-            && int.TryParse(high, NumberStyles.None, CultureInfo.InvariantCulture, out var height)
-            && Math.Min(width, height) > 0
-            && Math.Max(width, height) <= Side
-            && (long)width * height == pgm.Length - at
-            ? (width, height, at)
-            : throw new ProgramFailed("a page came to no grey picture");
+        return Array.IndexOf(counts, counts.Max());
     }
 }

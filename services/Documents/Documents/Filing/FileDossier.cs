@@ -71,10 +71,10 @@ internal sealed class FileDossier(
             .SingleOrDefaultAsync(ct);
         if (found is null)
             return null;
-        var unfiled = await Unfiled(dossierId).AsNoTracking().ToListAsync(ct);
-        if (unfiled.Count == 0)
+        if (!await db.Unfiled(dossierId).AnyAsync(ct))
             (await db.Dossiers.AsNoTracking().SingleAsync(row => row.Id == dossierId, ct)).RefuseEmpty();
-        unfiled.ForEach(document => document.RefuseFilingUnlessClean(scanning.Value));
+        var suspect = await db.Unfiled(dossierId).AsNoTracking().Where(row => row.Scan != ScanState.Clean).ToListAsync(ct);
+        suspect.ForEach(document => document.RefuseFilingUnlessClean(scanning.Value));
         CheckDossier.RefuseFailed(await check.Look(dossierId, Stage.Filing, null, request.Pages, ct));
 
         var today = clock.Today();
@@ -104,7 +104,7 @@ internal sealed class FileDossier(
     {
         var dossier = (await db.TakeDossier(dossierId, ct))!;
         dossier.RefuseUnlessOpen();
-        var documents = await Unfiled(dossierId).ToListAsync(ct);
+        var documents = await db.Unfiled(dossierId).ToListAsync(ct);
         documents.ForEach(document => document.RefuseFilingUnlessClean(scanning.Value));
         dossier.Declare(request.Secrecy);
         var volumes = Bind(dossier, documents, scheme.PolicyOf(dossier.ClassCode), today);
@@ -140,9 +140,6 @@ internal sealed class FileDossier(
         await db.SaveChangesAsync(ct);
         return new(number, dossier.FiledOn!.Value, volumes.Count);
     }
-
-    private IQueryable<Document> Unfiled(Guid dossierId) =>
-        db.Documents.Where(row => row.DossierId == dossierId && row.State == DocumentState.Available && row.VolumeId == null);
 
     // Whoever handed it in answers for the day; the archive has its own days for what lies with it.
     private DossierFiledLate? FiledLate(Dossier dossier, Submission? submission, DateOnly today) =>

@@ -21,12 +21,7 @@ internal static class TidyUpDossier
                     return TypedResults.NotFound();
                 if (!await db.LeasesMovedOut.AnyAsync(row => row.LeaseId == dossier.LeaseId && row.MovedOutOn != null, token))
                     throw new RuleBroken("dossier.not-moved-out", "该客户尚未退租迁出。", "Its occupant has not moved out.");
-                if (
-                    await db.Documents.AnyAsync(
-                        row => row.DossierId == dossierId && row.State == DocumentState.Available && row.VolumeId == null,
-                        token
-                    )
-                )
+                if (await db.Unfiled(dossierId).AnyAsync(token))
                     throw new RuleBroken(
                         "dossier.unfiled-documents",
                         "还有材料未归档，请先归档。",

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CustomerArchive.Documents.Renditions;
 using ZXing;
 using ZXing.Common;
 
@@ -32,7 +33,7 @@ internal sealed class PageReader(string pdf, TimeSpan patience)
             ["-gray", "-scale-to", $"{Side}", "-l", (mostPages + 1).ToString(CultureInfo.InvariantCulture), pdf],
             async (pictures, token) =>
             {
-                while (await Picture(pictures, token) is { } picture)
+                while (await GreyPicture.Read(pictures, Side, token) is { } picture)
                 {
                     if (++pages > mostPages)
                         throw new InvalidDataException($"More than {mostPages} pages.");
@@ -65,12 +66,13 @@ internal sealed class PageReader(string pdf, TimeSpan patience)
 
     private static string Number(int page) => page.ToString(CultureInfo.InvariantCulture);
 
-    private string? Code(LuminanceSource picture)
+    private string? Code(GreyPicture picture)
     {
+        var pixels = new RGBLuminanceSource(picture.Pixels, picture.Width, picture.Height, RGBLuminanceSource.BitmapFormat.Gray8);
         try
         {
             return codes
-                .DecodeMultiple(picture)
+                .DecodeMultiple(pixels)
                 ?.Select(found => found.Text)
                 .FirstOrDefault(text => text.StartsWith(CoverSheet.Prefix, StringComparison.Ordinal));
         }
@@ -78,40 +80,6 @@ internal sealed class PageReader(string pdf, TimeSpan patience)
         {
             return null; // a picture that confuses the reader holds no code of ours
         }
-    }
-
-    /// <summary>The next picture in the form of netpbm: P5, width, height, 255, then a byte a pixel.</summary>
-    private static async Task<LuminanceSource?> Picture(Stream pictures, CancellationToken ct)
-    {
-        if (await Word(pictures, ct) is not { } kind)
-            return null;
-        var (width, height) = (Size(await Word(pictures, ct)), Size(await Word(pictures, ct)));
-        if (kind != "P5" || await Word(pictures, ct) != "255")
-            throw new InvalidDataException("Not a grey picture.");
-        var pixels = new byte[width * height];
-        await pictures.ReadExactlyAsync(pixels, ct);
-        return new RGBLuminanceSource(pixels, width, height, RGBLuminanceSource.BitmapFormat.Gray8);
-    }
-
-    private static int Size(string? word) =>
-        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is > 0 and <= Side
-            ? size
-            : throw new InvalidDataException("Not a picture of the size that was asked for.");
-
-    private static async Task<string?> Word(Stream pictures, CancellationToken ct)
-    {
-        var word = "";
-        var letter = new byte[1];
-        while (await pictures.ReadAsync(letter, ct) == 1)
-        {
-            if (!char.IsWhiteSpace((char)letter[0]))
-                word += (char)letter[0];
-            else if (word.Length > 0)
-                return word;
-            if (word.Length > 10)
-                throw new InvalidDataException("Not a picture.");
-        }
-        return word.Length == 0 ? null : throw new InvalidDataException("A picture is cut off.");
     }
 
     private async Task Run(string tool, IEnumerable<string> arguments, Func<Stream, CancellationToken, Task>? read, CancellationToken ct)
